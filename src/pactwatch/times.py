@@ -104,7 +104,8 @@ def add_duration(start: Span, duration: str, zone: str) -> datetime:
     except (isodate.ISO8601Error, TypeError) as error:
         raise ValueError(f"not a duration of ISO 8601: {duration!r} ({error})") from None
     if "T" in duration:
-        return instant(start.latest, zone) + length
+        end: datetime = instant(start.latest, zone) + length
+        return end
     civil = start.latest if start.latest.tzinfo is None else start.latest.astimezone(ZoneInfo(zone)).replace(tzinfo=None)
     last = datetime.combine((civil + length).date(), time(23, 59, 59))
     return last.replace(tzinfo=ZoneInfo(zone))
@@ -119,7 +120,7 @@ def _ends(text: str) -> tuple[datetime, datetime]:
     found = _PART.fullmatch(text)
     if not found:
         raise ValueError(f"cannot read {text!r}")
-    year, month, day, hour, minute, second, offset = found.groups()
+    year, month, day, hour, _, second, _ = found.groups()
     if hour is not None:
         stamp = datetime.fromisoformat(text)
         return stamp, stamp if second else stamp + timedelta(seconds=59)
