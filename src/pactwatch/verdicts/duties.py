@@ -1,0 +1,196 @@
+"""Rules on what must be done: refused, done, done late or in part, overdue, or still to come."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from pactwatch.types import Proof, Reason
+from pactwatch.verdicts.evidence import Heard
+from pactwatch.verdicts.proof import at_least, proof_of, proof_reason
+from pactwatch.verdicts.question import Finding, Question, day
+
+
+@dataclass(frozen=True)
+class Performance:
+    """The claims that the bearer did it, and those that it did not, or not wholly, told no earlier than the doing."""
+
+    done: list[Heard]
+    denied: list[Heard]
+    level: Proof
+    sides: frozenset[str]
+
+
+def refused(question: Question) -> Finding | None:
+    """An open refusal by the bearer breaks a duty at once, before its deadline too; doing it later heals that."""
+    if question.clause.duty != "must":
+        return None
+    said = [h for h in question.evidence.claims(question.clause.acts, "refuses") if _own_refusal(question, h)]
+    done = performance(question)
+    if not said or (done.done and max(h.said for h in done.done) > said[-1].said):
+        return None
+    last = said[-1]
+    data = {"bearer": question.bearer, "acts": list(question.clause.acts), "on": day(last.said)}
+    ids = tuple(h.id for h in said)
+    return Finding(
+        "breached", Reason("refused", data, (last.statement,)), against=ids, due=question.due(), proof="corroborated"
+    )
+
+
+def _own_refusal(question: Question, heard: Heard) -> bool:
+    return (
+        question.does([heard.claim.speaker])
+        and not heard.claim.negated
+        and _concerns(question, heard)
+        and heard.begins >= question.window()[0]
+    )
+
+
+def performed(question: Question) -> Finding | None:
+    """Done at the proof the clause asks for: in time, late, or in part; disputed where a third voice says it was not."""
+    if question.clause.duty != "must":
+        return None
+    act = performance(question)
+    if not act.done or not at_least(act.level, question.needs("performance", "reported")):
+        return None
+    due, when = question.due(), min(h.begins if h.dated else h.said for h in act.done)
+    against = tuple(h.id for h in act.denied)
+    contrary = [h for h in act.denied if h.voice.named and (h.voice.side not in act.sides or question.own)]
+    tree = (proof_reason(act.done, act.level, act.sides), *_denials(act))
+    late_by = when - due if due is not None and when > due else None
+    data = {"bearer": question.bearer, "acts": list(question.clause.acts), "on": day(when), "due": day(due) if due else None}
+    gaps = _undated(act, due)
+    common = {"for_": tuple(h.id for h in act.done), "against": against, "gaps": gaps, "due": due, "proof": act.level}
+    leaves = _statements(act.done)
+    if _in_part(question, act, contrary):
+        key = Reason("performed_partly", {**data, "late_days": late_by.days + 1 if late_by else 0}, leaves, tree)
+        return Finding("partly_kept", key, late_by=late_by, **common)  # type: ignore[arg-type]
+    if contrary:
+        return Finding("disputed", Reason("breach_contested", data, leaves, tree), late_by=late_by, **common)  # type: ignore[arg-type]
+    if late_by is not None:
+        key = Reason("performed_late", {**data, "late_days": late_by.days + 1}, leaves, tree)
+        return Finding("kept_late", key, late_by=late_by, **common)  # type: ignore[arg-type]
+    return Finding("kept", Reason("performed", data, leaves, tree), **common)  # type: ignore[arg-type]
+
+
+def own_word_only(question: Question) -> Finding | None:
+    """Past the deadline with nobody but the bearer saying that it was done: it cannot be told; denied, it is disputed."""
+    due = question.due()
+    if question.clause.duty != "must" or due is None or question.at <= due:
+        return None
+    act = performance(question)
+    if not act.done:
+        return None
+    data = {"bearer": question.bearer, "acts": list(question.clause.acts), "needs": question.needs("performance", "reported")}
+    tree = (proof_reason(act.done, act.level, act.sides), *_denials(act))
+    status = "disputed" if act.denied else "unverifiable"
+    return Finding(
+        status,
+        Reason("performance_own_word", data, _statements(act.done), tree),
+        for_=tuple(h.id for h in act.done),
+        against=tuple(h.id for h in act.denied),
+        due=due,
+        proof=act.level,
+    )
+
+
+def overdue(question: Question) -> Finding | None:
+    """Past the deadline and not done: overdue, or breached where that it was not done is itself proven."""
+    due = question.due()
+    if question.clause.duty != "must" or due is None or question.at <= due:
+        return None
+    act = performance(question)
+    denied = [h for h in act.denied if not h.dated or h.ends > due]
+    level = proof_of(denied, act.sides, accused=question.bearer, monitor=question.pact.monitor)
+    data = {"bearer": question.bearer, "acts": list(question.clause.acts), "due": day(due), "at": day(question.at)}
+    data["late_days"] = (question.at - due).days + (question.at - due > timedelta(0))
+    tree = (proof_reason(denied, level, act.sides),) if denied else ()
+    against = tuple(h.id for h in denied)
+    if denied and at_least(level, question.needs("breach", "corroborated")):
+        return Finding("breached", Reason("not_performed", data, (), tree), against=against, due=due, proof=level)
+    return Finding("overdue", Reason("overdue", data, (), tree), against=against, due=due, proof=level)
+
+
+def pending(question: Question) -> Finding | None:
+    """Not done, and not yet due; what the bearer alone says of it is kept beside."""
+    if question.clause.duty != "must":
+        return None
+    due, act = question.due(), performance(question)
+    data = {"bearer": question.bearer, "acts": list(question.clause.acts), "due": day(due) if due else None}
+    tree = (proof_reason(act.done, act.level, act.sides),) if act.done else ()
+    reason = Reason("pending" if due else "pending_open", data, (), tree)
+    ids = tuple(h.id for h in act.done), tuple(h.id for h in act.denied)
+    return Finding("pending", reason, *ids, due=due, proof=act.level)
+
+
+def performance(question: Question) -> Performance:
+    """What is said of the doing. A performance whose performer the text leaves open speaks of all who owed it; one that the
+    text does not date is dated by its publication. The counter-party's word that it was done is as good as a third's."""
+    start = max(question.window()[0], question.triggered or question.window()[0])
+    acts = question.clause.acts
+    done = [h for h in question.evidence.claims(acts, "asserts") if not h.claim.negated and _performs(question, h, start)]
+    first = min((h.begins if h.dated else h.said for h in done), default=start)
+    denied = [
+        h
+        for h in [*question.evidence.claims(acts, "asserts"), *question.evidence.claims(acts, "denies")]
+        if (h.claim.negated or h.claim.stance == "denies")
+        and (h.ends if h.dated else h.said) >= first
+        and question.does(h.claim.actor)
+        and _concerns(question, h)
+    ]
+    sides = question.sides()
+    other = [h for h in done if h.voice.side in sides and h.voice.side != question.bearer and h.voice.named]
+    level = proof_of(done, sides, monitor=question.pact.monitor)
+    if other and not at_least(level, "reported"):
+        level = "reported"
+    return Performance(done, denied, level, sides)
+
+
+def _performs(question: Question, heard: Heard, start: datetime) -> bool:
+    claim = heard.claim
+    by_bearer = not claim.actor or question.does(claim.actor)
+    at = heard.begins if heard.dated else heard.said
+    # A report's day can hold the hour at which the pact began.
+    began = at >= start or (heard.dated and heard.ends >= start and heard.ends - heard.begins < timedelta(days=1))
+    return by_bearer and began and _concerns(question, heard)
+
+
+def _concerns(question: Question, heard: Heard) -> bool:
+    """Whether a claim is about the clause's object and zone, as far as it names them."""
+    clause, claim = question.clause, heard.claim
+    wanted = {*clause.target, *clause.recipients}
+    if wanted and claim.target and not _overlap(wanted, claim.target):
+        return False
+    return not claim.places or question.lies_in(clause.zone, heard.places()) is not False
+
+
+def _overlap(wanted: set[str], named: tuple[str, ...]) -> bool:
+    # What is handed over (lists of detainees, remains) and to whom stand in one field of a claim.
+    things = {"DETAINEES", "REMAINS", "CIV"}
+    return any(n in things or w.partition(".")[0] == n.partition(".")[0] for n in named for w in wanted)
+
+
+def _in_part(question: Question, act: Performance, contrary: list[Heard]) -> bool:
+    doers = {h.voice.id for h in act.done}
+    if contrary and all(h.voice.id in doers for h in contrary):
+        return True
+    amount = question.clause.amount
+    if amount is None:
+        return False
+    told = [a.value for h in act.done for a in h.claim.amounts if a.unit == amount.unit]
+    return bool(told) and max(told) < amount.value
+
+
+def _denials(act: Performance) -> tuple[Reason, ...]:
+    return tuple(Reason("denied_by", {"voice": h.voice.id, "speaker": h.claim.speaker}, (h.statement,)) for h in act.denied)
+
+
+def _undated(act: Performance, due: datetime | None) -> tuple[Reason, ...]:
+    loose = [h for h in act.done if not h.dated]
+    if len(loose) < len(act.done) or due is None:
+        return ()
+    return (Reason("dated_by_publication", {"on": day(min(h.said for h in loose))}, _statements(loose)),)
+
+
+def _statements(told: list[Heard]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(h.statement for h in told))

@@ -1,0 +1,168 @@
+"""Judging: a pure function of what is known, the clause, and the moment.
+
+`judge(clause, known, at)` gives the same verdict for the same view for ever; moving `known_at` reproduces any past one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from itertools import product
+
+from pactwatch.types import Clause, Pact, Reason, Status, Verdict, Zone, ZoneReading
+from pactwatch.verdicts.evidence import Evidence, Known, gather
+from pactwatch.verdicts.life import find_trigger
+from pactwatch.verdicts.question import Finding, Question
+from pactwatch.verdicts.rules import DUTY, LIFE
+from pactwatch.verdicts.voices import covers, side_of
+
+
+def judge(
+    clause: Clause,
+    known: Known | Evidence,
+    at: datetime,
+    *,
+    pacts: Mapping[str, Pact],
+    bearer: str | None = None,
+    according_to: str | None = None,
+    zone: str = "UTC",
+) -> tuple[Verdict, ...]:
+    """One verdict for each bearer of a clause (or for `bearer` alone), as of `at` (an instant) from what is known.
+
+    pacts: all pacts by id, for the clause's own and for those that replace it. according_to: a party whose word alone is
+    taken, each claim of its own counting as proof, under the readings that it holds. zone: the IANA time zone in which
+    civil times of reports are read.
+    """
+    evidence = known if isinstance(known, Evidence) else gather(known, zone)
+    seen = evidence.until(at)
+    if according_to is not None:
+        seen = seen.of_side(side_of(according_to))
+    pact = pacts[clause.pact]
+    bearers = clause.bearers if bearer is None else (bearer,)
+    return tuple(
+        _verdict(Question(pact, clause, b, at, seen, pacts, {}, according_to is not None), according_to) for b in bearers
+    )
+
+
+def _verdict(question: Question, according_to: str | None) -> Verdict:
+    answers = [(reading, find(replace(question, reading=reading))) for reading in _readings(question, according_to)]
+    finding = _weigh_readings(answers)
+    return Verdict(
+        clause=question.clause.ref,
+        bearer=question.bearer,
+        status=finding.status,
+        at=question.at,
+        known_at=question.evidence.seq,
+        according_to=according_to,
+        for_=finding.for_,
+        against=finding.against,
+        gaps=finding.gaps,
+        reasons=finding.reasons,
+        due=finding.due,
+        readings=dict(finding.readings),
+        proof=finding.proof,
+        late_by=finding.late_by,
+    )
+
+
+def find(question: Question) -> Finding:
+    """The answer under one reading of every zone."""
+    for rule in LIFE:
+        found = rule(question)
+        if found is not None:
+            return _with_past(question, found)
+    unless, trigger = question.clause.unless, question.clause.trigger
+    if unless is not None:
+        met, reason, _ = find_trigger(question, unless)
+        if met is not None:
+            return Finding("not_triggered", Reason("excused", {"bearer": question.bearer}, (), (reason,)))
+    because: tuple[Reason, ...] = ()
+    if trigger is not None:
+        met, reason, gaps = find_trigger(question, trigger)
+        if met is None:
+            return Finding("not_triggered", reason, gaps=gaps)
+        question, because = replace(question, triggered=met), (reason,)
+    for rule in DUTY:
+        found = rule(question)
+        if found is not None:
+            return _because(found, because)
+    raise AssertionError(f"no rule answers for {question.clause.ref}")
+
+
+def _because(finding: Finding, more: tuple[Reason, ...]) -> Finding:
+    reasons = finding.reasons
+    return replace(finding, reasons=replace(reasons, because=(*more, *reasons.because))) if more else finding
+
+
+def _with_past(question: Question, finding: Finding) -> Finding:
+    """What a clause that has ended, or been replaced, had come to at its last moment is told with it."""
+    start, stop = question.window()
+    ends = [p.in_force.instants(p.time_zone)[0] for p in question.pacts.values() if _replaces(p, question.clause)]
+    last = min([*(e - timedelta(seconds=1) for e in ends), stop])
+    if not start <= last < question.at:
+        return finding
+    before = find(replace(question, at=last, evidence=question.evidence.until(last)))
+    past = Reason("until_then", {"status": before.status, "until": last.date().isoformat()}, (), (before.reasons,))
+    return replace(_because(finding, (past,)), for_=before.for_, against=before.against)
+
+
+def _replaces(pact: Pact, clause: Clause) -> bool:
+    replaced = {*pact.supersedes, *(ref for c in pact.clauses for ref in c.supersedes)}
+    return pact.id != clause.pact and bool({clause.pact, clause.ref} & replaced)
+
+
+def _readings(question: Question, according_to: str | None) -> Iterator[dict[str, ZoneReading]]:
+    """Every combination of readings of the zones that the clause speaks of; for one side, of those that it holds."""
+    zones = [question.pact.zones[z] for z in _zones(question.clause)]
+    choices = [_held(zone, according_to) for zone in zones]
+    for combination in product(*choices):
+        yield {zone.id: reading for zone, reading in zip(zones, combination, strict=True)}
+
+
+def _zones(clause: Clause) -> list[str]:
+    named = (clause.zone, clause.trigger and clause.trigger.zone, clause.unless and clause.unless.zone)
+    return list(dict.fromkeys(z for z in named if z))
+
+
+def _held(zone: Zone, according_to: str | None) -> Sequence[ZoneReading]:
+    if according_to is None:
+        return zone.readings
+    side = side_of(according_to)
+    mine = [r for r in zone.readings if any(covers(side, side_of(h)) for h in r.held_by)]
+    return mine or zone.readings
+
+
+def _weigh_readings(answers: list[tuple[dict[str, ZoneReading], Finding]]) -> Finding:
+    """One answer where all readings agree; disputed, with every answer and its holders, where they do not."""
+    if len(answers) == 1:
+        return answers[0][1]
+    statuses: dict[str, Status] = {_name(reading): finding.status for reading, finding in answers}
+    branches = tuple(_branch(reading, finding) for reading, finding in answers)
+    first = answers[0][1]
+    gaps = tuple({(r.key, r.statements): r for _, f in answers for r in f.gaps}.values())
+    if len(set(statuses.values())) == 1:
+        return replace(
+            first, readings=statuses, gaps=gaps, reasons=Reason("readings_agree", {"status": first.status}, (), branches)
+        )
+    return Finding(
+        "disputed",
+        Reason("readings_differ", {"readings": list(statuses)}, (), branches),
+        for_=tuple(dict.fromkeys(i for _, f in answers for i in f.for_)),
+        against=tuple(dict.fromkeys(i for _, f in answers for i in f.against)),
+        gaps=gaps,
+        due=next((f.due for _, f in answers if f.due), None),
+        readings=statuses,
+        proof=first.proof,
+    )
+
+
+def _name(reading: Mapping[str, ZoneReading]) -> str:
+    return " + ".join(r.id for r in reading.values())
+
+
+def _branch(reading: Mapping[str, ZoneReading], finding: Finding) -> Reason:
+    holders = list(dict.fromkeys(h for r in reading.values() for h in r.held_by))
+    text = next((r.text for r in reading.values() if r.text), {})
+    data = {"reading": _name(reading), "held_by": holders, "status": finding.status, "text": text}
+    return Reason("reading", data, (), (finding.reasons,))

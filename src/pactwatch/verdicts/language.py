@@ -1,0 +1,131 @@
+"""How a language writes what is not a word: dates, durations, numbers, lists, and names of the other direction.
+
+A language is named by its BCP 47 tag. Its region chooses the names of months (`ar-SY`: تشرين الثاني) and its `nu` keyword the
+digits (`ar-u-nu-arab`: ٦ نوفمبر ٢٠٢٠); without them Arabic takes Western digits and نوفمبر.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from functools import cache
+from typing import Literal
+
+import isodate
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, format_skeleton, format_timedelta
+from babel.lists import format_list
+from babel.numbers import format_decimal
+
+from pactwatch.refusals import Refused
+from pactwatch.times import Span
+
+Direction = Literal["ltr", "rtl"]
+FIRST, POP = "\u2068", "\u2069"
+"""First strong isolate and its end (Unicode Bidirectional Algorithm, UAX 9)."""
+
+_RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
+_LTR = re.compile("[A-Za-z\u00c0-\u024f\u0370-\u058f\u10a0-\u10ff]")
+_CONTROLS = re.compile("[\u202a-\u202e\u2066-\u2069\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_EASTERN = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
+_LAST = time(23, 59, 59)
+
+
+def clean(text: str) -> str:
+    """The text without control characters that could turn the direction of what stands around it."""
+    return _CONTROLS.sub("", text)
+
+
+def direction(tag: str) -> Direction:
+    """The direction of a language's script."""
+    return "rtl" if tag.partition("-")[0] in {"ar", "fa", "he", "ur", "ps"} else "ltr"
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """A language to write in. `base` is its two letters, `tag` the whole BCP 47 tag it was asked for with."""
+
+    tag: str
+    base: str
+    locale: Locale
+    eastern: bool
+
+    @property
+    def direction(self) -> Direction:
+        return direction(self.base)
+
+    def isolate(self, text: str) -> str:
+        """The text, between isolating marks where it holds letters of the other direction."""
+        text = clean(text)
+        foreign = _LTR if self.direction == "rtl" else _RTL
+        return f"{FIRST}{text}{POP}" if foreign.search(text) else text
+
+    def number(self, value: float) -> str:
+        """A number, grouped as the language does."""
+        return self._digits(format_decimal(value, locale=self.locale))
+
+    def join(self, texts: Sequence[str]) -> str:
+        """A list as the language joins it: “A, B and C”."""
+        return format_list(list(texts), locale=self.locale) if texts else ""
+
+    def date(self, moment: datetime) -> str:
+        """The day of a moment."""
+        return self._digits(format_date(moment, "d MMMM y", locale=self.locale))
+
+    def month(self, moment: datetime) -> str:
+        return self._digits(format_skeleton("yMMMM", moment, locale=self.locale))
+
+    def clock(self, moment: datetime) -> str:
+        """The time of day on 24 hours, with its offset where it has one: `00:00 UTC+4`."""
+        hours = moment.utcoffset()
+        return self._digits(moment.strftime("%H:%M")) + ("" if hours is None else self.isolate(f" {_offset(hours)}"))
+
+    def duration(self, length: timedelta) -> str:
+        """A duration in whole days, or in hours below two days: “28 days”."""
+        unit: Literal["day", "hour"] = "day" if abs(length) >= timedelta(days=2) else "hour"
+        # A threshold that no figure reaches keeps 28 days from being rounded to a month.
+        return self._digits(format_timedelta(abs(length), granularity=unit, threshold=10**6, locale=self.locale))
+
+    def _digits(self, text: str) -> str:
+        return text.translate(_EASTERN) if self.eastern else text
+
+
+@cache
+def language(tag: str) -> Language:
+    """The language of a BCP 47 tag. Refused where its dates and numbers are not known."""
+    name, _, extension = tag.replace("_", "-").partition("-u-")
+    try:
+        locale = Locale.parse("en-GB" if name == "en" else name, sep="-")
+    except (UnknownLocaleError, ValueError):
+        raise Refused(f"there is no language {tag!r}", mend="give a tag such as en, ar or ar-u-nu-arab") from None
+    return Language(tag, locale.language, locale, extension.startswith("nu-arab"))
+
+
+def span_of(text: str) -> Span | None:
+    """The span of an ISO text, or None where it is none."""
+    try:
+        return Span.parse(text)
+    except ValueError:
+        return None
+
+
+def duration_of(text: str) -> timedelta | None:
+    """The length of an ISO 8601 duration without months or years, or None where it is none."""
+    try:
+        length = isodate.parse_duration(text)
+    except isodate.ISO8601Error:
+        return None
+    return length if isinstance(length, timedelta) else None
+
+
+def whole_day(moment: datetime) -> bool:
+    """Whether a moment stands for its day: the last second of it, as deadlines do."""
+    return moment.time().replace(microsecond=0) == _LAST
+
+
+def _offset(hours: timedelta) -> str:
+    minutes = int(hours.total_seconds()) // 60
+    sign, rest = "-" if minutes < 0 else "+", abs(minutes)
+    return "UTC" if not minutes else f"UTC{sign}{rest // 60}" + (f":{rest % 60:02}" if rest % 60 else "")

@@ -1,0 +1,214 @@
+"""Rules on what must not be done: broken, alleged, denied, kept under somebody's eyes, or nobody watching."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pactwatch.ledger.events import FIGHTING, places_agree
+from pactwatch.types import Event, Proof, Reason
+from pactwatch.verdicts.evidence import Heard
+from pactwatch.verdicts.proof import LEVELS, at_least, proof_of, proof_reason
+from pactwatch.verdicts.question import Finding, Question, day, matches
+
+WATCHING = ("monitor", "sensor")
+"""Kinds of source whose reports, by their very existence, show that somebody was looking."""
+
+
+@dataclass(frozen=True)
+class Breach:
+    """One happening that would break the clause: who says so, who of the accused denies it, who else says otherwise."""
+
+    event: Event
+    told: list[Heard]
+    denied: list[Heard]
+    contrary: list[Heard]
+    level: Proof
+    contrary_level: Proof
+    cleared: bool
+    sides: frozenset[str]
+
+
+def broken(question: Question) -> Finding | None:
+    """A happening at or above the clause's proof; disputed where as good a proof speaks against it. A denial by the accused
+    alone is shown beside it and does not undo it."""
+    return _broken(question, breaches(question)[0])
+
+
+def _broken(question: Question, found: list[Breach]) -> Finding | None:
+    if question.clause.duty != "must_not":
+        return None
+    needs = question.needs("breach", "corroborated")
+    proven = [b for b in found if at_least(b.level, needs) and not b.cleared]
+    if not proven:
+        return None
+    clear = [
+        b for b in proven if b.level == "ruled" or not at_least(b.contrary_level, min(needs, "reported", key=LEVELS.index))
+    ]
+    shown = clear or proven
+    status = "breached" if clear else "disputed"
+    key = "breach_proven" if clear else "breach_contested"
+    return _finding(question, status, key, shown, needs)
+
+
+def alleged(question: Question) -> Finding | None:
+    """A breach below the clause's proof; disputed where the accused denies it or a third voice tells it otherwise."""
+    if question.clause.duty != "must_not":
+        return None
+    found = [b for b in breaches(question)[0] if not b.cleared]
+    if not found:
+        return None
+    answered = [b for b in found if b.denied or b.contrary]
+    needs = question.needs("breach", "corroborated")
+    unanswered = [b for b in found if not (b.denied or b.contrary)]
+    if answered and len(answered) == len(found):
+        return _finding(question, "disputed", "breach_denied", answered, needs)
+    return _finding(question, "alleged", "breach_alleged", [*unanswered, *answered], needs)
+
+
+def kept_or_unseen(question: Question) -> Finding | None:
+    """Nothing speaks against it: kept if somebody was watching, else unverifiable. Silence is not compliance."""
+    if question.clause.duty != "must_not":
+        return None
+    found, gaps = breaches(question)
+    data = {"bearer": question.bearer, "acts": list(question.clause.acts), "at": day(question.at)}
+    cleared = [b for b in found if b.cleared]
+    watchers = [*_watchers(question), *(h for b in cleared for h in b.contrary)]
+    if not watchers:
+        return Finding("unverifiable", Reason("nobody_watching", data), gaps=gaps)
+    level = proof_of(watchers, question.sides(), monitor=question.pact.monitor)
+    tree = (proof_reason(watchers, level, question.sides()),)
+    ids = tuple(dict.fromkeys(h.id for h in watchers))
+    return Finding("kept", Reason("no_breach_watched", data, (), tree), for_=ids, gaps=gaps, proof=level)
+
+
+def breaches(question: Question) -> tuple[list[Breach], tuple[Reason, ...]]:
+    """The happenings that would break the clause, and those that cannot be put to it, each with what is missing."""
+    found: list[Breach] = []
+    gaps: list[Reason] = []
+    for event in question.evidence.events:
+        if not set(event.acts) & set(question.clause.acts):
+            continue
+        told = question.evidence.pick(event.claims)
+        gap = _misfit(question, event, told)
+        if gap is None:
+            found.append(_weigh(question, event, told))
+        elif gap:
+            gaps.append(gap[0])
+    return found, tuple(gaps)
+
+
+def _misfit(question: Question, event: Event, told: list[Heard]) -> tuple[Reason, ...] | None:
+    """None where the event is the clause's; an empty tuple where it plainly is not; else a reason why it cannot be told."""
+    first, last = event.span.instants(question.evidence.zone)
+    start, stop = question.window()
+    if question.triggered is not None:
+        start = max(start, question.triggered)
+    if last < start or first > stop or _elsewhere(question, event, told):
+        return ()
+    statements = tuple(dict.fromkeys(h.statement for h in told))
+    data = {"act": event.acts[0], "places": list(event.places), "from": day(first), "until": day(last)}
+    if not any(h.dated for h in told):
+        said = min(h.said for h in told)
+        return (Reason("undated", {"act": event.acts[0], "on": day(said)}, statements),) if said >= start else ()
+    if first < start or last > stop:
+        return (Reason("straddles", {**data, "start": day(start)}, statements),)
+    if not event.actors:
+        return (Reason("unattributed", data, statements),)
+    if question.clause.target and not any(h.claim.target for h in told):
+        return (Reason("target_unknown", {**data, "target": list(question.clause.target)}, statements),)
+    if question.lies_in(question.clause.zone, [p for h in told for p in h.places()]) is None:
+        return (Reason("place_unknown", {"act": event.acts[0], "on": day(first)}, statements),)
+    return None
+
+
+def _elsewhere(question: Question, event: Event, told: list[Heard]) -> bool:
+    """Whether the event has another doer, another victim, or another place than the clause speaks of."""
+    if event.actors and not question.does(event.actors):
+        return True
+    targets = [t for h in told for t in h.claim.target]
+    if question.clause.target and targets and not matches(question, targets, question.clause.target):
+        return True
+    return question.lies_in(question.clause.zone, [p for h in told for p in h.places()]) is False
+
+
+def _weigh(question: Question, event: Event, told: list[Heard]) -> Breach:
+    accusers = [h for h in told if not h.claim.actor or question.does(h.claim.actor)]
+    against = [h for h in question.evidence.pick(event.denials) if not h.claim.actor or question.does(h.claim.actor)]
+    against += _other_version(question, event)
+    sides = question.sides(event.actors, *(h.claim.target for h in told if set(h.claim.target) - {"CIV"}))
+    own = (question.bearer, *question.pact.answers_for.get(question.bearer, ()))
+    denied = [h for h in against if h.voice.side in own or question.does([h.claim.speaker])]
+    contrary = [h for h in against if h not in denied and h.voice.named]
+    monitor = question.pact.monitor
+    level = proof_of(accusers, sides, accused=question.bearer, monitor=monitor)
+    against_level = proof_of([h for h in contrary if h.voice.side not in sides], sides, monitor=monitor)
+    cleared = against_level == "ruled" and level != "ruled"
+    return Breach(event, accusers, denied, contrary, level, against_level, cleared, sides)
+
+
+def _other_version(question: Question, event: Event) -> list[Heard]:
+    """Claims that somebody else did the same in the same place at the same time: each side's own war."""
+    others = (e for e in question.evidence.events if e.id != event.id and e.places and set(e.acts) & FIGHTING)
+    return [
+        h
+        for e in others
+        if e.actors and not question.does(e.actors) and e.span.overlaps(event.span) and places_agree(e.places, event.places)
+        for h in question.evidence.pick(e.claims)
+        if h.dated and (h.voice.side == question.bearer)
+    ]
+
+
+def _watchers(question: Question) -> list[Heard]:
+    """Disinterested voices that were looking at the time: monitoring asserted, absence recorded, or a monitor's own report."""
+    start, stop = question.window()
+    sides = question.sides()
+    watching = question.evidence.claims(("monitor",), "asserts")
+    absent = [h for h in question.evidence.claims((*question.clause.acts, "violate_ceasefire"), "asserts") if h.claim.negated]
+    by_monitors = [h for h in question.evidence.heard.values() if _is_monitor(question, h)]
+    seen = {h.id: h for h in (*(w for w in watching if not w.claim.negated), *absent, *by_monitors)}
+    return [
+        h
+        for h in seen.values()
+        if h.voice.named
+        and (h.voice.side not in sides or question.own)
+        and start <= (h.ends if h.dated else h.said)
+        and h.said >= start
+        and (h.begins if h.dated else h.said) <= min(stop, question.at)
+    ]
+
+
+def _is_monitor(question: Question, heard: Heard) -> bool:
+    source = question.evidence.sources.get(heard.report.source)
+    return source is not None and source.kind in WATCHING and heard.claim.stance in ("asserts", "denies")
+
+
+def _finding(question: Question, status: str, key: str, shown: list[Breach], needs: Proof) -> Finding:
+    level = max((b.level for b in shown), key=LEVELS.index)
+    trees = tuple(_tree(b) for b in shown)
+    data = {"bearer": question.bearer, "acts": list(question.clause.acts), "count": len(shown), "needs": needs, "level": level}
+    statements = tuple(dict.fromkeys(h.statement for b in shown for h in b.told))
+    return Finding(
+        status,  # type: ignore[arg-type]
+        Reason(key, data, statements, trees),
+        for_=tuple(dict.fromkeys(h.id for b in shown for h in (*b.denied, *b.contrary))),
+        against=tuple(dict.fromkeys(h.id for b in shown for h in b.told)),
+        gaps=breaches(question)[1],
+        proof=level,
+    )
+
+
+def _tree(breach: Breach) -> Reason:
+    event = breach.event
+    first = min((h.begins for h in breach.told), default=None)
+    data = {
+        "act": event.acts[0],
+        "on": day(first) if first else None,
+        "places": list(event.places),
+        "actors": list(event.actors),
+    }
+    against = tuple(
+        Reason("denied_by", {"voice": h.voice.id, "speaker": h.claim.speaker}, (h.statement,))
+        for h in (*breach.denied, *breach.contrary)
+    )
+    told = tuple(dict.fromkeys(h.statement for h in breach.told))
+    return Reason("event", data, told, (proof_reason(breach.told, breach.level, breach.sides), *against))

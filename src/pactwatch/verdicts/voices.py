@@ -1,0 +1,71 @@
+"""Who really speaks: the voice behind a claim, and whose interest it has.
+
+Ten papers that reprint a ministry are one voice, and that voice has an interest. A voice is the root speaker: the party
+that vouches, or, where the text speaks for itself, the outlet whose text it first was.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from pactwatch.types import Claim, Report, Source
+
+UNNAMED = ("ANON", "MEDIA", "ACTIVISTS")
+"""Speakers that cannot be told from one another: they claim, but add no independence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """id: root speaker. side: the party whose interest it has, None for nobody's. named: whether it can stand alone as a
+    witness (an unnamed or hedging one cannot). sensor: whether it is an instrument."""
+
+    id: str
+    side: str | None
+    named: bool = True
+    sensor: bool = False
+
+
+def side_of(party: str) -> str:
+    """The side a party name belongs to by its spelling: `AZE.MIL` → `AZE`, `ANON.ARM` → `ARM`, `HAMAS` → `HAMAS`."""
+    root, _, rest = party.partition(".")
+    return rest.partition(".")[0] if root == "ANON" and rest else root
+
+
+def covers(party: str, code: str) -> bool:
+    """Whether `code` (`ARM.MIL`) is `party` (`ARM`) or a part of it."""
+    return code == party or code.startswith(party + ".")
+
+
+def voice_of(claim: Claim, report: Report, sources: Mapping[str, Source], first: Mapping[str, str]) -> Voice:
+    """The voice behind a claim. `first` maps the id of a reprinted report to the id of the source that had it first."""
+    hedged = claim.certainty == "hedged"
+    if claim.speaker == "OUTLET":
+        root = _root(first.get(report.id, report.source), sources)
+        source = sources.get(root)
+        return Voice(root, source.side if source else None, not hedged, source is not None and source.kind == "sensor")
+    party, _, rest = claim.speaker.partition(".")
+    named = party not in UNNAMED and not hedged
+    identity = claim.speaker if party in UNNAMED else party
+    source = _speaking_as(claim.speaker, sources)
+    if source is not None:
+        return Voice(identity, source.side, named, source.kind == "sensor")
+    return Voice(identity, None if party in UNNAMED and not rest else side_of(claim.speaker), named)
+
+
+def interested(voice: Voice, sides: frozenset[str]) -> bool:
+    """Whether the voice has an interest in the matter of these sides, or might have (an unnamed one always might)."""
+    return not voice.named or (voice.side is not None and voice.side in sides)
+
+
+def _root(source: str, sources: Mapping[str, Source]) -> str:
+    seen: set[str] = set()
+    while source not in seen and source in sources and sources[source].copies_from:
+        seen.add(source)
+        source = sources[source].copies_from[0]
+    return source
+
+
+def _speaking_as(party: str, sources: Mapping[str, Source]) -> Source | None:
+    by_party = {name: s for s in sources.values() for name in s.parties}
+    return by_party.get(party) or by_party.get(party.partition(".")[0])
