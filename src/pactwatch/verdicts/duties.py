@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from pactwatch.types import Proof, Reason
+from pactwatch.types import Proof, Reason, Status
 from pactwatch.verdicts.evidence import Heard
 from pactwatch.verdicts.proof import at_least, proof_of, proof_reason
 from pactwatch.verdicts.question import Finding, Question, day
@@ -30,7 +30,7 @@ def refused(question: Question) -> Finding | None:
     if not said or (done.done and max(h.said for h in done.done) > said[-1].said):
         return None
     last = said[-1]
-    data = {"bearer": question.bearer, "acts": list(question.clause.acts), "on": day(last.said)}
+    data = {"bearer": question.bearer, "act": list(question.clause.acts), "when": day(last.said)}
     ids = tuple(h.id for h in said)
     return Finding(
         "breached", Reason("refused", data, (last.statement,)), against=ids, due=question.due(), proof="corroborated"
@@ -54,23 +54,35 @@ def performed(question: Question) -> Finding | None:
     if not act.done or not at_least(act.level, question.needs("performance", "reported")):
         return None
     due, when = question.due(), min(h.begins if h.dated else h.said for h in act.done)
-    against = tuple(h.id for h in act.denied)
     contrary = [h for h in act.denied if h.voice.named and (h.voice.side not in act.sides or question.own)]
-    tree = (proof_reason(act.done, act.level, act.sides), *_denials(act))
     late_by = when - due if due is not None and when > due else None
-    data = {"bearer": question.bearer, "acts": list(question.clause.acts), "on": day(when), "due": day(due) if due else None}
-    gaps = _undated(act, due)
-    common = {"for_": tuple(h.id for h in act.done), "against": against, "gaps": gaps, "due": due, "proof": act.level}
-    leaves = _statements(act.done)
+    data = {
+        "bearer": question.bearer,
+        "act": list(question.clause.acts),
+        "when": day(when),
+        "due": day(due) if due else None,
+        "late_by": f"P{late_by.days + 1}D" if late_by else None,
+    }
+    status, key = _outcome(question, act, contrary, late=late_by is not None)
+    tree = (proof_reason(act.done, act.level, act.sides), *_denials(act))
+    return Finding(
+        status,
+        Reason(key, data, _statements(act.done), tree),
+        for_=tuple(h.id for h in act.done),
+        against=tuple(h.id for h in act.denied),
+        gaps=_undated(act, due),
+        due=due,
+        proof=act.level,
+        late_by=late_by,
+    )
+
+
+def _outcome(question: Question, act: Performance, contrary: list[Heard], *, late: bool) -> tuple[Status, str]:
     if _in_part(question, act, contrary):
-        key = Reason("performed_partly", {**data, "late_days": late_by.days + 1 if late_by else 0}, leaves, tree)
-        return Finding("partly_kept", key, late_by=late_by, **common)  # type: ignore[arg-type]
+        return "partly_kept", "performed_partly"
     if contrary:
-        return Finding("disputed", Reason("breach_contested", data, leaves, tree), late_by=late_by, **common)  # type: ignore[arg-type]
-    if late_by is not None:
-        key = Reason("performed_late", {**data, "late_days": late_by.days + 1}, leaves, tree)
-        return Finding("kept_late", key, late_by=late_by, **common)  # type: ignore[arg-type]
-    return Finding("kept", Reason("performed", data, leaves, tree), **common)  # type: ignore[arg-type]
+        return "disputed", "performance_contested"
+    return ("kept_late", "performed_late") if late else ("kept", "performed")
 
 
 def own_word_only(question: Question) -> Finding | None:
@@ -81,11 +93,10 @@ def own_word_only(question: Question) -> Finding | None:
     act = performance(question)
     if not act.done:
         return None
-    data = {"bearer": question.bearer, "acts": list(question.clause.acts), "needs": question.needs("performance", "reported")}
+    data = {"bearer": question.bearer, "act": list(question.clause.acts), "needed": question.needs("performance", "reported")}
     tree = (proof_reason(act.done, act.level, act.sides), *_denials(act))
-    status = "disputed" if act.denied else "unverifiable"
     return Finding(
-        status,
+        "disputed" if act.denied else "unverifiable",
         Reason("performance_own_word", data, _statements(act.done), tree),
         for_=tuple(h.id for h in act.done),
         against=tuple(h.id for h in act.denied),
@@ -102,8 +113,13 @@ def overdue(question: Question) -> Finding | None:
     act = performance(question)
     denied = [h for h in act.denied if not h.dated or h.ends > due]
     level = proof_of(denied, act.sides, accused=question.bearer, monitor=question.pact.monitor)
-    data = {"bearer": question.bearer, "acts": list(question.clause.acts), "due": day(due), "at": day(question.at)}
-    data["late_days"] = (question.at - due).days + (question.at - due > timedelta(0))
+    data = {
+        "bearer": question.bearer,
+        "act": list(question.clause.acts),
+        "due": day(due),
+        "at": day(question.at),
+        "late_by": f"P{(question.at - due).days + 1}D",
+    }
     tree = (proof_reason(denied, level, act.sides),) if denied else ()
     against = tuple(h.id for h in denied)
     if denied and at_least(level, question.needs("breach", "corroborated")):
@@ -116,7 +132,7 @@ def pending(question: Question) -> Finding | None:
     if question.clause.duty != "must":
         return None
     due, act = question.due(), performance(question)
-    data = {"bearer": question.bearer, "acts": list(question.clause.acts), "due": day(due) if due else None}
+    data = {"bearer": question.bearer, "act": list(question.clause.acts), "due": day(due) if due else None}
     tree = (proof_reason(act.done, act.level, act.sides),) if act.done else ()
     reason = Reason("pending" if due else "pending_open", data, (), tree)
     ids = tuple(h.id for h in act.done), tuple(h.id for h in act.denied)
@@ -189,7 +205,7 @@ def _undated(act: Performance, due: datetime | None) -> tuple[Reason, ...]:
     loose = [h for h in act.done if not h.dated]
     if len(loose) < len(act.done) or due is None:
         return ()
-    return (Reason("dated_by_publication", {"on": day(min(h.said for h in loose))}, _statements(loose)),)
+    return (Reason("dated_by_publication", {"when": day(min(h.said for h in loose))}, _statements(loose)),)
 
 
 def _statements(told: list[Heard]) -> tuple[str, ...]:

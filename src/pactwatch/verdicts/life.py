@@ -16,15 +16,16 @@ def not_in_force(question: Question) -> Finding | None:
     start, stop = question.window()
     if start <= question.at <= stop:
         return None
-    data = {"from": day(start), "until": day(stop) if stop.year < 9999 else None, "at": day(question.at)}
-    return Finding("not_in_force", Reason("not_in_force", {"pact": question.pact.id, **data}), due=question.due())
+    window = f"{day(start)}/{day(stop) if stop.year < 9999 else '..'}"
+    data = {"pact": question.pact.id, "window": window, "at": day(question.at)}
+    return Finding("not_in_force", Reason("not_in_force", data), due=question.due())
 
 
 def superseded(question: Question) -> Finding | None:
     """A later pact that replaces the clause, or the whole pact, from the moment it is in force."""
     for pact, since in _successors(question):
         if since <= question.at:
-            data = {"pact": question.pact.id, "by": pact.id, "from": day(since)}
+            data = {"pact": question.pact.id, "by": pact.id, "since": day(since)}
             return Finding("superseded", Reason("superseded", data), due=question.due())
     return None
 
@@ -50,7 +51,7 @@ def find_trigger(question: Question, trigger: Trigger) -> tuple[datetime | None,
         missing = None
     if not trigger.acts:
         assert asked is not None
-        return asked.ends, Reason("request_made", {"by": asked.claim.speaker, "on": day(asked.ends)}, (asked.statement,)), ()
+        return asked.ends, Reason("request_made", {"by": asked.claim.speaker, "when": day(asked.ends)}, (asked.statement,)), ()
     met, reason, gaps = _happening(question, trigger)
     if met is None or missing is not None:
         short = tuple(r for r in (reason if met else None, missing) if r is not None)
@@ -85,17 +86,17 @@ def _happening(question: Question, trigger: Trigger) -> tuple[datetime | None, R
         if inside is not True:
             elsewhere += inside is False
             if inside is None:
-                gaps.append(Reason("place_unknown", {"act": event.acts[0], "on": day(told[0].begins)}, _statements(told)))
+                gaps.append(Reason("place_unknown", {"act": event.acts[0], "when": day(told[0].begins)}, _statements(told)))
             continue
         sides = question.sides(question.pact.parties, event.actors)
         level = proof_of(told, sides, accused=_accused(event), monitor=question.pact.monitor)
-        data = {"act": event.acts[0], "on": day(told[0].begins), "places": list(event.places), "level": level}
+        data = {"act": event.acts[0], "when": day(told[0].begins), "places": list(event.places), "level": level}
         tree = (proof_reason(told, level, sides),)
         if question.own or at_least(level, trigger.proof):
             return told[0].ends, Reason("trigger_met", data, _statements(told), tree), tuple(gaps)
-        gaps.append(Reason("trigger_alleged", {**data, "needs": trigger.proof}, _statements(told), tree))
-    data = {"acts": list(trigger.acts), "zone": trigger.zone, "elsewhere": elsewhere, "text": trigger.text}
-    return None, Reason("not_triggered", data), tuple(gaps)
+        gaps.append(Reason("trigger_alleged", {**data, "needed": trigger.proof}, _statements(told), tree))
+    unmet = {"act": list(trigger.acts), "zone": trigger.zone, "elsewhere": elsewhere or None, "text": trigger.text}
+    return None, Reason("not_triggered", unmet), tuple(gaps)
 
 
 def _fits(question: Question, heard: Heard, trigger: Trigger) -> bool:

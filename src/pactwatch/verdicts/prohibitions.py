@@ -70,7 +70,7 @@ def kept_or_unseen(question: Question) -> Finding | None:
     if question.clause.duty != "must_not":
         return None
     found, gaps = breaches(question)
-    data = {"bearer": question.bearer, "acts": list(question.clause.acts), "at": day(question.at)}
+    data = {"bearer": question.bearer, "act": list(question.clause.acts), "at": day(question.at)}
     cleared = [b for b in found if b.cleared]
     watchers = [*_watchers(question), *(h for b in cleared for h in b.contrary)]
     if not watchers:
@@ -106,18 +106,18 @@ def _misfit(question: Question, event: Event, told: list[Heard]) -> tuple[Reason
     if last < start or first > stop or _elsewhere(question, event, told):
         return ()
     statements = tuple(dict.fromkeys(h.statement for h in told))
-    data = {"act": event.acts[0], "places": list(event.places), "from": day(first), "until": day(last)}
+    data = {"act": event.acts[0], "places": list(event.places), "when": f"{day(first)}/{day(last)}"}
     if not any(h.dated for h in told):
         said = min(h.said for h in told)
-        return (Reason("undated", {"act": event.acts[0], "on": day(said)}, statements),) if said >= start else ()
+        return (Reason("undated", {"act": event.acts[0], "when": day(said)}, statements),) if said >= start else ()
     if first < start or last > stop:
-        return (Reason("straddles", {**data, "start": day(start)}, statements),)
+        return (Reason("straddles", {**data, "boundary": day(start if first < start else stop)}, statements),)
     if not event.actors:
         return (Reason("unattributed", data, statements),)
     if question.clause.target and not any(h.claim.target for h in told):
         return (Reason("target_unknown", {**data, "target": list(question.clause.target)}, statements),)
     if question.lies_in(question.clause.zone, [p for h in told for p in h.places()]) is None:
-        return (Reason("place_unknown", {"act": event.acts[0], "on": day(first)}, statements),)
+        return (Reason("place_unknown", {"act": event.acts[0], "when": day(first)}, statements),)
     return None
 
 
@@ -185,7 +185,7 @@ def _is_monitor(question: Question, heard: Heard) -> bool:
 def _finding(question: Question, status: str, key: str, shown: list[Breach], needs: Proof) -> Finding:
     level = max((b.level for b in shown), key=LEVELS.index)
     trees = tuple(_tree(b) for b in shown)
-    data = {"bearer": question.bearer, "acts": list(question.clause.acts), "count": len(shown), "needs": needs, "level": level}
+    data = {"bearer": question.bearer, "act": list(question.clause.acts), "count": len(shown), "needed": needs, "level": level}
     statements = tuple(dict.fromkeys(h.statement for b in shown for h in b.told))
     return Finding(
         status,  # type: ignore[arg-type]
@@ -202,7 +202,7 @@ def _tree(breach: Breach) -> Reason:
     first = min((h.begins for h in breach.told), default=None)
     data = {
         "act": event.acts[0],
-        "on": day(first) if first else None,
+        "when": day(first) if first else None,
         "places": list(event.places),
         "actors": list(event.actors),
     }

@@ -8,8 +8,8 @@ from datetime import datetime, timedelta
 
 from pactwatch.ledger.events import root
 from pactwatch.places import lies_in
-from pactwatch.times import add_duration
-from pactwatch.types import Clause, Due, Pact, Place, Proof, Reason, Span, Status, ZoneReading
+from pactwatch.times import Span, add_duration
+from pactwatch.types import Clause, Due, Pact, Place, Proof, Reason, Status, ZoneReading
 from pactwatch.verdicts.evidence import Evidence
 from pactwatch.verdicts.voices import covers, side_of
 

@@ -21,7 +21,7 @@ def permitted(question: Question) -> Finding | None:
     """A liberty: open until it is used. It cannot be broken by its holder."""
     act = performance(question)
     used = bool(act.done)
-    data = {"bearer": question.bearer, "acts": list(question.clause.acts)}
+    data = {"bearer": question.bearer, "act": list(question.clause.acts)}
     ids = tuple(h.id for h in act.done)
     reason = Reason("permitted_used" if used else "permitted_unused", data, tuple(h.statement for h in act.done))
     return Finding("kept" if used else "pending", reason, for_=ids, proof=act.level)
