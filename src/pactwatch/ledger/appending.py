@@ -1,0 +1,139 @@
+"""How one line comes to stand at the end of a ledger; called inside a transaction that no other writer shares."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Literal
+
+from sqlalchemy import Connection, Row, insert, select, update
+
+from pactwatch.ledger.bodies import from_body
+from pactwatch.ledger.canon import canonical, content_id, link, parsed, stamp, unstamp
+from pactwatch.ledger.schema import entries, head
+from pactwatch.refusals import Refused
+from pactwatch.types import Entry
+
+Clock = Literal["wall", "replay"]
+
+_KIND = re.compile(r"[a-z][a-z_]*")
+_RECORDS = {"source", "report", "claim"}
+
+
+def wall_clock() -> datetime:
+    """Now, in UTC."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class NewEntry:
+    """A line to be written. recorded_at: for a replay only. retracts: the id of the entry it takes back or replaces."""
+
+    kind: str
+    body: dict[str, Any]
+    by: str
+    recorded_at: datetime | None = None
+    retracts: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A line that has been checked; `body` is its canonical text."""
+
+    kind: str
+    id: str
+    body: str
+    by: str
+    recorded_at: datetime | None
+    retracts: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """The last line: its number, chain and time as written."""
+
+    seq: int
+    chain: str
+    recorded_at: str
+
+
+def prepared(item: NewEntry, clock: Clock) -> Prepared:
+    """The line checked and put into canonical text. Refused as `Ledger.append_all` says."""
+    if not _KIND.fullmatch(item.kind) or item.kind == "opened":
+        raise Refused(f"{item.kind!r} is no kind of entry", mend="use a lower-case word such as source, report or claim")
+    if (item.kind == "retraction") and item.retracts is None:
+        raise Refused("a retraction takes back nothing", mend="give the id of the entry in retracts")
+    if not item.by.strip() or not item.by.isprintable():
+        raise Refused(f"{item.by!r} does not say who records this", mend="name a person or program in `by`")
+    _check_time(item.recorded_at, clock)
+    body = canonical(item.body)
+    if item.kind in _RECORDS:
+        from_body(item.kind, parsed(body))
+    return Prepared(item.kind, content_id(item.kind, body), body, item.by, item.recorded_at, item.retracts)
+
+
+def _check_time(moment: datetime | None, clock: Clock) -> None:
+    if moment is None:
+        return
+    if clock == "wall":
+        raise Refused(
+            "this ledger keeps the wall clock", mend="leave recorded_at out, or open a new ledger with clock='replay'"
+        )
+    if moment.tzinfo is None:
+        raise Refused(f"{moment} may be any of many moments", mend="give recorded_at with an offset, such as +04:00")
+    if moment > wall_clock():
+        raise Refused(f"{stamp(moment)} is still to come", mend="give a recorded_at that has passed")
+
+
+def end_of(connection: Connection, file: Path) -> End:
+    """The end of the ledger. Refused where the lines do not reach the end that was noted: nothing is built on a damaged ledger."""
+    noted = connection.execute(select(head.c.seq, head.c.chain)).one_or_none()
+    last = connection.execute(select(entries).order_by(entries.c.seq.desc()).limit(1)).one_or_none()
+    if noted is None or last is None or (last.seq, last.chain) != (noted.seq, noted.chain):
+        raise Refused("the end of the ledger is not the one that was noted", mend="verify the ledger", file=file)
+    return End(last.seq, last.chain, last.recorded_at)
+
+
+def standing(connection: Connection, line: Prepared) -> Row[Any] | None:
+    """The line that says this already, None where it is still to be written. Refused where it takes back what it cannot."""
+    if line.retracts is None:
+        found = _last(connection, line.id)
+        return found if found is not None and _taken_back_by(connection, found) is None else None
+    target = _last(connection, line.retracts)
+    if target is None or line.retracts == line.id:
+        raise Refused(f"the ledger has no other entry {line.retracts}", mend="give the id of the entry to take back")
+    if target.kind in ("opened", "retraction"):
+        raise Refused(f"line {target.seq} ({target.kind}) cannot be taken back", mend="append again what it took back")
+    by = _taken_back_by(connection, target)
+    if by is not None and by.id != line.id:
+        raise Refused(f"line {by.seq} has already taken back line {target.seq}", mend="leave this retraction out")
+    return by
+
+
+def _last(connection: Connection, entry_id: str) -> Row[Any] | None:
+    return connection.execute(
+        select(entries).where(entries.c.id == entry_id).order_by(entries.c.seq.desc()).limit(1)
+    ).one_or_none()
+
+
+def _taken_back_by(connection: Connection, target: Row[Any]) -> Row[Any] | None:
+    later = select(entries).where(entries.c.retracts == target.id, entries.c.seq > target.seq)
+    return connection.execute(later.order_by(entries.c.seq).limit(1)).one_or_none()
+
+
+def written(connection: Connection, line: Prepared, end: End) -> tuple[Entry, End]:
+    """The line written after `end`, and the new end. The head is moved to it."""
+    at = max(stamp(line.recorded_at or wall_clock()), end.recorded_at)
+    seq = end.seq + 1
+    chain = link(end.chain, seq, at, line.kind, line.id, line.retracts, line.by)
+    values = {"seq": seq, "recorded_at": at, "kind": line.kind, "id": line.id, "body": line.body}
+    values |= {"retracts": line.retracts, "by": line.by, "chain": chain}
+    connection.execute(insert(entries).values(values))
+    if end.seq:
+        connection.execute(update(head).values(seq=seq, chain=chain))
+    else:
+        connection.execute(insert(head).values(one=1, seq=seq, chain=chain))
+    entry = Entry(seq, unstamp(at), line.kind, line.id, parsed(line.body), line.retracts, line.by, chain)
+    return entry, End(seq, chain, at)
