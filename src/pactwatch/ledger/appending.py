@@ -88,7 +88,7 @@ def _check_time(moment: datetime | None, clock: Clock) -> None:
 
 
 def end_of(connection: Connection, file: Path) -> End:
-    """The end of the ledger. Refused where the lines do not reach the end that was noted: nothing is built on a damaged ledger."""
+    """The end of the ledger. Refused where the lines do not end as was noted: nothing is built on that."""
     noted = connection.execute(select(head.c.seq, head.c.chain)).one_or_none()
     last = connection.execute(select(entries).order_by(entries.c.seq.desc()).limit(1)).one_or_none()
     if noted is None or last is None or (last.seq, last.chain) != (noted.seq, noted.chain):

@@ -6,7 +6,7 @@ Spans are ISO 8601 text, moments ISO 8601 in UTC, tuples lists.
 
 from __future__ import annotations
 
-from dataclasses import MISSING, Field, fields, is_dataclass
+from dataclasses import MISSING, Field, fields
 from datetime import UTC, datetime
 from typing import Any
 
@@ -64,7 +64,7 @@ def _written(value: Any) -> Any:
         return (value.astimezone(UTC) if value.tzinfo else value).isoformat()
     if isinstance(value, tuple):
         return [_written(part) for part in value]
-    return to_body(value) if is_dataclass(value) and not isinstance(value, type) else value
+    return to_body(value) if isinstance(value, Statement | Amount) else value
 
 
 def _read(field: Field[Any], value: Any) -> Any:

@@ -52,4 +52,5 @@ TRIGGERS = frozenset(_SQLITE_TRIGGERS)
 """Names of the triggers that a sound SQLite ledger has."""
 
 for _name, _what in _SQLITE_TRIGGERS.items():
-    event.listen(metadata, "after_create", DDL(f"CREATE TRIGGER IF NOT EXISTS {_name} {_what}").execute_if(dialect="sqlite"))
+    _made: DDL = DDL(f"CREATE TRIGGER IF NOT EXISTS {_name} {_what}")  # type: ignore[no-untyped-call]
+    event.listen(metadata, "after_create", _made.execute_if(dialect="sqlite"))

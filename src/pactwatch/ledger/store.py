@@ -145,8 +145,8 @@ def _raw_rows(connection: Connection) -> Iterator[Row]:
     columns = [column if column.name == "seq" else cast(column, LargeBinary) for column in entries.c]
     for seq, *raw in connection.execute(select(*columns).order_by(entries.c.seq)):
         recorded_at, kind, entry_id, body, retracts, by, chain = raw
-        texts = [_text(value) for value in (recorded_at, kind, entry_id, body)]
-        yield Row(seq, *texts, None if retracts is None else _text(retracts), _text(by), _text(chain))
+        taken = None if retracts is None else _text(retracts)
+        yield Row(seq, _text(recorded_at), _text(kind), _text(entry_id), _text(body), taken, _text(by), _text(chain))
 
 
 def _text(raw: bytes) -> str:

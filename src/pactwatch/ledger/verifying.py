@@ -46,7 +46,8 @@ def faults(rows: Iterable[Row], head: tuple[int, str]) -> tuple[Fault, ...]:
     """
     found: list[Fault] = []
     broken: list[Row] = []
-    last, ends = 0, (GENESIS,)
+    last = 0
+    ends: tuple[str, ...] = (GENESIS,)
     for row in rows:
         if row.seq != last + 1:
             found.append(Fault(last + 1, f"{_lines(last + 1, row.seq - 1)} missing"))
