@@ -1,0 +1,253 @@
+"""A case folder: `case.toml`, `pacts/`, `reports/`, and what is made of them: `ledger.db`, `drafts/`, `briefs/`.
+
+The only module that joins the stages; each of them can be used without it.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from pactwatch.ledger import Ledger, View, open_ledger
+from pactwatch.ledger.bodies import to_body
+from pactwatch.pacts.drafting import adopt_draft, draft_pact
+from pactwatch.pacts.loading import load_pacts
+from pactwatch.reading import read
+from pactwatch.refusals import Refused
+from pactwatch.reports import open_reports
+from pactwatch.types import Brief, Claim, Names, Pact, Report, Source, Verdict, Zone
+from pactwatch.verdicts.evidence import gather
+from pactwatch.verdicts.judge import judge
+
+Progress = Callable[[str, int, int], None]
+"""Called with what is being done, how many are done, and of how many."""
+
+_KEYS = {"id", "title", "time_zone", "begins", "about", "sources"}
+_SOURCE_KEYS = {"id", "names", "kind", "side", "parties", "copies_from", "url"}
+_KINDS = ("outlet", "agency", "ministry", "government", "party", "monitor", "sensor", "dataset")
+
+
+@dataclass(frozen=True)
+class Built:
+    """What a build added: counts of reports, claims and drafts that were not there before."""
+
+    reports: int
+    claims: int
+    drafts: int
+
+
+@dataclass(frozen=True)
+class Case:
+    """An opened case. `begins` is the day from which its events count; `time_zone` reads its reports' civil times."""
+
+    folder: Path
+    id: str
+    title: Names
+    time_zone: str
+    begins: date
+    sources: tuple[Source, ...]
+
+    @property
+    def drafts(self) -> Path:
+        return self.folder / "drafts"
+
+    def pacts(self) -> dict[str, Pact]:
+        """The pacts of the case by id."""
+        return load_pacts(self.folder / "pacts")
+
+    def ledger(self, *, create: bool = False) -> Ledger:
+        """The case's ledger. Refused where it has not been built."""
+        path = self.folder / "ledger.db"
+        if not create and not path.is_file():
+            raise Refused("the case has no ledger yet", mend=f"build it first: pactwatch build {self.folder}", file=path)
+        return open_ledger(path, create=create, clock="replay")
+
+    def view(self, known_at: datetime | int | None = None) -> View:
+        """What was known at a moment, or with a ledger line; everything, if neither is given."""
+        with self.ledger() as ledger:
+            return ledger.view(known_at)
+
+    def build(self, progress: Progress = lambda *_: None) -> Built:
+        """Read every report that is not in the ledger yet, in the order in which they were captured, and record its claims.
+
+        Every report is opened before anything is written, so that a bad one leaves the ledger as it was. Each report is one
+        transaction: a build that was stopped goes on where it stood.
+        """
+        pacts = self.pacts()
+        reports = sorted(self._reports(), key=lambda r: (_captured(r), r.id))
+        _refuse_doubles(reports)
+        self._refuse_unknown_sources(reports)
+        with self.ledger(create=True) as ledger:
+            known = ledger.view()
+            self._record_sources(ledger, known, reports)
+            new = [r for r in reports if known.reports.get(r.id) != r]
+            claims = drafts = 0
+            for number, report in enumerate(new):
+                progress(report.id, number, len(new))
+                found = self._record(ledger, report)
+                claims += len(found)
+                drafts += self._draft(report, found, pacts)
+            progress("", len(new), len(new))
+        return Built(len(new), claims, drafts)
+
+    def judge(
+        self,
+        at: datetime,
+        *,
+        known_at: datetime | int | None = None,
+        according_to: str | None = None,
+        clauses: Sequence[str] = (),
+    ) -> tuple[Verdict, ...]:
+        """The verdict of every clause and bearer, or of the clauses named (`pact/clause`, `clause` or `pact`)."""
+        pacts = self.pacts()
+        wanted = [c for p in pacts.values() for c in p.clauses if not clauses or {c.ref, c.id, p.id} & set(clauses)]
+        if not wanted:
+            known = ", ".join(c.ref for p in pacts.values() for c in p.clauses)
+            raise Refused(f"no clause {', '.join(clauses)!r} in this case", mend=f"name one of: {known}", file=self.folder)
+        evidence = gather(self.view(known_at), self.time_zone)
+        return tuple(v for c in wanted for v in judge(c, evidence, at, pacts=pacts, according_to=according_to))
+
+    def brief(self, start: datetime, end: datetime, *, known_at: datetime | int | None = None) -> Brief:
+        """What stands at `end`, and what changed since `start`, with every claim that it rests on."""
+        if start > end:
+            raise Refused("the brief's period ends before it begins", mend="give --from before --to")
+        pacts, view = self.pacts(), self.view(known_at)
+        evidence = gather(view, self.time_zone)
+        clauses = [c for p in pacts.values() for c in p.clauses]
+        before = [v for c in clauses for v in judge(c, evidence, start, pacts=pacts)]
+        after = [v for c in clauses for v in judge(c, evidence, end, pacts=pacts)]
+        changed = tuple((a, b) for a, b in zip(before, after, strict=True) if a.status != b.status)
+        return Brief(
+            title=self.title,
+            start=start,
+            end=end,
+            known_at=view.seq,
+            pacts=tuple(sorted(pacts.values(), key=lambda p: (p.made.instants(p.time_zone), p.id))),
+            verdicts=tuple(after),
+            changed=changed,
+            claims=dict(view.claims),
+            reports=dict(view.reports),
+            sources=dict(view.sources),
+        )
+
+    def adopt(self, draft: str, *, by: str) -> Pact:
+        """Make a draft a pact of the case, and record who did. Refused where the draft has gaps or its id is taken."""
+        path = Path(draft) if Path(draft).is_file() else self.drafts / f"{draft.removesuffix('.toml')}.toml"
+        if not path.is_file():
+            known = ", ".join(sorted(p.stem for p in self.drafts.glob("*.toml"))) or "none yet: build the case"
+            raise Refused(f"there is no draft {draft!r}", mend=f"drafts of this case: {known}", file=self.drafts)
+        text = path.read_text(encoding="utf-8")
+        pact = adopt_draft(path, self.folder / "pacts")
+        with self.ledger() as ledger:
+            ledger.append("adopted", {"pact": pact.id, "text": text}, by=by)
+        return pact
+
+    def _reports(self) -> Iterator[Report]:
+        folder = self.folder / "reports"
+        if not folder.is_dir():
+            raise Refused("the case has no reports", mend="put its articles, pages or JSON lines into reports/", file=folder)
+        for path in sorted(folder.iterdir()):
+            if path.is_file() and not path.name.startswith(".") and path.suffix != ".md":
+                yield from open_reports(path)
+
+    def _refuse_unknown_sources(self, reports: Iterable[Report]) -> None:
+        known = {s.id for s in self.sources}
+        for report in reports:
+            if report.source not in known:
+                mend = f"add a [[sources]] table with this id to {self.folder / 'case.toml'}"
+                raise Refused(f"report {report.id!r} is from an unknown source {report.source!r}", mend=mend, file=self.folder)
+
+    def _record_sources(self, ledger: Ledger, known: View, reports: Sequence[Report]) -> None:
+        first = _captured(reports[0]) if reports else None
+        for source in self.sources:
+            if known.sources.get(source.id) != source:
+                ledger.append("source", to_body(source), by="build", recorded_at=first)
+
+    def _record(self, ledger: Ledger, report: Report) -> list[tuple[str, Claim]]:
+        claims = read(report)
+        items = [("report", to_body(report)), *(("claim", to_body(c)) for c in claims)]
+        entries = ledger.append_all(items, by="build", recorded_at=_captured(report))
+        return [(e.id, c) for e, c in zip(entries[1:], claims, strict=True)]
+
+    def _draft(self, report: Report, found: list[tuple[str, Claim]], pacts: dict[str, Pact]) -> int:
+        text = draft_pact(report, [c for _, c in found], begins=self.begins, zones=_contested(pacts))
+        if text is None:
+            return 0
+        self.drafts.mkdir(exist_ok=True)
+        path = self.drafts / f"{report.id}.toml"
+        partial = path.with_suffix(".partial")
+        partial.write_text(text, encoding="utf-8")
+        partial.replace(path)
+        return 1
+
+
+def open_case(folder: Path | str) -> Case:
+    """The case in a folder. Refused, naming file and mend, where `case.toml` is missing or says something unknown."""
+    path = Path(folder) / "case.toml"
+    if not path.is_file():
+        raise Refused("this is not a case: it has no case.toml", mend="name a folder like examples/karabakh-2020", file=folder)
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise Refused(f"not TOML: {error}", mend="mend that line", file=path) from None
+    _refuse_keys(data, _KEYS, path)
+    try:
+        return Case(
+            folder=Path(folder),
+            id=data["id"],
+            title=data["title"],
+            time_zone=data.get("time_zone", "UTC"),
+            begins=data["begins"],
+            sources=tuple(_source(s, path) for s in data.get("sources", [])),
+        )
+    except KeyError as error:
+        raise Refused(f"{error.args[0]!r} is missing", mend=f"add {error.args[0]} = …", file=path) from None
+
+
+def _source(data: dict[str, Any], path: Path) -> Source:
+    _refuse_keys(data, _SOURCE_KEYS, path)
+    source = Source(**{k: tuple(v) if isinstance(v, list) else v for k, v in data.items()})
+    if source.kind not in _KINDS:
+        raise Refused(f"source {source.id!r} has the unknown kind {source.kind!r}", mend=f"use one of {_KINDS}", file=path)
+    return source
+
+
+def _refuse_keys(data: dict[str, Any], known: set[str], path: Path) -> None:
+    for key in data:
+        if key not in known:
+            line = _line_of(path, key)
+            raise Refused(f"unknown key {key!r}", mend=f"use one of: {', '.join(sorted(known))}", file=path, line=line)
+
+
+def _line_of(path: Path, key: str) -> int | None:
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return next((n for n, text in enumerate(lines, 1) if text.split("=")[0].strip() == key), None)
+
+
+def _refuse_doubles(reports: Sequence[Report]) -> None:
+    seen: dict[str, Report] = {}
+    for report in reports:
+        if report.id in seen:
+            raise Refused(f"two reports have the id {report.id!r}", mend="give one of them another id", file=report.id)
+        seen[report.id] = report
+
+
+def _captured(report: Report) -> datetime:
+    """When a report was taken in; a report that does not say counts from the end of the day on which it was published."""
+    if report.captured is not None:
+        return report.captured
+    if report.published is None:
+        mend = "give `captured` (or `published`) in its front matter"
+        raise Refused(f"report {report.id!r} says neither when it was captured nor when published", mend=mend)
+    return report.published.instants("UTC")[1]
+
+
+def _contested(pacts: dict[str, Pact]) -> dict[str, Zone]:
+    return {name: z for p in pacts.values() for name, z in p.zones.items() if len(z.readings) > 1}
+
+
+__all__ = ["Built", "Case", "open_case"]

@@ -1,0 +1,90 @@
+"""What the command line shows: claims and verdicts as tables, reasons as a tree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from zoneinfo import ZoneInfo
+
+from rich.markup import escape
+from rich.table import Table
+from rich.tree import Tree
+
+from pactwatch.ledger import View
+from pactwatch.types import Claim, Names, Pact, Verdict
+from pactwatch.verdicts.explain import Told, tell
+from pactwatch.verdicts.names import in_language
+from pactwatch.verdicts.words import Words
+
+STYLES = {
+    "kept": "green",
+    "kept_late": "yellow",
+    "partly_kept": "yellow",
+    "overdue": "bold red",
+    "breached": "bold red",
+    "alleged": "magenta",
+    "disputed": "magenta",
+    "pending": "cyan",
+}
+
+
+def claims_table(title: str, claims: Iterable[Claim]) -> Table:
+    """One row a claim, in the order of the text."""
+    table = _table(title, ("speaker", "stance", "act", "actor", "target", "places", "when", "due", "quote"))
+    for c in claims:
+        act = f"not {c.act}" if c.negated else c.act
+        row = (c.speaker, c.stance, act, ", ".join(c.actor), ", ".join(c.target), ", ".join(c.places), str(c.when or ""))
+        table.add_row(*(escape(cell) for cell in (*row, c.due or "", c.quote)))
+    return table
+
+
+def verdict_table(title: Names, time_zone: str, verdicts: Iterable[Verdict], language: str) -> Table:
+    """One row a clause and party: status, deadline, and the answer under each contested reading."""
+    words, rows = Words(language), list(verdicts)
+    at = rows[0].at.astimezone(ZoneInfo(time_zone)).strftime("%Y-%m-%d %H:%M")
+    head = f"{in_language(title, language)} · {at} · known up to ledger line {rows[0].known_at}"
+    table = _table(head, ("clause", "party", "status", "due", "under each reading"))
+    for v in rows:
+        readings = "; ".join(f"{name}: {words.word('statuses', status)}" for name, status in v.readings.items())
+        due = v.due.astimezone(ZoneInfo(time_zone)).date().isoformat() if v.due else ""
+        word = f"[{STYLES.get(v.status, 'dim')}]{escape(words.word('statuses', v.status))}[/]"
+        table.add_row(v.clause, escape(words.value("bearer", v.bearer)), word, due, escape(readings))
+    return table
+
+
+def reasons_tree(verdict: Verdict, view: View, pacts: Mapping[str, Pact], language: str) -> Tree:
+    """The reasons of a verdict, each with the sentences it rests on, their reports and links."""
+    known = {**{s.id: s.names for s in view.sources.values()}, **{p.id: p.title for p in pacts.values()}}
+    words = Words(language, known)
+    head = f"{verdict.clause} · {words.value('bearer', verdict.bearer)}: {words.word('statuses', verdict.status)}"
+    tree = Tree(f"[bold]{escape(head)}[/bold]")
+    statements = {c.statement.id: c for c in view.claims.values()}
+    _grow(tree, tell(verdict.reasons, words), statements, view, words)
+    if verdict.gaps:
+        branch = tree.add("[bold]what is missing[/bold]")
+        for gap in verdict.gaps:
+            _grow(branch, tell(gap, words), statements, view, words)
+    return tree
+
+
+def _grow(tree: Tree, told: Told, statements: Mapping[str, Claim], view: View, words: Words) -> None:
+    branch = tree.add(escape(told.text))
+    for name in told.statements:
+        claim = statements.get(name)
+        if claim is None:
+            continue
+        report = view.reports[claim.statement.report]
+        source = view.sources.get(report.source)
+        outlet = in_language(source.names, words.language.base) if source else report.source
+        text = words.quote(" ".join(claim.statement.text.split()))
+        branch.add(
+            f"[italic]{escape(text)}[/italic]\n[dim]{escape(f'{outlet}, {report.published}: {report.url or report.id}')}[/dim]"
+        )
+    for child in told.because:
+        _grow(branch, child, statements, view, words)
+
+
+def _table(title: str, columns: Iterable[str]) -> Table:
+    table = Table(title=escape(title), title_justify="left")
+    for name in columns:
+        table.add_column(name, overflow="fold")
+    return table
