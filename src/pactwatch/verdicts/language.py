@@ -64,31 +64,32 @@ class Language:
 
     def number(self, value: float) -> str:
         """A number, grouped as the language does."""
-        return self._digits(format_decimal(value, locale=self.locale))
+        return self.digits(format_decimal(value, locale=self.locale))
 
-    def join(self, texts: Sequence[str]) -> str:
+    def join(self, texts: Sequence[str], style: Literal["standard", "or"] = "standard") -> str:
         """A list as the language joins it: “A, B and C”."""
-        return format_list(list(texts), locale=self.locale) if texts else ""
+        return format_list(list(texts), style, locale=self.locale) if texts else ""
 
     def date(self, moment: datetime) -> str:
         """The day of a moment."""
-        return self._digits(format_date(moment, "d MMMM y", locale=self.locale))
+        return self.digits(format_date(moment, "d MMMM y", locale=self.locale))
 
     def month(self, moment: datetime) -> str:
-        return self._digits(format_skeleton("yMMMM", moment, locale=self.locale))
+        return self.digits(format_skeleton("yMMMM", moment, locale=self.locale))
 
     def clock(self, moment: datetime) -> str:
         """The time of day on 24 hours, with its offset where it has one: `00:00 UTC+4`."""
         hours = moment.utcoffset()
-        return self._digits(moment.strftime("%H:%M")) + ("" if hours is None else self.isolate(f" {_offset(hours)}"))
+        return self.digits(moment.strftime("%H:%M")) + ("" if hours is None else self.isolate(f" {_offset(hours)}"))
 
     def duration(self, length: timedelta) -> str:
         """A duration in whole days, or in hours below two days: “28 days”."""
         unit: Literal["day", "hour"] = "day" if abs(length) >= timedelta(days=2) else "hour"
         # A threshold that no figure reaches keeps 28 days from being rounded to a month.
-        return self._digits(format_timedelta(abs(length), granularity=unit, threshold=10**6, locale=self.locale))
+        return self.digits(format_timedelta(abs(length), granularity=unit, threshold=10**6, locale=self.locale))
 
-    def _digits(self, text: str) -> str:
+    def digits(self, text: str) -> str:
+        """The text with the digits that were asked for."""
         return text.translate(_EASTERN) if self.eastern else text
 
 

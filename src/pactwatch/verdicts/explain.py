@@ -1,0 +1,93 @@
+"""A verdict's reasons, told in plain words: every node of the tree is a sentence, every leaf a sentence of a source."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pactwatch.types import Names, Reason
+from pactwatch.verdicts.words import Words, sections
+
+_OPTIONAL = re.compile(r"\[([^\[\]|]*)(?:\|([^\[\]]*))?\]")
+_SLOT = re.compile(r"\{(\w+)\}")
+_MISSING = "…"
+_SAME = {"acts": "act", "when": "on", "needed": "needs"}
+"""Data that rules name in two ways."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A reason in words, with the ids of the statements it rests on and what it follows from."""
+
+    text: str
+    statements: tuple[str, ...]
+    because: tuple[Told, ...]
+
+
+def tell(reason: Reason, words: Words) -> Told:
+    """The tree of a reason in words. A statement stands only where the tree is deepest: with the voice, not again above it.
+    A key without a template is told as it is, with its data."""
+    below = {name for child in reason.because for name in _statements(child)}
+    own = tuple(name for name in dict.fromkeys(reason.statements) if name not in below)
+    return Told(_sentence(reason, words), own, tuple(tell(r, words) for r in reason.because))
+
+
+def explain_lines(
+    reason: Reason, language: str, statement: Callable[[str], str], known: Mapping[str, Names] | None = None
+) -> list[tuple[int, str]]:
+    """(depth, text) of each line, top down: a reason, the statements it rests on in quotation marks, what it follows from.
+
+    language: BCP 47 tag. statement: the text of a statement by id. known: names of sources and pacts by id.
+    """
+    words = Words(language, known)
+    return list(_lines(tell(reason, words), 0, words, statement))
+
+
+def explain_text(
+    reason: Reason, language: str, statement: Callable[[str], str], known: Mapping[str, Names] | None = None
+) -> str:
+    """The lines of `explain_lines` as one text, two spaces a depth."""
+    return "\n".join("  " * depth + text for depth, text in explain_lines(reason, language, statement, known))
+
+
+def required(template: str) -> set[str]:
+    """The data that a template cannot do without."""
+    return set(_SLOT.findall(_OPTIONAL.sub("", template)))
+
+
+def canonical(field: str) -> str:
+    """The name by which templates know a datum."""
+    return _SAME.get(field, field)
+
+
+def _statements(reason: Reason) -> set[str]:
+    return {*reason.statements, *(name for child in reason.because for name in _statements(child))}
+
+
+def _lines(told: Told, depth: int, words: Words, statement: Callable[[str], str]) -> Iterator[tuple[int, str]]:
+    yield depth, told.text
+    for name in told.statements:
+        yield depth + 1, words.quote(" ".join(statement(name).split()))
+    for child in told.because:
+        yield from _lines(child, depth + 1, words, statement)
+
+
+def _sentence(reason: Reason, words: Words) -> str:
+    if reason.key not in sections()["reasons"]:
+        data = "; ".join(f"{field}: {words.value(field, value)}" for field, value in reason.data.items())
+        return f"{reason.key.replace('_', ' ')} ({data})" if data else reason.key.replace("_", " ")
+    data = {canonical(field): value for field, value in reason.data.items()}
+    return _fill(words.word("reasons", reason.key), data, words)
+
+
+def _fill(template: str, data: Mapping[str, Any], words: Words) -> str:
+    values = {field: words.value(field, data.get(field)) for field in _SLOT.findall(template)}
+
+    def part(found: re.Match[str]) -> str:
+        inside, otherwise = found.groups()
+        return inside if all(values[slot] for slot in _SLOT.findall(inside)) else otherwise or ""
+
+    chosen = _OPTIONAL.sub(part, template)
+    return _SLOT.sub(lambda slot: values[slot.group(1)] or _MISSING, chosen)

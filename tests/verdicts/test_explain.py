@@ -1,0 +1,171 @@
+"""Words: complete in both languages, neutral, and true to the tree."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+from typing import get_args
+
+import pytest
+
+from pactwatch.refusals import Refused
+from pactwatch.types import Duty, Proof, Reason, Stance, Status
+from pactwatch.verdicts import explain
+from pactwatch.verdicts.explain import canonical, explain_lines, explain_text, required
+from pactwatch.verdicts.language import clean, language
+from pactwatch.verdicts.words import Words, sections
+
+RULES = Path(explain.__file__).parent
+LATE = Reason(
+    "performed_late",
+    {"bearer": "ARM", "acts": ["transfer_list"], "on": "2020-12-04", "due": "2020-11-06", "late_days": 28},
+    ("r1#0-9",),
+    (
+        Reason(
+            "proof",
+            {"level": "reported", "voices": ["RUS", "wire"]},
+            (),
+            (Reason("voice", {"voice": "RUS", "interest": None}, ("r1#0-9",)),),
+        ),
+    ),
+)
+
+
+def _constants(node: ast.expr | None) -> Iterator[str]:
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        yield node.value
+    elif isinstance(node, ast.IfExp):
+        yield from _constants(node.body)
+        yield from _constants(node.orelse)
+
+
+def _keys(tree: ast.Module) -> Iterator[str]:
+    """Keys given to Reason outright, through a variable, or through a parameter named `key`."""
+    through = {
+        node.name: [a.arg for a in node.args.args].index("key")
+        for node in ast.walk(tree)
+        if isinstance(node, ast.FunctionDef) and "key" in [a.arg for a in node.args.args]
+    }
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+            position = 0 if node.func.id == "Reason" else through.get(node.func.id)
+            if position is not None and len(node.args) > position:
+                yield from _constants(node.args[position])
+        if isinstance(node, ast.Assign) and any(isinstance(t, ast.Name) and t.id == "key" for t in node.targets):
+            yield from _constants(node.value)
+
+
+def emitted() -> set[str]:
+    return {key for path in RULES.glob("*.py") for key in _keys(ast.parse(path.read_text(encoding="utf-8")))}
+
+
+def test_every_reason_that_a_rule_gives_has_its_words() -> None:
+    keys = emitted()
+    assert "breach_alleged" in keys, "the search for keys finds those given through a parameter"
+    assert keys <= set(sections()["reasons"])
+
+
+@pytest.mark.parametrize(
+    ("section", "members"),
+    [
+        ("statuses", get_args(Status)),
+        ("meanings", get_args(Status)),
+        ("proofs", get_args(Proof)),
+        ("stances", get_args(Stance)),
+        ("duties", get_args(Duty)),
+    ],
+)
+def test_every_value_of_the_contract_has_its_word(section: str, members: tuple[str, ...]) -> None:
+    assert set(sections()[section]) == set(members)
+
+
+def test_every_text_is_in_english_and_arabic_with_the_same_slots() -> None:
+    for name, section in sections().items():
+        for key, texts in section.items():
+            if name == "fields":
+                continue
+            assert {"en", "ar"} <= set(texts), f"{name}.{key}"
+            assert required(texts["en"]) == required(texts["ar"]), f"{name}.{key}"
+
+
+def test_arabic_is_punctuated_as_arabic() -> None:
+    for name, section in sections().items():
+        for key, texts in section.items():
+            if name != "fields":
+                assert not set(',;?“”"') & set(texts["ar"]), f"{name}.{key}"
+
+
+def test_nothing_is_called_a_violation() -> None:
+    for name in ("statuses", "meanings", "reasons"):
+        for key, texts in sections()[name].items():
+            assert "violat" not in texts["en"].lower(), f"{name}.{key}"
+            assert "انتهاك" not in texts["ar"], f"{name}.{key}"
+
+
+def test_a_tree_is_told_top_down_with_its_sentence_where_it_is_deepest() -> None:
+    assert explain_lines(LATE, "en", lambda name: f"text of {name}", {"wire": {"en": "The Wire"}}) == [
+        (
+            0,
+            "Done late by Armenia: handing over lists of detainees, on 4 December 2020; due by 6 November 2020, late by 28 days.",
+        ),
+        (1, "Proof: reported by a disinterested voice. Voices: Russia and The Wire."),
+        (2, "Russia: no interest in the matter."),
+        (3, "“text of r1#0-9”"),
+    ]
+
+
+def test_arabic_isolates_latin_names_and_takes_eastern_digits_on_request() -> None:
+    text = explain_text(LATE, "ar-u-nu-arab", lambda _: "نص", {"wire": {"en": "The Wire"}})
+    assert "٤ ديسمبر ٢٠٢٠" in text
+    assert "\u2068The Wire\u2069" in text
+    assert "«نص»" in text
+
+
+def test_a_region_chooses_its_months() -> None:
+    assert "كانون الأول" in explain_text(LATE, "ar-SY", lambda _: "")
+
+
+def test_what_is_missing_is_left_out_and_what_is_needed_shows() -> None:
+    assert explain_text(Reason("denied_by", {}), "en", str) == "Denied, in whole or in part, by …."
+    assert explain_text(Reason("denied_by", {"speaker": "ARM.MIL"}), "en", str).endswith("by Armenia (armed forces).")
+
+
+def test_a_key_without_words_is_told_as_it_is() -> None:
+    assert explain_text(Reason("new_rule", {"due": "2020-11"}), "en", str) == "new rule (due: November 2020)"
+
+
+def test_hostile_data_cannot_turn_the_line() -> None:
+    text = explain_text(Reason("denied_by", {"speaker": "x\u202ey\u2069"}), "ar", str)
+    assert "\u202e" not in text
+    assert text.count("\u2068") == text.count("\u2069") == 1
+    assert clean("a\u202eb\x00c\n") == "abc\n"
+
+
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [
+        ("2020", "2020"),
+        ("2020-10", "October 2020"),
+        ("2020-10-24/2020-10-30", "24 October 2020 to 30 October 2020"),
+        ("1992/..", "1 January 1992 onwards"),
+        ("P7D", "7 days"),
+        ("PT36H", "36 hours"),
+        (1234, "1,234"),
+        (datetime(2020, 11, 10, tzinfo=timezone(timedelta(hours=3))), "10 November 2020, 00:00 UTC+3"),
+        (datetime(2020, 11, 6, 23, 59, 59, tzinfo=timezone(timedelta(hours=4))), "6 November 2020"),
+        ({"ar": "نص", "en": "text"}, "text"),
+    ],
+)
+def test_values_are_worded_by_what_they_are(value: object, written: str) -> None:
+    assert Words("en").value("unlisted", value) == written
+
+
+def test_an_unknown_language_is_refused() -> None:
+    with pytest.raises(Refused, match="no language 'xx-yy-zz'"):
+        language("xx-yy-zz")
+
+
+def test_data_named_in_two_ways_are_one() -> None:
+    assert canonical("when") == canonical("on")
