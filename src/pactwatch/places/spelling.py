@@ -1,0 +1,114 @@
+"""How a name may stand in a text: with the particles that Arabic writes onto it, with the endings that Russian gives it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from pactwatch import lexicons
+from pactwatch.letters import fold
+
+_FLAT = re.compile(r"[\s\-–‑_’'`´]")
+_ARABIC, _CYRILLIC, _LATIN = (
+    re.compile(r"[\u0600-\u06ff]"),
+    re.compile(r"[\u0400-\u04ff]"),
+    re.compile(r"[a-z\u00c0-\u024f]", re.I),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A spelling made ready: `needle` stands in every occurrence, `pattern` (group `name`) says from a word's start whether
+    it is one; `capital` whether it is written with a capital."""
+
+    needle: str
+    pattern: str
+    capital: bool
+
+
+def flatten(text: str) -> str:
+    """Spaces, hyphens and apostrophes of a folded text as plain spaces, each in its place."""
+    return _FLAT.sub(" ", text)
+
+
+def script(text: str) -> str:
+    """The script a name or text is mainly written in: `arabic`, `cyrillic`, `latin`, or `other`."""
+    counts = {
+        "arabic": len(_ARABIC.findall(text)),
+        "cyrillic": len(_CYRILLIC.findall(text)),
+        "latin": len(_LATIN.findall(text)),
+    }
+    best = max(counts, key=lambda name: counts[name])
+    return best if counts[best] else "other"
+
+
+def form(spelling: str) -> Form | None:
+    """The form to look for, None for a script that is not read."""
+    flat = flatten(fold(spelling))
+    makers = {"arabic": _arabic, "cyrillic": _russian, "latin": _latin}
+    maker = makers.get(script(spelling))
+    return None if maker is None else maker(flat, spelling[0].isupper())
+
+
+def _latin(flat: str, capital: bool) -> Form:
+    return Form(flat, rf"(?P<name>{_words(flat)})(?!\w)", capital)
+
+
+def _arabic(flat: str, _: bool) -> Form:
+    rules = section("ar")
+    joined, before, article = rules["conjunctions"], rules["prepositions"], rules["article"]
+    if not flat.startswith(article):
+        return Form(flat, rf"[{joined}]?[{before}]?(?P<name>{_words(flat)})(?!\w)", False)
+    bare = flat.removeprefix(article)
+    # The preposition ل swallows the alef of the article: for "al-Hudayda" a text has "lil-Hudayda".
+    return Form(bare, rf"[{joined}]?(?:ل(?=ل)|[{before}]?(?=ا))(?P<name>ا?ل{_words(bare)})(?!\w)", False)
+
+
+def _russian(flat: str, capital: bool) -> Form:
+    words = flat.split(" ")
+    stems = [_stem(word) for word in words]
+    needle = stems[0][0] if len(stems[0][0]) > 1 or len(words) == 1 else words[0]
+    return Form(needle, rf"(?P<name>{' +'.join(_inflected(word) for word in words)})(?!\w)", capital)
+
+
+def _words(flat: str) -> str:
+    return " +".join(re.escape(word) for word in flat.split())
+
+
+def _inflected(word: str) -> str:
+    stem, endings = _stem(word)
+    return rf"{re.escape(stem)}(?:{'|'.join(sorted(endings, key=len, reverse=True))})"
+
+
+def _stem(word: str) -> tuple[str, tuple[str, ...]]:
+    """What stays of a Russian word in all its cases, and the endings it takes; a consonant takes those of a masculine noun."""
+    for last in (word[-2:], word[-1:]):
+        if last in _endings() and len(word) > len(last) + 1:
+            return word.removesuffix(last), _endings()[last]
+    return word, ("", "а", "у", "ом", "ем", "е") if word[-1:] not in "еиуюэё." else ("",)
+
+
+@cache
+def _endings() -> dict[str, tuple[str, ...]]:
+    return {last: tuple(forms) for last, forms in section("ru")["endings"].items()}
+
+
+@cache
+def head_noun(language: str) -> re.Pattern[str]:
+    """What matches a head noun ("the town of") and the space and quotation mark behind it, at the end of a folded text."""
+    nouns = [flatten(fold(noun)) for noun in section(language).get("head_nouns", ())]
+    if language == "ru":
+        options = [_inflected(noun) for noun in nouns]
+    else:
+        prefix = "[وفبلك]{0,2}(?:ال)?" if language == "ar" else ""
+        options = [prefix + _words(noun) for noun in nouns]
+    return re.compile(rf"(?<!\w)(?:{'|'.join(options)})\s+[\"«“„(]?\s*$")
+
+
+@cache
+def section(language: str) -> dict[str, Any]:
+    """The `[places]` section of a language's lexicon; empty where it has none."""
+    rules: dict[str, Any] = lexicons.load(language).get("places", {}) if language in lexicons.languages() else {}
+    return rules
