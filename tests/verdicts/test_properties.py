@@ -1,0 +1,91 @@
+"""What must hold of verdicts whatever is claimed."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pactwatch.types import Stance
+from tests.verdicts.world import GENEVA, World
+
+STRONGER = ["none", "claimed", "reported", "corroborated", "ruled"]
+days = st.integers(0, 20).map(lambda n: (date(2020, 10, 28) + timedelta(days=n)).isoformat())
+told = st.fixed_dictionaries(
+    {
+        "speaker": st.sampled_from(["ARM.MIL", "AZE.MIL", "AZE.GOV", "ARTSAKH", "UN", "HRW", "RUS.GOV", "OUTLET", "ANON"]),
+        "act": st.sampled_from(["attack", "transfer_list", "monitor"]),
+        "stance": st.sampled_from(["asserts", "asserts", "asserts", "denies", "refuses"]),
+        "negated": st.booleans(),
+        "actor": st.sampled_from([(), ("ARM",), ("AZE.MIL",), ("ARM", "AZE")]),
+        "target": st.sampled_from([(), ("CIV",), ("ARM.MIL",)]),
+        "places": st.sampled_from([(), ("Stepanakert",), ("Hadrut",)]),
+        "when": st.one_of(st.none(), days),
+        "said": days,
+        "source": st.sampled_from(["paper", "agency"]),
+    }
+)
+worlds = st.lists(told, max_size=8)
+
+
+def world_of(claims: list[dict[str, Any]], order: list[int] | None = None) -> World:
+    world = World().source("artsakh", side="ARM", parties=("ARTSAKH",))
+    for n in order if order is not None else range(len(claims)):
+        world.told(text=f"text {n} of its own", **claims[n])
+    return world
+
+
+def statuses(world: World, at: str = "2020-11-20", **given: Any) -> dict[str, tuple[str, str]]:
+    return {
+        f"{clause}/{bearer}": (v.status, v.proof)
+        for clause in ("geneva/lists", "geneva/civilians")
+        for bearer, v in world.judge(clause, at, GENEVA, **given).items()
+    }
+
+
+@given(worlds, st.randoms())
+@settings(max_examples=60, deadline=None)
+def test_the_order_in_which_independent_reports_arrive_changes_no_verdict(claims: list[dict[str, Any]], random: Any) -> None:
+    order = list(range(len(claims)))
+    random.shuffle(order)
+    assert statuses(world_of(claims)) == statuses(world_of(claims, order))
+
+
+@given(worlds, st.integers(0, 7))
+@settings(max_examples=60, deadline=None)
+def test_a_reprint_never_raises_proof(claims: list[dict[str, Any]], which: int) -> None:
+    if not claims:
+        return
+    copied = which % len(claims)
+    before, world = statuses(world_of(claims)), world_of(claims)
+    world.source("reprinter", copies_from=(claims[copied]["source"],))
+    world.told(text=f"text {copied} of its own", **{**claims[copied], "source": "reprinter"})
+    after = statuses(world)
+    assert all(STRONGER.index(after[k][1]) <= STRONGER.index(before[k][1]) for k in before)
+
+
+@given(worlds, days)
+@settings(max_examples=60, deadline=None)
+def test_a_denial_by_the_accused_never_lowers_a_proven_breach(claims: list[dict[str, Any]], said: str) -> None:
+    before, world = statuses(world_of(claims)), world_of(claims)
+    denies: Stance = "denies"
+    world.told("AZE.MIL", "attack", stance=denies, said=said, actor=["AZE.MIL"], text="a denial of its own")
+    after = statuses(world)
+    if before["geneva/civilians/AZE"][0] == "breached":
+        assert after["geneva/civilians/AZE"] == before["geneva/civilians/AZE"]
+
+
+@given(worlds)
+@settings(max_examples=60, deadline=None)
+def test_every_question_has_an_answer_for_every_side_and_each_leaf_is_a_statement(claims: list[dict[str, Any]]) -> None:
+    world = world_of(claims)
+    known = {c.statement.id for c in world.claims.values()}
+    for side in (None, "ARM", "AZE"):
+        for verdict in world.judge("geneva/civilians", "2020-11-20", GENEVA, according_to=side).values():
+            pending = [verdict.reasons, *verdict.gaps]
+            while pending:
+                reason = pending.pop()
+                assert set(reason.statements) <= known
+                pending.extend(reason.because)
