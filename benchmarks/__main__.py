@@ -1,0 +1,30 @@
+"""Speed, as ratios of two things run side by side in one process: machines differ, ratios travel.
+
+Each pair is run in turn several times; the figure is the median of the ratios, with the least and the greatest.
+"""
+
+from __future__ import annotations
+
+from rich.console import Console
+from rich.table import Table
+
+from benchmarks import appending, judging, reading
+from benchmarks.pairs import Pair, measure
+
+
+def main() -> None:
+    """Run every pair and print one table."""
+    table = Table(title="pactwatch beside a yardstick", title_justify="left")
+    for name in ("what", "yardstick", "ratio of times", "least", "greatest", "rate"):
+        table.add_column(name)
+    pairs: list[Pair] = [*reading.pairs(), *appending.pairs(), *judging.pairs()]
+    for pair in pairs:
+        ratio = measure(pair)
+        table.add_row(
+            pair.what, pair.yardstick, f"{ratio.median:.1f}", f"{ratio.least:.1f}", f"{ratio.greatest:.1f}", ratio.rate
+        )
+    Console(width=140).print(table)
+
+
+if __name__ == "__main__":
+    main()
