@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from pactwatch.types import Names, Reason
+from pactwatch.types import Names, Pact, Reason, Verdict
+from pactwatch.verdicts.evidence import Known
 from pactwatch.verdicts.words import Words, sections
 
 _OPTIONAL = re.compile(r"\[([^\[\]|]*)(?:\|([^\[\]]*))?\]")
@@ -50,6 +51,16 @@ def explain_text(
 ) -> str:
     """The lines of `explain_lines` as one text, two spaces a depth."""
     return "\n".join("  " * depth + text for depth, text in explain_lines(reason, language, statement, known))
+
+
+def explain(verdict: Verdict, known: Known, language: str = "en", pacts: Mapping[str, Pact] | None = None) -> str:
+    """The reasons for a verdict as an indented text, down to the sentences it rests on.
+
+    known: the view that it was judged from. language: BCP 47 tag. pacts: by id, for their titles.
+    """
+    texts = {c.statement.id: c.statement.text for c in known.claims.values()}
+    names = {s.id: s.names for s in known.sources.values()} | {p.id: p.title for p in (pacts or {}).values()}
+    return explain_text(verdict.reasons, language, lambda name: texts.get(name, name), names)
 
 
 def required(template: str) -> set[str]:

@@ -9,6 +9,7 @@ from pactwatch.types import Event, Proof, Reason
 from pactwatch.verdicts.evidence import Heard
 from pactwatch.verdicts.proof import LEVELS, at_least, proof_of, proof_reason
 from pactwatch.verdicts.question import Finding, Question, day, matches
+from pactwatch.verdicts.voices import speaking_as
 
 WATCHING = ("monitor", "sensor")
 """Kinds of source whose reports, by their very existence, show that somebody was looking."""
@@ -178,8 +179,9 @@ def _watchers(question: Question) -> list[Heard]:
 
 
 def _is_monitor(question: Question, heard: Heard) -> bool:
-    source = question.evidence.sources.get(heard.report.source)
-    return source is not None and source.kind in WATCHING and heard.claim.stance in ("asserts", "denies")
+    sources = question.evidence.sources
+    speaks = sources.get(heard.report.source) if heard.claim.speaker == "OUTLET" else speaking_as(heard.claim.speaker, sources)
+    return speaks is not None and speaks.kind in WATCHING and heard.claim.stance in ("asserts", "denies")
 
 
 def _finding(question: Question, status: str, key: str, shown: list[Breach], needs: Proof) -> Finding:

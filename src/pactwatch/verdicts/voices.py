@@ -47,7 +47,7 @@ def voice_of(claim: Claim, report: Report, sources: Mapping[str, Source], first:
     party, _, rest = claim.speaker.partition(".")
     named = party not in UNNAMED and not hedged
     identity = claim.speaker if party in UNNAMED else party
-    source = _speaking_as(claim.speaker, sources)
+    source = speaking_as(claim.speaker, sources)
     if source is not None:
         return Voice(identity, source.side, named, source.kind == "sensor")
     return Voice(identity, None if party in UNNAMED and not rest else side_of(claim.speaker), named)
@@ -66,6 +66,7 @@ def _root(source: str, sources: Mapping[str, Source]) -> str:
     return source
 
 
-def _speaking_as(party: str, sources: Mapping[str, Source]) -> Source | None:
+def speaking_as(party: str, sources: Mapping[str, Source]) -> Source | None:
+    """The declared source that speaks under a party name, or under the whole of which it is a part."""
     by_party = {name: s for s in sources.values() for name in s.parties}
     return by_party.get(party) or by_party.get(party.partition(".")[0])
