@@ -1,0 +1,269 @@
+"""The words that speak of time in a text, and the patterns a lexicon gives for putting them together.
+
+The `[dates]` section of a lexicon lists words by class and, per kind of expression, patterns over those classes:
+`date = ["day of? month year?"]`. In a pattern `?` marks what may be missing, `|` either, `( )` a group, `!class` what must
+not follow; `,`, `-`, `/` and `\\(` stand for themselves. Any other word in between ends a pattern.
+
+Classes: day (1 to 31), ordinal, year (1000 to 2199), count (any number), month, sure_month (a name that means nothing
+else), weekday, hijri (a month of that calendar), unit, units (one or many), dual, past, next, this, near (any of these
+three), fixed (a word that is a day of its own, counted from publication), numeric (27/9/2020), clock, and in frames point
+(what a pattern has found); besides these, every name of the table `words`.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from datetime import time
+from functools import cache
+from typing import Any
+
+from pactwatch import lexicons
+from pactwatch.letters import Folded
+from pactwatch.reading.calendars import Numeric, numeric_date
+from pactwatch.reading.numbers import numbers_in
+from pactwatch.reading.sections import Section
+from pactwatch.reading.wordlists import WordList, forms_of
+from pactwatch.refusals import Refused
+
+_MARKS = {
+    "day": "[do]", "ordinal": "o", "year": "y", "count": "[dny]", "month": "[Mm]", "sure_month": "M", "weekday": "W",
+    "hijri": "H", "unit": "U", "units": "[UV]", "dual": "D", "past": "<", "next": ">", "this": "=", "near": "[<>=]",
+    "fixed": "F", "numeric": "T", "clock": "C", "point": "P",
+}  # fmt: skip
+_TABLES = {"weekdays": "W", "hijri_months": "H", "units": "U", "plurals": "V", "duals": "D", "fixed": "F"}
+_NEAR = {"past": "<", "next": ">", "this": "="}
+_UNITS = ("minute", "hour", "day", "week", "weekend", "month", "year", "decade")
+_SAME = {"units": "unit", "sure_month": "month", "past": "near", "next": "near", "this": "near", "ordinal": "day"}
+_BREAK = "\n"
+_NUMERIC = re.compile(
+    r"(?<![\d.,/-])(?:(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})|(\d{1,2})([-/.])(\d{1,2})\5(\d{4}|\d\d)|(\d{1,2})/(\d{4}|\d{1,2})|(\d{4})/(\d{1,2}))(?![\d/]|[.-]\d)"
+)
+_CLOCK = re.compile(r"(?<![\d:.,])(\d{1,2})(?::(\d\d)(?::\d\d)?)?(?!\d|[.,]\d)(?:\s*([ap])\.?m\b\.?)?")
+_TOKEN = re.compile(r"!?[a-z_]+|\\.|[()|?,/-]|\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class TimeWord:
+    """A word, numeral or gap at [start, end) of the folded text; `mark` is the letter of its class."""
+
+    start: int
+    end: int
+    mark: str
+    value: Any = None
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A pattern compiled to a regular expression over marks; `names[i]` is the class of its group i + 1."""
+
+    kind: str
+    marks: re.Pattern[str]
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Words [first, last) matched a pattern of `kind`; `values` by class, a class met twice having a 2 behind its name."""
+
+    kind: str
+    first: int
+    last: int
+    values: dict[str, Any]
+
+
+class TimeLexicon:
+    """The `[dates]` section of a language, compiled. Refused where it holds what is not known."""
+
+    def __init__(self, data: dict[str, Any], language: str) -> None:
+        section = Section(data, f"{language}.toml [dates]")
+        self.language = language
+        self._where = f"{language}.toml [dates]"
+        self._capitals, self.sunday_begins = section.flag("capitals"), section.flag("sunday_begins_week")
+        self.and_particle = section.text("and_particle")
+        joined = section.text("joined")
+        forms = self._forms(section)
+        patterns, frames = section.table("patterns"), section.table("frames")
+        section.close()
+        self._words: WordList[tuple[str, Any]] = WordList(forms, joined=joined)
+        self.patterns = [self._pattern(kind, form) for kind, kind_forms in patterns.items() for form in kind_forms]
+        self.frames = [self._pattern(kind, form) for kind, kind_forms in frames.items() for form in kind_forms]
+
+    def _forms(self, section: Section) -> list[tuple[str, tuple[str, Any]]]:
+        forms: list[tuple[str, tuple[str, Any]]] = []
+        unsure = set(section.words("unsure_months"))
+        for form, key in forms_of(section.table("months")):
+            forms.append((form, ("m" if form in unsure else "M", int(key))))
+        for table, mark in _TABLES.items():
+            for form, key in forms_of(section.table(table)):
+                if mark in "UVD" and key not in _UNITS:
+                    raise Refused(f"unknown unit {key!r}", mend=f"choose one of: {', '.join(_UNITS)}", file=self._where)
+                forms.append((form, (mark, int(key) if mark in "WH" else key)))
+        for form, key in forms_of(section.table("near")):
+            if key not in _NEAR:
+                raise Refused(f"unknown {key!r} in 'near'", mend=f"choose one of: {', '.join(_NEAR)}", file=self._where)
+            forms.append((form, (_NEAR[key], key)))
+        forms += [(form, ("C", time.fromisoformat(key))) for form, key in forms_of(section.table("clocks"))]
+        words = section.table("words")
+        self.marks = {name: chr(0xE000 + index) for index, name in enumerate(words)}
+        forms += [(form, (self.marks[name], name)) for form, name in forms_of(words)]
+        return forms
+
+    def _pattern(self, kind: str, form: str) -> Pattern:
+        out, names = [], list[str]()
+        for piece in _TOKEN.findall(form):
+            if piece[0] == "!":
+                out.append(f"(?!{self.marks.get(piece[1:]) or _MARKS[piece[1:]]})")
+            elif piece in self.marks:
+                out.append(self.marks[piece])
+            elif piece in _MARKS:
+                names.append(_SAME.get(piece, piece))
+                out.append(f"({_MARKS[piece]})")
+            elif piece[0].isalpha():
+                known = ", ".join([*_MARKS, *self.marks])
+                raise Refused(f"unknown class {piece!r} in the pattern {form!r}", mend=f"choose of: {known}", file=self._where)
+            elif not piece.isspace():
+                out.append({"(": "(?:"}.get(piece, piece))
+        try:
+            return Pattern(kind, re.compile("".join(out)), tuple(names))
+        except re.error as error:
+            raise Refused(f"cannot read the pattern {form!r}: {error}", mend="mend it", file=self._where) from None
+
+    def words(self, letters: Folded, source: str) -> list[TimeWord]:
+        """The words of time in a text, in order, with what stands between them marked."""
+        text = letters.text
+        hits = self._hits(letters, source)
+        if not hits and not any(c.isdecimal() for c in text):
+            return []
+        hits += _numerals(text, self.language)
+        hits.sort(key=lambda word: (word.start, -word.end))
+        return _with_gaps(text, _paired(text, _longest(hits)))
+
+    def _hits(self, letters: Folded, source: str) -> list[TimeWord]:
+        found = []
+        for hit in self._words.find(letters.text):
+            mark, value = hit.payload
+            if self._capitals and mark in "MmW" and not source[letters.positions[hit.start]].isupper():
+                continue
+            if self.and_particle and letters.text.startswith(self.and_particle, hit.outset, hit.start):
+                found.append(TimeWord(hit.outset, hit.outset + 1, self.marks["and"]))
+            found.append(TimeWord(hit.start, hit.end, mark, value))
+        return found
+
+
+@cache
+def time_lexicon(language: str) -> TimeLexicon:
+    """The compiled `[dates]` section of a language."""
+    return TimeLexicon(lexicons.load(language).get("dates", {}), language)
+
+
+def matches(words: list[TimeWord], patterns: list[Pattern]) -> list[Match]:
+    """What the patterns match, in order, none overlapping: the first wins, then the longer, then the one listed first."""
+    marks = "".join(word.mark for word in words)
+    found: list[tuple[int, int, int, Match]] = []
+    for order, pattern in enumerate(patterns):
+        for hit in pattern.marks.finditer(marks):
+            found.append((hit.start(), -hit.end(), order, Match(pattern.kind, *hit.span(), _values(hit, pattern, words))))
+    found.sort(key=lambda entry: entry[:3])
+    kept: list[Match] = []
+    for _, _, _, match in found:
+        if not kept or match.first >= kept[-1].last:
+            kept.append(match)
+    return kept
+
+
+def _values(hit: re.Match[str], pattern: Pattern, words: list[TimeWord]) -> dict[str, Any]:
+    values: dict[str, Any] = {}
+    for group, name in enumerate(pattern.names, 1):
+        if hit.group(group) is not None:
+            again = sum(key.rstrip("23") == name for key in values)
+            values[name + (str(again + 1) if again else "")] = words[hit.start(group)].value
+    return values
+
+
+def _numerals(text: str, language: str) -> list[TimeWord]:
+    found = []
+    for hit in _NUMERIC.finditer(text):
+        value = numeric_date(hit.groups())
+        if value:
+            found.append(TimeWord(hit.start(), hit.end(), "T", value))
+    for hit in _CLOCK.finditer(text):
+        moment = _clock(*hit.groups())
+        if moment:
+            found.append(TimeWord(hit.start(), hit.end(), "C", moment))
+    for number in numbers_in(text, language):
+        value, mark = int(min(number.value, 1e9)), "n"
+        if value == number.value and number.value > 0:
+            plain = not number.digits or text[number.start : number.end].rstrip().isdecimal()
+            if 1 <= value <= 31 and (plain or number.ordinal):
+                mark = "o" if number.ordinal else "d"
+            elif 1000 <= value < 2200 and plain and not number.ordinal:
+                mark = "y"
+        found.append(TimeWord(number.start, number.end, mark, number.value))
+    return found
+
+
+def _clock(hour: str, minute: str | None, half: str | None) -> time | None:
+    if minute is None and half is None:
+        return None
+    hours, minutes = int(hour), int(minute or 0)
+    if half and 1 <= hours <= 12:
+        hours = hours % 12 + (12 if half == "p" else 0)
+    return time(hours, minutes) if hours < 24 and minutes < 60 else None
+
+
+def _longest(words: list[TimeWord]) -> list[TimeWord]:
+    """Words sorted by start, then longest first, without those that overlap a longer or an earlier one."""
+    kept: list[TimeWord] = []
+    for word in words:
+        if kept and word.start < kept[-1].end:
+            if word.end - word.start > kept[-1].end - kept[-1].start:
+                kept[-1] = word
+            continue
+        kept.append(word)
+    return kept
+
+
+def _paired(text: str, words: list[TimeWord]) -> list[TimeWord]:
+    """Two names of one month side by side (سبتمبر/أيلول) become one, which is then no longer unsure."""
+    out: list[TimeWord] = []
+    for word in words:
+        if out and word.mark in "Mm" and out[-1].mark in "Mm" and word.value == out[-1].value:
+            gap = text[out[-1].end : word.start].strip(" (-–،,")
+            if gap in ("", "/", "\\"):
+                end = word.end + (text[word.end : word.end + 1] == ")" and "(" in text[out[-1].end : word.start])
+                out[-1] = TimeWord(out[-1].start, end, "M", word.value)
+                continue
+        out.append(word)
+    return out
+
+
+def _with_gaps(text: str, words: list[TimeWord]) -> list[TimeWord]:
+    out: list[TimeWord] = []
+    for word in words:
+        if out:
+            gap = text[out[-1].end : word.start]
+            mark = _gap(gap)
+            if mark:
+                out.append(TimeWord(out[-1].end, word.start, mark))
+        out.append(word)
+    return out
+
+
+def _gap(gap: str) -> str:
+    bare = gap.strip(" \t\u00a0#_\"'«»“”")
+    if bare in ("", *_JOINED_ARTICLES):
+        return "" if "\n" not in gap else _BREAK
+    return {"،": ",", ",": ",", ".": ".", "-": "-", "–": "-", "—": "-", "/": "/", "(": "(", ")": ")"}.get(bare, _BREAK)
+
+
+_JOINED_ARTICLES = ("ال", "لل", "ل", "ب", "ل-", "ال-")
+
+
+def following(words: list[TimeWord], offset: int) -> int:
+    """Index of the first word that begins after `offset`."""
+    return bisect_right([word.start for word in words], offset)
+
+
+__all__ = ["Match", "Numeric", "Pattern", "TimeLexicon", "TimeWord", "matches", "time_lexicon"]
