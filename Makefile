@@ -14,8 +14,24 @@ $(READY): pyproject.toml
 	$(BIN)/pip install --quiet --disable-pip-version-check -e '.[dev]'
 	@touch $@
 
+# The example is copied, so that the repository stays as it is. ARTICLE=path reads an article of your own as well.
+CASE := build/karabakh-2020
+PACTWATCH := $(BIN)/pactwatch
+
 run: setup
-	@$(BIN)/python -m pactwatch.cli demo build/karabakh-2020
+	@rm -rf $(CASE) && mkdir -p build && cp -r examples/karabakh-2020 $(CASE)
+	@rm -rf $(CASE)/ledger.db* $(CASE)/drafts $(CASE)/briefs
+ifdef ARTICLE
+	$(PACTWATCH) read "$(ARTICLE)"
+endif
+	$(PACTWATCH) build $(CASE)
+	$(PACTWATCH) verify $(CASE)
+	$(PACTWATCH) adopt $(CASE) 027-russia-answers-on-condition --by "make run"
+	$(PACTWATCH) judge $(CASE) --at 2020-11-08
+	$(PACTWATCH) explain $(CASE) geneva-2020-10-30/lists --at 2020-12-06 --bearer ARM
+	$(PACTWATCH) brief $(CASE) --from 2020-10-30 --to 2020-12-06 --lang en
+	$(PACTWATCH) brief $(CASE) --from 2020-10-30 --to 2020-12-06 --lang ar
+	@echo; echo "Open build/karabakh-2020/briefs/ in a browser: the .html files stand by themselves."
 
 lint: setup
 	$(BIN)/ruff check .
