@@ -8,13 +8,13 @@ ISO 8601 (and ISO 8601-2 for the open interval `1992/..`).
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import isodate
 
-_TICK = timedelta(seconds=1)
 _PART = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T(\d\d):(\d\d)(?::(\d\d))?(Z|[+-]\d\d:\d\d)?)?)?)?")
 _BEGINNING, _END = datetime.min, datetime.max.replace(microsecond=0)
 
@@ -40,7 +40,7 @@ class Span:
         try:
             start = _BEGINNING if first == ".." and slash else _ends(first)[0]
             stop = _END if last == ".." else _ends(last if slash else first)[1]
-        except (ValueError, TypeError) as error:
+        except (ValueError, TypeError, OverflowError) as error:
             raise ValueError(f"not a date or interval of ISO 8601: {text!r} ({error})") from None
         return cls(start, stop)
 
@@ -60,12 +60,9 @@ class Span:
             return (
                 f"{'..' if start == _BEGINNING else _shortest(start, True)}/{'..' if stop == _END else _shortest(stop, False)}"
             )
-        for form in ("%Y", "%Y-%m", "%Y-%m-%d"):
-            text = start.strftime(form).zfill(4)
-            if start.tzinfo is None and _ends(text) == (start, stop):
+        for text in _forms(start):
+            if _ends(text) == (start, stop):
                 return text
-        if start == stop:
-            return start.isoformat()
         return f"{_shortest(start, True)}/{_shortest(stop, False)}"
 
     def instants(self, zone: str) -> tuple[datetime, datetime]:
@@ -104,8 +101,8 @@ def add_duration(start: Span, duration: str, zone: str) -> datetime:
     except (isodate.ISO8601Error, TypeError) as error:
         raise ValueError(f"not a duration of ISO 8601: {duration!r} ({error})") from None
     if "T" in duration:
-        end: datetime = instant(start.latest, zone) + length
-        return end
+        end: datetime = instant(start.latest, zone).astimezone(UTC) + length
+        return end.astimezone(ZoneInfo(zone))
     civil = start.latest if start.latest.tzinfo is None else start.latest.astimezone(ZoneInfo(zone)).replace(tzinfo=None)
     last = datetime.combine((civil + length).date(), time(23, 59, 59))
     return last.replace(tzinfo=ZoneInfo(zone))
@@ -125,15 +122,21 @@ def _ends(text: str) -> tuple[datetime, datetime]:
         stamp = datetime.fromisoformat(text)
         return stamp, stamp if second else stamp + timedelta(seconds=59)
     start = datetime(int(year), int(month or 1), int(day or 1))
-    if day:
-        return start, start + timedelta(days=1) - _TICK
-    following = datetime(start.year + (month is None or start.month == 12), 1 if month is None else start.month % 12 + 1, 1)
-    return start, following - _TICK
+    last_month = start.month if month else 12
+    last_day = start.day if day else monthrange(start.year, last_month)[1]
+    return start, datetime(start.year, last_month, last_day, 23, 59, 59)
+
+
+def _forms(stamp: datetime) -> tuple[str, ...]:
+    """What may stand for a span that begins here, the shortest first."""
+    day = stamp.date().isoformat()
+    dates = () if stamp.tzinfo else (day[:4], day[:7], day)
+    return (*dates, stamp.isoformat(timespec="minutes"), stamp.isoformat())
 
 
 def _shortest(stamp: datetime, is_start: bool) -> str:
     at_edge = stamp.time() == (time.min if is_start else time(23, 59, 59))
-    return stamp.strftime("%Y-%m-%d").zfill(10) if at_edge and stamp.tzinfo is None else stamp.isoformat()
+    return stamp.date().isoformat() if at_edge and stamp.tzinfo is None else stamp.isoformat()
 
 
 def _comparable(stamp: datetime) -> datetime:

@@ -7,7 +7,6 @@ Levant and Iraq, and of the Maghreb. A date merely told in a sentence is not tak
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -16,16 +15,16 @@ from pathlib import Path
 
 from babel import Locale
 
+from pactwatch.letters import fold
 from pactwatch.refusals import Refused
 from pactwatch.times import Span
 
 _LINES = 10
 _LOCALES = ("ar", "ar_SY", "ar_DZ", "ar_MA", "ar_MR", "en", "ru")
 _FURTHER_MONTHS = {"sept": 9, "افريل": 4, "اغسطس": 8, "غشت": 8}
-_SAME_LETTERS = str.maketrans("أإآٱ", "اااا")
 _LABELS = r"(?:published|posted|issued|date|نشر|نشرت|تاريخ|بتاريخ|تم|опубликовано|дата)"
-_TOLD_BY = ("on since by from until till after before", "في يوم منذ حتى بعد قبل", "с от до на после")
-_BEFORE_A_TOLD_DATE = frozenset(word for words in _TOLD_BY for word in words.split())
+_TOLD_BY = ("of on since by from until till after before", "في يوم منذ حتى بعد قبل", "с от до на после")
+_BEFORE_A_TOLD_DATE = frozenset(fold(word) for words in _TOLD_BY for word in words.split())
 _TIME = r"(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::\d\d)?\s*(?P<half>صباحا|مساء|ص|م|[ap]\.?m\.?)?(?!\w)"
 _ZONE = re.compile(r"\b(?:gmt|utc|غرينتش|جرينتش|мск|msk|[ce]es?t)\b|[+]\d\d:?\d\d")
 _GOES_ON = re.compile(r"\s*(?:года|год|г\.)?\s*[.,،]?\s*(?:/|\(|—|–|--?\s)")
@@ -51,17 +50,11 @@ def dateline(text: str, language: str, *, file: Path | None = None, first_line: 
     """
     lines = [(n, line) for n, line in enumerate(text.split("\n")) if line.strip("\ufeff \t\r")][:_LINES]
     for number, line in [*lines[1:], *lines[:1]]:
-        folded = _folded(line)
+        folded = fold(line)
         for found in _dates(folded, language):
             if _is_dateline(folded, found, is_title=number == lines[0][0]):
                 return _span(folded, found, line.strip("\ufeff \t\r"), file, first_line + number if first_line else None)
     return None
-
-
-def _folded(line: str) -> str:
-    """One spelling of Arabic alif, ASCII digits, small letters, no marks of direction; offsets are of this text alone."""
-    plain = (c for c in line if unicodedata.category(c) != "Cf" and c != "ـ")
-    return "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in plain).translate(_SAME_LETTERS).lower()
 
 
 @cache
@@ -69,7 +62,7 @@ def _months() -> dict[str, int]:
     names = dict(_FURTHER_MONTHS)
     for locale in map(Locale.parse, _LOCALES):
         forms = [locale.months[context][width] for context in ("format", "stand-alone") for width in ("wide", "abbreviated")]
-        names |= {_folded(name).rstrip("."): number for form in forms for number, name in form.items()}
+        names |= {fold(name).rstrip("."): number for form in forms for number, name in form.items()}
     return names
 
 
@@ -78,7 +71,7 @@ def _weekdays() -> dict[str, int]:
     names: dict[str, int] = {}
     for locale in map(Locale.parse, ("ar", "en", "ru")):
         widths = ("wide", "abbreviated") if locale.language == "en" else ("wide",)
-        names |= {_folded(name): number for width in widths for number, name in locale.days["format"][width].items()}
+        names |= {fold(name): number for width in widths for number, name in locale.days["format"][width].items()}
     return names
 
 
@@ -92,7 +85,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         re.compile(rf"{day}[\s-]+(?:من\s+|of\s+)?{named}[\s,،-]*{year}"),
         re.compile(rf"(?<!\w){named}\s+{day}\s*,?\s+{year}"),
         re.compile(r"(?<![\d/.-])(?P<year>(?:19|20)\d\d)(?P<mark>[-/.])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})(?![\d/-])"),
-        re.compile(rf"(?<![\d/.-])(?P<day>\d{{1,2}})(?P<mark>[-/.])(?P<month>\d{{1,2}})(?P=mark){year}(?![/-])"),
+        re.compile(rf"(?<![\d/.-])(?P<day>\d{{1,2}})(?P<mark>[-/.])(?P<month>\d{{1,2}})(?P=mark){year}(?![/.-]?\d)"),
     )
 
 
