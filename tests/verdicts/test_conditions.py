@@ -96,3 +96,16 @@ def test_an_exception_lifts_the_duty() -> None:
     assert world.judge("truce/hold", "2020-11-05", truce)["AZE"].status == "alleged"
     world.told("UN", "attack", said="2020-11-02", when="2020-11-02", actor=["ARM"])
     assert world.judge("truce/hold", "2020-11-05", truce)["AZE"].status == "not_triggered"
+
+
+def test_a_party_has_an_interest_in_its_own_pledge_whatever_it_is_declared_to_be() -> None:
+    world = (
+        World()
+        .source("mid", kind="government", parties=("RUS", "RUS.GOV"))
+        .told("UCDP", "attack", said="2020-11-03", when="2020-11-02", places=["Mets Masrik"], actor=["AZE"])
+        .told("RUS.GOV", "support", said="2020-11-04", when="2020-11-04", actor=["RUS"], target=["ARM"])
+    )
+    verdict = world.judge("pledge/help", "2020-11-05", PLEDGE)["RUS"]
+    assert (verdict.status, verdict.proof) == ("pending", "claimed")
+    world.told("ARM.GOV", "support", said="2020-11-05", when="2020-11-04", actor=["RUS"], target=["ARM"])
+    assert world.judge("pledge/help", "2020-11-05", PLEDGE)["RUS"].status == "kept"

@@ -9,6 +9,7 @@ from pactwatch.types import Proof, Reason, Status
 from pactwatch.verdicts.evidence import Heard
 from pactwatch.verdicts.proof import at_least, proof_of, proof_reason
 from pactwatch.verdicts.question import Finding, Question, day
+from pactwatch.verdicts.voices import interested
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,7 @@ def performed(question: Question) -> Finding | None:
     if not act.done or not at_least(act.level, question.needs("performance", "reported")):
         return None
     due, when = question.due(), min(h.begins if h.dated else h.said for h in act.done)
-    contrary = [h for h in act.denied if h.voice.named and (h.voice.side not in act.sides or question.own)]
+    contrary = [h for h in act.denied if h.voice.named and (question.own or not interested(h.voice, act.sides))]
     late_by = when - due if due is not None and when > due else None
     data = {
         "bearer": question.bearer,
@@ -155,7 +156,7 @@ def performance(question: Question) -> Performance:
         and _concerns(question, h)
     ]
     sides = question.sides()
-    other = [h for h in done if h.voice.side in sides and h.voice.side != question.bearer and h.voice.named]
+    other = [h for h in done if h.voice.named and interested(h.voice, sides) and not h.voice.stands_for(question.bearer)]
     level = proof_of(done, sides, monitor=question.pact.monitor)
     if other and not at_least(level, "reported"):
         level = "reported"

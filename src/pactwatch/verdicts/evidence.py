@@ -67,7 +67,7 @@ class Evidence:
 
     def of_side(self, side: str) -> Evidence:
         """What that side alone vouches for."""
-        return self._with({i: h for i, h in self.heard.items() if h.voice.side == side})
+        return self._with({i: h for i, h in self.heard.items() if h.voice.stands_for(side)})
 
     def claims(self, acts: Iterable[str], stance: str) -> list[Heard]:
         """Claims of a stance about any of these acts, in the order in which they were said."""

@@ -9,7 +9,7 @@ from pactwatch.types import Event, Proof, Reason
 from pactwatch.verdicts.evidence import Heard
 from pactwatch.verdicts.proof import LEVELS, at_least, proof_of, proof_reason
 from pactwatch.verdicts.question import Finding, Question, day, matches
-from pactwatch.verdicts.voices import speaking_as
+from pactwatch.verdicts.voices import interested, speaking_as
 
 WATCHING = ("monitor", "sensor")
 """Kinds of source whose reports, by their very existence, show that somebody was looking."""
@@ -138,11 +138,11 @@ def _weigh(question: Question, event: Event, told: list[Heard]) -> Breach:
     against += _other_version(question, event)
     sides = question.sides(event.actors, *(h.claim.target for h in told if set(h.claim.target) - {"CIV"}))
     own = (question.bearer, *question.pact.answers_for.get(question.bearer, ()))
-    denied = [h for h in against if h.voice.side in own or question.does([h.claim.speaker])]
+    denied = [h for h in against if any(h.voice.stands_for(o) for o in own) or question.does([h.claim.speaker])]
     contrary = [h for h in against if h not in denied and h.voice.named]
     monitor = question.pact.monitor
     level = proof_of(accusers, sides, accused=question.bearer, monitor=monitor)
-    against_level = proof_of([h for h in contrary if h.voice.side not in sides], sides, monitor=monitor)
+    against_level = proof_of([h for h in contrary if not interested(h.voice, sides)], sides, monitor=monitor)
     cleared = against_level == "ruled" and level != "ruled"
     return Breach(event, accusers, denied, contrary, level, against_level, cleared, sides)
 
@@ -155,7 +155,7 @@ def _other_version(question: Question, event: Event) -> list[Heard]:
         for e in others
         if e.actors and not question.does(e.actors) and e.span.overlaps(event.span) and places_agree(e.places, event.places)
         for h in question.evidence.pick(e.claims)
-        if h.dated and (h.voice.side == question.bearer)
+        if h.dated and h.voice.stands_for(question.bearer)
     ]
 
 
@@ -171,7 +171,7 @@ def _watchers(question: Question) -> list[Heard]:
         h
         for h in seen.values()
         if h.voice.named
-        and (h.voice.side not in sides or question.own)
+        and (question.own or not interested(h.voice, sides))
         and start <= (h.ends if h.dated else h.said)
         and h.said >= start
         and (h.begins if h.dated else h.said) <= min(stop, question.at)

@@ -37,7 +37,7 @@ def proof_of(
     if any(covers(m, h.claim.speaker) for h in told for m in monitor):
         return "ruled"
     named = [v for v in voices.values() if v.named]
-    if accused is not None and any(v.side == accused and not v.sensor for v in named):
+    if accused is not None and any(v.stands_for(accused) and not v.sensor for v in named):
         return "corroborated"
     if _independent(named, sides):
         return "corroborated"
@@ -62,7 +62,7 @@ def proof_reason(heard: Iterable[Heard], level: Proof, sides: frozenset[str]) ->
             Reason("reprint", {"source": h.report.source, "of": h.reprint_of}, (h.statement,)) for h in said if h.reprint_of
         )
         firsthand = tuple(h.statement for h in said if not h.reprint_of)
-        interest = voice.side if voice.side in sides else None
+        interest = next((s for s in sorted(sides) if voice.stands_for(s)), None)
         key = "voice" if voice.named else "voice_unnamed"
         leaves.append(Reason(key, {"voice": name, "interest": interest}, firsthand, copies))
     return Reason("proof", {"level": level, "voices": sorted(by_voice)}, (), tuple(leaves))

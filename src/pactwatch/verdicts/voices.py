@@ -25,6 +25,10 @@ class Voice:
     named: bool = True
     sensor: bool = False
 
+    def stands_for(self, party: str) -> bool:
+        """Whether the voice is that party's own, or has its interest. A party always has an interest in its own matter."""
+        return party in (self.id, self.side)
+
 
 def side_of(party: str) -> str:
     """The side a party name belongs to by its spelling: `AZE.MIL` → `AZE`, `ANON.ARM` → `ARM`, `HAMAS` → `HAMAS`."""
@@ -55,7 +59,7 @@ def voice_of(claim: Claim, report: Report, sources: Mapping[str, Source], first:
 
 def interested(voice: Voice, sides: frozenset[str]) -> bool:
     """Whether the voice has an interest in the matter of these sides, or might have (an unnamed one always might)."""
-    return not voice.named or (voice.side is not None and voice.side in sides)
+    return not voice.named or any(voice.stands_for(side) for side in sides)
 
 
 def _root(source: str, sources: Mapping[str, Source]) -> str:
