@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import permutations
 
 from pactwatch.ledger.canon import GENESIS, content_id, link
 
@@ -45,7 +44,7 @@ def faults(rows: Iterable[Row], head: tuple[int, str]) -> tuple[Fault, ...]:
     A line is checked against the line before it as that is stored and as it should be, so one change shows in one line.
     """
     found: list[Fault] = []
-    broken: list[Row] = []
+    broken: list[tuple[Row, tuple[str, ...]]] = []
     last = 0
     ends: tuple[str, ...] = (GENESIS,)
     for row in rows:
@@ -55,11 +54,13 @@ def faults(rows: Iterable[Row], head: tuple[int, str]) -> tuple[Fault, ...]:
         problem, sure = _problem(row, ends)
         if problem:
             found.append(Fault(row.seq, problem))
-            broken.append(row)
+            if row.id == content_id(row.kind, row.body):
+                broken.append((row, ends))
         last, ends = row.seq, (row.chain, *sure)
     found += _at_the_end(last, ends, head)
     moved = dict(_moves(broken))
-    return tuple(Fault(f.seq, moved[f.seq]) if f.seq in moved else f for f in found)
+    told = (Fault(f.seq, moved.get(f.seq, f.problem)) for f in found)
+    return tuple(fault for fault in told if fault.problem)
 
 
 def _problem(row: Row, ends: tuple[str, ...]) -> tuple[str | None, tuple[str, ...]]:
@@ -90,11 +91,13 @@ def _lines(first: int, last: int) -> str:
     return f"line {first} is" if first == last else f"lines {first} to {last} are"
 
 
-def _moves(broken: list[Row]) -> Iterator[tuple[int, str]]:
-    """Which of the broken lines are whole lines that stand in the place of another."""
+def _moves(broken: list[tuple[Row, tuple[str, ...]]]) -> Iterator[tuple[int, str]]:
+    """Which lines, whole but out of the chain, stand in the place of another; no problem for a line that only follows
+    one of those."""
     if len(broken) > _MOST_MOVES:
         return
-    chains = {GENESIS, *(row.chain for row in broken)}
-    for row, other in permutations(broken, 2):
-        if any(row.follows(chain, seq=other.seq) for chain in chains):
-            yield row.seq, f"it stands in the wrong place: it was recorded as line {other.seq}"
+    chains = {row.chain for row, _ in broken}
+    for row, _ in broken:
+        for other, ends in broken:
+            if any(row.follows(chain, seq=other.seq) for chain in chains.union(ends)):
+                yield row.seq, "" if other is row else f"it stands in the wrong place: it was recorded as line {other.seq}"
