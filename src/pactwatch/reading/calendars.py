@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from hijridate import Hijri
+from hijridate import Gregorian, Hijri
 
 from pactwatch.times import Span
 
@@ -125,8 +125,7 @@ def _date(values: Mapping[str, Any], view: View) -> Span | None:
     if not year and not near and view.year:
         year = view.year
     if year:
-        whole = Span.of(date(year, month, day)) if day else month_span(year, month)
-        return whole
+        return Span.of(date(year, month, day)) if day else month_span(year, month)
     if not view.published:
         return None
     return _nearest_day(month, day, near, view) if day else _nearest_month(month, near, view)
@@ -173,8 +172,6 @@ def _hijri(values: Mapping[str, Any], view: View) -> Span | None:
 
 
 def _hijri_year(day: date | None) -> int:
-    from hijridate import Gregorian
-
     assert day is not None
     return int(Gregorian(day.year, day.month, day.day).to_hijri().year)
 
@@ -206,20 +203,21 @@ def _period(values: Mapping[str, Any], view: View) -> Span | None:
     today = view.published
     if today is None:
         return None
-    near = values.get("near") or "this"
+    near = values.get("near") or ("next" if view.lean == "next" and "dual" in values else "this")
     count = int(values["count"]) if values.get("count") else 2 if "dual" in values else 0
     unit = str(values.get("unit") or values.get("dual"))
     if count:
         return _run(today, unit, count, near)
+    if unit == "weekend":
+        return _weekend(today, near if "near" in values else "")
+    return _one(today, unit, near, view.sunday_begins)
+
+
+def _one(today: date, unit: str, near: str, sunday_begins: bool) -> Span | None:
     step = {"past": -1, "this": 0, "next": 1}[near]
     match unit:
         case "week":
-            return _week(today, near, view.sunday_begins)
-        case "weekend":
-            saturday = today - timedelta(days=today.weekday()) + timedelta(days=5 + 7 * step)
-            if "near" not in values and saturday > today:
-                saturday -= timedelta(days=7)
-            return days(saturday, saturday + timedelta(days=1))
+            return _week(today, near, sunday_begins)
         case "month":
             other = shift(today.replace(day=1), "month", step)
             return month_span(other.year, other.month)
@@ -230,9 +228,20 @@ def _period(values: Mapping[str, Any], view: View) -> Span | None:
             return days(date(first, 1, 1), date(first + 9, 12, 31))
         case "day":
             return Span.of(today + timedelta(days=step))
-        case "hour" | "minute":
-            return Span.of(today)
-    return None
+    return Span.of(today)
+
+
+def _weekend(today: date, near: str) -> Span:
+    """Saturday and Sunday: of this week, the week before or after, or the latest begun where none is said."""
+    saturday = today - timedelta(days=today.weekday()) + timedelta(days=5)
+    if near in ("past", "next") or (not near and saturday > today):
+        saturday += timedelta(days=7 if near == "next" else -7)
+    return days(saturday, saturday + timedelta(days=1))
+
+
+def _vague(values: Mapping[str, Any], view: View) -> Span | None:
+    """ "In the past days" tells no day; "in the past hours" tells the day of publication."""
+    return Span.of(view.published) if view.published and values.get("unit") in ("hour", "minute") else None
 
 
 def _run(today: date, unit: str, count: int, near: str) -> Span | None:
@@ -318,5 +327,5 @@ def _day(year: int, month: int, day: int) -> date | None:
 
 _RULES = {
     "date": _date, "weekday": _weekday, "fixed": _fixed, "period": _period, "ago": _ago, "hence": _hence,
-    "since_ago": _since_ago, "year": _year, "years": _years, "days": _days, "monthday": _monthday, "night": _night,
+    "since_ago": _since_ago, "year": _year, "years": _years, "days": _days, "monthday": _monthday, "night": _night, "vague": _vague,
 }  # fmt: skip

@@ -1,8 +1,8 @@
 """Numbers in words and digits, as values.
 
 The words of a language stand in the `[numbers]` section of its lexicon: `cardinals` and `ordinals` add up, `multipliers`
-multiply what stands before them (and may stand alone where the language allows it), `counted` multiply only after a numeral, so that
-"thousands" or "آلاف" by themselves give no number. `joins` are words between parts, `joined` the particle that does the
+multiply what stands before them and may stand alone, `counted` multiply only after a numeral, so that "thousands" or "آلاف"
+by themselves give no number. `joins` are words between parts, `particle` what is written in one with a part and does the
 same, `tens_last` says that units come before tens ("خمسة وعشرون").
 """
 

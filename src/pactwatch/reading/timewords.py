@@ -5,7 +5,7 @@ The `[dates]` section of a lexicon lists words by class and, per kind of express
 not follow; `,`, `-`, `/` and `\\(` stand for themselves. Any other word in between ends a pattern.
 
 Classes: day (1 to 31), ordinal, year (1000 to 2199), count (any number), month, sure_month (a name that means nothing
-else), weekday, hijri (a month of that calendar), unit, units (one or many), dual, past, next, this, near (any of these
+else), weekday, hijri (a month of that calendar), unit, units (one or many), many, dual, weekend, past, next, this, near (any of these
 three), fixed (a word that is a day of its own, counted from publication), numeric (27/9/2020), clock, and in frames point
 (what a pattern has found); besides these, every name of the table `words`.
 """
@@ -29,13 +29,22 @@ from pactwatch.refusals import Refused
 
 _MARKS = {
     "day": "[do]", "ordinal": "o", "year": "y", "count": "[dny]", "month": "[Mm]", "sure_month": "M", "weekday": "W",
-    "hijri": "H", "unit": "U", "units": "[UV]", "dual": "D", "past": "<", "next": ">", "this": "=", "near": "[<>=]",
+    "hijri": "H", "unit": "U", "units": "[UV]", "many": "V", "dual": "D", "weekend": "E", "past": "<", "next": ">", "this": "=", "near": "[<>=]",
     "fixed": "F", "numeric": "T", "clock": "C", "point": "P",
 }  # fmt: skip
 _TABLES = {"weekdays": "W", "hijri_months": "H", "units": "U", "plurals": "V", "duals": "D", "fixed": "F"}
 _NEAR = {"past": "<", "next": ">", "this": "="}
 _UNITS = ("minute", "hour", "day", "week", "weekend", "month", "year", "decade")
-_SAME = {"units": "unit", "sure_month": "month", "past": "near", "next": "near", "this": "near", "ordinal": "day"}
+_SAME = {
+    "units": "unit",
+    "many": "unit",
+    "weekend": "unit",
+    "sure_month": "month",
+    "past": "near",
+    "next": "near",
+    "this": "near",
+    "ordinal": "day",
+}
 _BREAK = "\n"
 _NUMERIC = re.compile(
     r"(?<![\d.,/-])(?:(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})|(\d{1,2})([-/.])(\d{1,2})\5(\d{4}|\d\d)|(\d{1,2})/(\d{4}|\d{1,2})|(\d{4})/(\d{1,2}))(?![\d/]|[.-]\d)"
@@ -99,7 +108,7 @@ class TimeLexicon:
             for form, key in forms_of(section.table(table)):
                 if mark in "UVD" and key not in _UNITS:
                     raise Refused(f"unknown unit {key!r}", mend=f"choose one of: {', '.join(_UNITS)}", file=self._where)
-                forms.append((form, (mark, int(key) if mark in "WH" else key)))
+                forms.append((form, ("E" if key == "weekend" else mark, int(key) if mark in "WH" else key)))
         for form, key in forms_of(section.table("near")):
             if key not in _NEAR:
                 raise Refused(f"unknown {key!r} in 'near'", mend=f"choose one of: {', '.join(_NEAR)}", file=self._where)

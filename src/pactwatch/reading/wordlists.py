@@ -1,7 +1,8 @@
 """Words of a list found in a folded text, whole words only, in one pass however long the list is.
 
-A language joins particles to words (`و`, `ب`, `ال`) and bends their ends; both are given as data: `joined` is a pattern of
-what may stand before a word inside the same letters, `endings` what may follow it, and a form that ends in `*` takes any ending.
+A language joins particles to words (`و`, `ب`, `ال`) and bends their ends; both are given as data: `joined` is a pattern
+of what may stand before a word inside the same letters, `endings` what may follow it, and a form that ends in `*` takes any
+ending.
 """
 
 from __future__ import annotations
@@ -47,16 +48,16 @@ class WordList(Generic[Payload]):
         """Hits in order, none overlapping."""
         if not len(self._automaton):
             return []
-        hits = []
+        hits: list[tuple[tuple[int, int, int], Hit[Payload]]] = []
         for last, (length, open_end, payload) in self._automaton.iter(text):
             start = last + 1 - length
             end = self._end(text, last + 1, open_end)
             outset = self._outset(text, start)
             if end is not None and outset is not None:
-                hits.append(Hit(outset, start, end, payload))
-        hits.sort(key=lambda hit: (hit.outset, hit.start - hit.end, hit.start))
+                hits.append(((outset, -end, -length), Hit(outset, start, end, payload)))
+        hits.sort(key=lambda entry: entry[0])
         kept: list[Hit[Payload]] = []
-        for hit in hits:
+        for _, hit in hits:
             if not kept or hit.outset >= kept[-1].end:
                 kept.append(hit)
         return kept
