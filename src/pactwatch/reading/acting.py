@@ -1,0 +1,194 @@
+"""What each word for an act amounts to in its sentence: its clause, who acts, upon whom, and what the speaker makes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from pactwatch.reading.clauses import clause_of
+from pactwatch.reading.lexicon import Trigger
+from pactwatch.reading.parties import Mention
+from pactwatch.reading.patterns import Hit
+from pactwatch.reading.roles import Clause, before, coordinated, marker, partners, strong, subject, unique
+from pactwatch.reading.scenes import Sentence
+from pactwatch.reading.speech import Saying
+from pactwatch.reading.stance import Governor, governor, is_verb
+from pactwatch.types import Stance
+
+_BESIDE = 2
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A claim in the making, in tokens of its sentence."""
+
+    hit: Hit[Trigger]
+    act: str
+    stance: Stance
+    negated: bool
+    clause: Clause
+    verb: bool
+    governor: Governor | None
+    speaker: str
+    actor: tuple[str, ...] = ()
+    target: tuple[str, ...] = ()
+    used: frozenset[int] = field(default_factory=frozenset)
+
+
+def draft(sentence: Sentence, hit: Hit[Trigger], said: Sequence[Saying], speaker: str) -> Draft:
+    """The draft of a trigger: its stance and its parties. Whether it is a claim at all is judged afterwards."""
+    trigger = hit.value
+    verb = is_verb(sentence, hit)
+    ruled = governor(sentence, hit, said)
+    stance: Stance = trigger.stance or (ruled.stance if ruled else "asserts")
+    negated = trigger.negated != bool(ruled and ruled.negated)
+    clause = clause_of(sentence, hit)
+    plain = Draft(hit, trigger.act, stance, negated, clause, verb, ruled, speaker)
+    parted = _verb_roles(sentence, plain) if verb else _noun_roles(sentence, plain)
+    parted = _by_governor(sentence, parted)
+    if trigger.own_words and stance == "asserts":
+        parted = _own_words(parted)
+    if not parted.target and trigger.target:
+        parted = replace(parted, target=(trigger.target,))
+    return parted
+
+
+def _own_words(plain: Draft) -> Draft:
+    """Who condemns or welcomes speaks for himself; unnamed, it is the speaker."""
+    if plain.actor:
+        return replace(plain, speaker=plain.actor[0])
+    return plain if plain.speaker == "OUTLET" else replace(plain, actor=(plain.speaker,))
+
+
+def _verb_roles(sentence: Sentence, plain: Draft) -> Draft:
+    trigger, hit = plain.hit.value, plain.hit
+    clause = Clause(plain.clause.start, plain.clause.end)
+    if trigger.kind == "passive":
+        return _passive(sentence, plain, clause)
+    doer = subject(sentence, hit.start, hit.end, clause) or _antecedent(sentence, hit)
+    actor = partners(sentence, doer)
+    if not actor:
+        actor = _pronoun(sentence, plain)
+    sufferer = _object(sentence, plain, doer, clause)
+    if trigger.mutual:
+        return _mutual(sentence, plain, actor, clause)
+    return replace(plain, actor=actor, target=tuple(p for p in sufferer if p not in actor))
+
+
+def _antecedent(sentence: Sentence, hit: Hit[Trigger]) -> Mention | None:
+    """ "The planes that shelled": the party just before a relative word."""
+    if not any(i in sentence.openers for i in (hit.start - 1, hit.start - 2)):
+        return None
+    return next((m for m in sentence.mentions if 0 <= hit.start - m.end <= 3 and not m.weak), None)
+
+
+def _pronoun(sentence: Sentence, plain: Draft) -> tuple[str, ...]:
+    """ "… said that it shelled": the speaker, where "that" carries the pronoun."""
+    for place in range(max(0, plain.hit.start - 3), plain.hit.start):
+        token = sentence.row[place]
+        joined = [s for s in token.stems if s in sentence.words.complementizers and s != token.word]
+        if joined and token.has("pronoun") and plain.speaker not in ("OUTLET", "ANON"):
+            return (plain.speaker,)
+    return ()
+
+
+def _object(sentence: Sentence, plain: Draft, doer: Mention | None, clause: Clause) -> tuple[str, ...]:
+    start = max(plain.hit.end, doer.end if doer and doer.start >= plain.hit.start else 0)
+    skip = set(partners(sentence, doer))
+    for mention in strong(sentence, min(start, clause.end), clause.end):
+        if marker(sentence, mention) in ("", "against", "to") and mention.party not in skip and mention is not doer:
+            return partners(sentence, mention)
+    return ()
+
+
+def _passive(sentence: Sentence, plain: Draft, clause: Clause) -> Draft:
+    """The subject suffers; who did it stands after "by", or beside a noun of attack."""
+    sufferer = _sufferer(sentence, plain, clause)
+    doer = next((m for m in strong(sentence, plain.hit.end, clause.end) if marker(sentence, m) == "by"), None)
+    direct = plain.hit.value.active and sufferer and sufferer.kind in ("body", "group") and _leads(sentence, plain, sufferer)
+    if direct and sufferer:
+        return replace(
+            plain,
+            act=plain.hit.value.active or plain.act,
+            actor=(sufferer.party,),
+            target=_object(sentence, plain, sufferer, clause),
+        )
+    return replace(plain, target=partners(sentence, sufferer), actor=partners(sentence, doer))
+
+
+def _leads(sentence: Sentence, plain: Draft, first: Mention) -> bool:
+    """Whether a body stands right after the verb with somebody else after it: it killed, it was not killed."""
+    later = [m for m in strong(sentence, first.end, plain.clause.end) if marker(sentence, m) == ""]
+    return first.start == plain.hit.end and bool(later)
+
+
+def _sufferer(sentence: Sentence, plain: Draft, clause: Clause) -> Mention | None:
+    after = [m for m in strong(sentence, plain.hit.end, clause.end) if marker(sentence, m) == ""]
+    if after and after[0].start - plain.hit.end <= 6 and sentence.words.verb_first:
+        return after[0]
+    return before(sentence, plain.hit.start, clause)
+
+
+def _noun_roles(sentence: Sentence, plain: Draft) -> Draft:
+    hit, clause = plain.hit, plain.clause
+    beside = [m for m in sentence.mentions if hit.start <= m.start <= hit.end + _BESIDE and m.start < clause.end]
+    beside = [m for m in beside if m.start < hit.end or not any(sentence.breaks(i) for i in range(hit.end, m.start + 1))]
+    if hit.value.mutual:
+        return _mutual(sentence, plain, (), clause)
+    if sentence.words.state_first:
+        beside += [m for m in sentence.mentions if m.end == hit.start and not sentence.breaks(hit.start)]
+    unmarked = [m for m in beside if marker(sentence, m) == "" and (not m.weak or m.start - hit.end <= 1)]
+    owner = [m for m in beside if marker(sentence, m) == "to" and m.start - hit.end <= 0]
+    by = [m for m in strong(sentence, hit.start, clause.end) if marker(sentence, m) == "by"]
+    against = [m for m in strong(sentence, hit.end, clause.end) if marker(sentence, m) == "against"]
+    if hit.value.of == "target":
+        sufferer = unmarked or [m for m in strong(sentence, hit.end, clause.end) if marker(sentence, m) in ("", "to")][:1]
+        return replace(plain, target=partners(sentence, sufferer[0]) if sufferer else (), actor=_parties(sentence, by))
+    doer = unmarked[:1] or by or owner
+    to = [m for m in strong(sentence, hit.end, clause.end) if marker(sentence, m) == "to" and m not in doer]
+    return replace(plain, actor=_parties(sentence, doer), target=_parties(sentence, against or to))
+
+
+def _parties(sentence: Sentence, found: Sequence[Mention]) -> tuple[str, ...]:
+    return (found[0].party,) if found and found[0].weak else partners(sentence, found[0]) if found else ()
+
+
+def _mutual(sentence: Sentence, plain: Draft, actor: tuple[str, ...], clause: Clause) -> Draft:
+    """ "Between X and Y", "X with Y": both take part; where one of them speaks or calls, the other is the target."""
+    every = list(strong(sentence, clause.start, clause.end))
+    between = [i for i, m in enumerate(every) if marker(sentence, m) == "between"]
+    if between:
+        both = [every[between[0]]]
+        for mention in every[between[0] + 1 :]:
+            if "and" in mention.tags or coordinated(sentence, both[-1], mention):
+                both.append(mention)
+                break
+        return replace(plain, actor=unique(p for m in both for p in partners(sentence, m)))
+    partner = [
+        m for m in every if marker(sentence, m) == "with" or (m.start >= plain.hit.end and marker(sentence, m) in ("", "to"))
+    ]
+    other = partners(sentence, partner[0]) if partner else ()
+    if not actor and not plain.verb:
+        first = before(sentence, plain.hit.start, clause)
+        actor = partners(sentence, first)
+    other = tuple(p for p in other if p not in actor)
+    if plain.act in ("consult", "mediate", "support") and actor:
+        return replace(plain, actor=actor, target=other)
+    return replace(plain, actor=unique((*actor, *other)))
+
+
+def _by_governor(sentence: Sentence, plain: Draft) -> Draft:
+    """Parties that the governing word gives: who pledges or threatens acts himself; who is asked is to act."""
+    ruled = plain.governor
+    if ruled is None:
+        return plain
+    plain = replace(plain, speaker=ruled.speaker) if ruled.speaker else plain
+    if plain.actor:
+        return plain
+    if ruled.kind == "bid" and ruled.to:
+        return replace(plain, actor=ruled.to)
+    if ruled.kind == "accuse" and ruled.to:
+        return replace(plain, actor=ruled.to)
+    if ruled.kind in ("commit", "light", "take") and ruled.by:
+        return replace(plain, actor=tuple(p for p in ruled.by if p not in plain.target))
+    return plain

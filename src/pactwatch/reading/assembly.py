@@ -1,0 +1,155 @@
+"""Claims put together from drafts: quote, places, times, figures, condition; each claim once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from pactwatch.reading.acting import Draft
+from pactwatch.reading.amounts import AmountMention, find_amounts
+from pactwatch.reading.clauses import quote_of
+from pactwatch.reading.dates import TimeMention, find_times
+from pactwatch.reading.places import PlaceMention, chosen, places_in
+from pactwatch.reading.roles import Clause
+from pactwatch.reading.scenes import Sentence
+from pactwatch.times import Span
+from pactwatch.types import Amount, Claim, Report, Statement
+
+_FIGURES_OF_HARM = frozenset({"killed", "wounded"})
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What stands around the acts of a sentence: its times, figures and places."""
+
+    times: tuple[TimeMention, ...]
+    amounts: tuple[AmountMention, ...]
+    places: tuple[PlaceMention, ...]
+
+    def evidence(self, sentence: Sentence, clause: Clause) -> bool:
+        """Whether a clause has a figure, time or place of its own."""
+        if clause.end <= clause.start:
+            return False
+        start, end = sentence.row[clause.start].start, sentence.row[clause.end - 1].end
+        starts = [t.start for t in self.times] + [a.start for a in self.amounts] + [p.start for p in self.places]
+        return any(start <= place < end for place in starts)
+
+
+def setting(sentence: Sentence, published: date | None) -> Setting:
+    """Times, figures and places of a sentence, with offsets into it."""
+    language = sentence.words.language
+    return Setting(find_times(sentence.text, language, published), find_amounts(sentence.text, language), places_in(sentence))
+
+
+def claim(sentence: Sentence, plain: Draft, around: Setting, report: Report, reader: str, published: date | None) -> Claim:
+    """The claim of a draft."""
+    start, end = quote_of(sentence, plain.clause, plain.hit)
+    at = sentence.offset
+    times = [t for t in around.times if start <= t.start < end]
+    when, due = _times(plain, times, around.times, published)
+    statement = Statement(report.id, at, at + len(sentence.text), sentence.text)
+    return Claim(
+        statement=statement,
+        start=at + start,
+        end=at + end,
+        quote=sentence.text[start:end],
+        act=plain.act,
+        stance=plain.stance,
+        negated=plain.negated,
+        speaker=plain.speaker,
+        actor=plain.actor,
+        target=plain.target,
+        places=chosen(around.places, start, end),
+        when=when,
+        due=due,
+        condition=_condition(sentence, plain),
+        amounts=_amounts(around.amounts, start, end),
+        certainty="hedged" if sentence.words.hedges.all(sentence.row[plain.clause.start : plain.clause.end]) else "stated",
+        reader=reader,
+    )
+
+
+def _times(
+    plain: Draft, near: Sequence[TimeMention], every: Sequence[TimeMention], published: date | None
+) -> tuple[Span | None, str | None]:
+    told = plain.stance in ("asserts", "denies")
+    due: str | None = None
+    if not told:
+        late = [t for t in near if t.deadline or (t.duration and not t.span)]
+        ahead = [t for t in near if t.span and published and t.span.earliest.date() > published]
+        due = next((t.duration or str(t.span) for t in (*late, *ahead) if t.duration or t.span), None)
+        every = [t for t in every if t not in late and t not in ahead]
+        near = [t for t in near if t not in late and t not in ahead]
+    spans = [t.span for t in (*near, *every) if t.span]
+    return (spans[0] if spans else None), due
+
+
+def _amounts(found: Iterable[AmountMention], start: int, end: int) -> tuple[Amount, ...]:
+    return tuple(dict.fromkeys(a.amount for a in found if start <= a.start and a.end <= end))
+
+
+def _condition(sentence: Sentence, plain: Draft) -> str | None:
+    """The words from "if" to the next mark of punctuation, for what is pledged, asked or threatened."""
+    if plain.stance in ("asserts", "denies"):
+        return None
+    for mark in sentence.conditions:
+        end = mark.end
+        while end < len(sentence.row) and not sentence.breaks(end):
+            end += 1
+        if abs(mark.start - plain.hit.start) <= 40:
+            return sentence.text[sentence.row[mark.start].start : sentence.row[end - 1].end]
+    return None
+
+
+def settle(drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts of a sentence that stand: an outcome goes with its attack, one act of a clause is told once."""
+    kept: list[Draft] = []
+    for plain in drafts:
+        same = next((i for i, k in enumerate(kept) if _same(k, plain)), None)
+        if same is not None:
+            kept[same] = _fuller(kept[same], plain)
+        else:
+            kept.append(plain)
+    attacks = [d for d in kept if d.act == "attack" and d.stance == "asserts"]
+    return [d for d in kept if not (d.act == "harm" and any(_one_clause(d, a) for a in attacks))]
+
+
+def _same(one: Draft, two: Draft) -> bool:
+    alike = (one.act, one.stance, one.negated, one.speaker) == (two.act, two.stance, two.negated, two.speaker)
+    return alike and one.clause.start < two.clause.end and two.clause.start < one.clause.end
+
+
+def _one_clause(one: Draft, two: Draft) -> bool:
+    return one.clause.start < two.clause.end and two.clause.start < one.clause.end
+
+
+def _fuller(one: Draft, two: Draft) -> Draft:
+    return replace(one, actor=one.actor or two.actor, target=one.target or two.target)
+
+
+def once(claims: Iterable[Claim]) -> tuple[Claim, ...]:
+    """Each claim of a speaker once, where it is told most fully."""
+    kept: list[Claim] = []
+    for one in claims:
+        again = next((i for i, k in enumerate(kept) if _repeats(k, one)), None)
+        if again is None:
+            kept.append(one)
+        elif _fullness(one) > _fullness(kept[again]):
+            kept[again] = one
+    return tuple(sorted(kept, key=lambda c: (c.start, c.end)))
+
+
+def _repeats(one: Claim, two: Claim) -> bool:
+    if (one.act, one.stance, one.negated, one.speaker) != (two.act, two.stance, two.negated, two.speaker):
+        return False
+    if (one.start, one.end) == (two.start, two.end):
+        return one.actor == two.actor
+    pairs = ((set(one.actor), set(two.actor)), (set(one.target), set(two.target)), (set(one.places), set(two.places)))
+    if any(a and b and not (a & b) for a, b in pairs):
+        return False
+    return bool(one.actor and two.actor) and one.when == two.when and one.amounts == two.amounts
+
+
+def _fullness(one: Claim) -> int:
+    return 2 * bool(one.actor) + 2 * bool(one.target) + 2 * bool(one.when) + len(one.places) + len(one.amounts)

@@ -1,0 +1,193 @@
+"""A language's reading lexicon, checked and compiled once. Its format is described in `docs/reading-lexicon.md`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, cast
+
+from pactwatch import lexicons
+from pactwatch.letters import fold
+from pactwatch.reading.patterns import Finder
+from pactwatch.refusals import Refused
+from pactwatch.types import Stance
+
+STANCES = ("asserts", "denies", "promises", "requests", "proposes", "refuses", "threatens")
+_LANGUAGE_KEYS = {
+    *("name", "direction", "morphology", "articles", "least_stem", "prefixes", "suffixes", "apart", "irregular"),
+    *("verb_first", "marks", "abbreviations", "closing", "furniture", "openers", "particles", "auxiliaries"),
+}
+_SPEECH_KEYS = {
+    *("verbs", "complementizers", "attributions", "modals", "negations", "future", "hedges"),
+    *("background", "purposes", "conditions", "passing"),
+}
+_PARTY_KEYS = {"bodies", "two_sides", "state_first", "against", "by", "with", "between", "to", "at", "links", "heads"}
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """Words that name an act. See `docs/reading-lexicon.md` for what each key means."""
+
+    act: str
+    kind: str = "either"
+    stance: Stance | None = None
+    negated: bool = False
+    governed: bool = False
+    own_words: bool = False
+    mutual: bool = False
+    target: str | None = None
+    active: str | None = None
+    news: bool = False
+    of: str = "actor"
+
+
+@dataclass(frozen=True, slots=True)
+class SpeechVerb:
+    """Words of saying, asking, promising: what they make of what follows, and how."""
+
+    stance: Stance
+    kind: str = "say"
+    acts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Light:
+    """Words that turn an event noun into news ("came into force", "collapsed", "was carried out")."""
+
+    stance: Stance
+    negated: bool = False
+    acts: tuple[str, ...] = ()
+    passive: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Modal:
+    """Words that ask ("must"), or that put off ("will")."""
+
+    stance: Stance
+    negated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """Words for an institution: `suffix` is what they add to a state's code; `person` where a name may follow."""
+
+    suffix: str
+    person: bool = False
+    state: str | None = None
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """Everything the reader knows of one language."""
+
+    language: str
+    verb_first: bool
+    state_first: bool
+    articles: tuple[str, ...]
+    marks: str
+    abbreviations: frozenset[str]
+    closing: tuple[str, ...]
+    furniture: tuple[str, ...]
+    openers: Finder[str]
+    particles: frozenset[str]
+    triggers: Finder[Trigger]
+    light: Finder[Light]
+    verbs: Finder[SpeechVerb]
+    modals: Finder[Modal]
+    attributions: Finder[str]
+    complementizers: frozenset[str]
+    negations: Finder[str]
+    hedges: Finder[str]
+    background: Finder[str]
+    conditions: Finder[str]
+    passing: Finder[str]
+    bodies: Finder[Body]
+    two_sides: Finder[str]
+    links: frozenset[str]
+    heads: frozenset[str]
+    future: frozenset[str]
+    auxiliaries: frozenset[str]
+    markers: Mapping[str, Finder[str]]
+
+
+@cache
+def lexicon(language: str) -> Lexicon:
+    """The compiled lexicon of a language. Refused where a section has a key or a value it should not have."""
+    whole = lexicons.load(language)
+    base, speech = _section(whole, language, "language", _LANGUAGE_KEYS), _section(whole, language, "speech", _SPEECH_KEYS)
+    parties, acts = _section(whole, language, "parties", _PARTY_KEYS), _section(whole, language, "acts", {"words", "light"})
+    articles = tuple(fold(a) for a in base.get("articles", ()))
+
+    def words(section: Mapping[str, Any], key: str) -> Finder[str]:
+        return Finder(((text, key) for text in section.get(key, ())), articles)
+
+    def tables(section: Mapping[str, Any], name: str, key: str, kind: type[Any]) -> Finder[Any]:
+        return Finder(_tables(section.get(key, ()), kind, f"[[{name}.{key}]]", language), articles)
+
+    return Lexicon(
+        language=language,
+        verb_first=bool(base.get("verb_first", False)),
+        state_first=bool(parties.get("state_first", True)),
+        articles=articles,
+        marks=base.get("marks", ".!?؟…"),
+        abbreviations=frozenset(fold(a).rstrip(".") for a in base.get("abbreviations", ())),
+        closing=tuple(fold(line) for line in base.get("closing", ())),
+        furniture=tuple(fold(line) for line in base.get("furniture", ())),
+        openers=words(base, "openers"),
+        particles=frozenset(fold(w) for w in base.get("particles", ())),
+        triggers=tables(acts, "acts", "words", Trigger),
+        light=tables(acts, "acts", "light", Light),
+        verbs=tables(speech, "speech", "verbs", SpeechVerb),
+        modals=tables(speech, "speech", "modals", Modal),
+        attributions=words(speech, "attributions"),
+        complementizers=frozenset(fold(w) for w in speech.get("complementizers", ())),
+        negations=words(speech, "negations"),
+        hedges=words(speech, "hedges"),
+        background=Finder([(t, k) for k in ("background", "purposes") for t in speech.get(k, ())], articles),
+        conditions=words(speech, "conditions"),
+        passing=words(speech, "passing"),
+        bodies=tables(parties, "parties", "bodies", Body),
+        two_sides=words(parties, "two_sides"),
+        links=frozenset(fold(w) for w in parties.get("links", ())),
+        heads=frozenset(fold(w) for w in parties.get("heads", ())),
+        future=frozenset(fold(w) for w in speech.get("future", ())),
+        auxiliaries=frozenset(fold(w) for w in base.get("auxiliaries", ())),
+        markers={key: words(parties, key) for key in ("against", "by", "with", "between", "to", "at")},
+    )
+
+
+def _section(whole: Mapping[str, Any], language: str, name: str, keys: set[str]) -> dict[str, Any]:
+    section = whole.get(name, {})
+    for key in section:
+        if key not in keys:
+            raise Refused(
+                f"[{name}] has no key {key!r}", mend=f"use one of {', '.join(sorted(keys))}", file=f"lexicons/{language}.toml"
+            )
+    return cast(dict[str, Any], section)
+
+
+def _tables(tables: Iterable[dict[str, Any]], kind: type[Any], where: str, language: str) -> list[tuple[str, Any]]:
+    known = {*kind.__dataclass_fields__, "words"}
+    found: list[tuple[str, Any]] = []
+    for table in tables:
+        for key in table:
+            if key not in known:
+                mend = f"use one of {', '.join(sorted(known))}"
+                raise Refused(f"{where} has no key {key!r}", mend=mend, file=f"lexicons/{language}.toml")
+        _check(table, where, language)
+        fields = {k: tuple(v) if isinstance(v, list) else v for k, v in table.items() if k != "words"}
+        value = kind(**fields)
+        found += [(text, value) for text in table.get("words", ())]
+    return found
+
+
+def _check(table: Mapping[str, Any], where: str, language: str) -> None:
+    file = f"lexicons/{language}.toml"
+    if table.get("stance", "asserts") not in STANCES:
+        raise Refused(f"{where}: no stance {table['stance']!r}", mend=f"use one of {', '.join(STANCES)}", file=file)
+    acts = lexicons.load("acts")
+    for act in (*table.get("acts", ()), *(table[k] for k in ("act", "active") if k in table)):
+        if act not in acts:
+            raise Refused(f"{where}: no act {act!r}", mend="use one of acts.toml", file=file)

@@ -1,0 +1,135 @@
+"""Stems of a word: every way it can be cut into prefix, stem and suffix, as the lexicon of its language says.
+
+A lexicon lists base forms; texts hold inflected ones. The rules over-generate on purpose: a stem counts only where a lexicon
+lists it. `[language] morphology` is `affixes` (rules in the TOML file) or `pymorphy3` (Russian).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Any
+
+from pactwatch import lexicons
+from pactwatch.letters import fold
+from pactwatch.refusals import Refused
+
+Stems = dict[str, frozenset[str]]
+"""Stems of one word, each with the tags of the affixes cut off (`definite`, `imperfect`, ...)."""
+
+_CASES = {"gent": "genitive", "ablt": "instrumental", "datv": "dative", "accs": "accusative", "nomn": "nominative"}
+
+
+@dataclass(frozen=True, slots=True)
+class Affix:
+    """One affix: `text` is cut off, each of `restores` may have stood in its place, `tags` say what it means."""
+
+    text: str
+    restores: tuple[str, ...]
+    tags: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """Affix slots from the outside in; at most one affix of each slot stands in a word."""
+
+    prefixes: tuple[tuple[Affix, ...], ...]
+    suffixes: tuple[tuple[Affix, ...], ...]
+    apart: tuple[frozenset[str], ...]
+    irregular: dict[str, tuple[str, frozenset[str]]]
+    least: int
+
+    def possible(self, tags: frozenset[str]) -> bool:
+        """Whether no two of the tags exclude each other."""
+        return not any(pair <= tags for pair in self.apart)
+
+
+def stems(word: str, language: str) -> Stems:
+    """The stems of a folded word. The word itself is always among them, without tags."""
+    return _analyser(language)(word)
+
+
+@cache
+def _analyser(language: str) -> Callable[[str], Stems]:
+    section = lexicons.load(language).get("language", {})
+    kind = section.get("morphology", "affixes")
+    if kind == "pymorphy3":
+        return _pymorphy(language)
+    if kind != "affixes":
+        raise Refused(f"no morphology {kind!r}", mend="write affixes or pymorphy3", file=f"{language}.toml")
+    rules = _rules(section)
+
+    @lru_cache(maxsize=200_000)
+    def analyse(word: str) -> Stems:
+        return _cut(word, rules)
+
+    return analyse
+
+
+def _rules(section: dict[str, Any]) -> Rules:
+    irregular = {fold(form): (fold(entry[0]), frozenset(entry[1:])) for form, entry in section.get("irregular", {}).items()}
+    return Rules(
+        tuple(_slot(slot) for slot in section.get("prefixes", ())),
+        tuple(_slot(slot) for slot in section.get("suffixes", ())),
+        tuple(frozenset(pair) for pair in section.get("apart", ())),
+        irregular,
+        int(section.get("least_stem", 2)),
+    )
+
+
+def _slot(rules: list[dict[str, Any]]) -> tuple[Affix, ...]:
+    return tuple(
+        Affix(fold(text), tuple(fold(r) for r in rule.get("restores", [""])), frozenset(rule.get("tags", ())))
+        for rule in rules
+        for text in rule["affixes"]
+    )
+
+
+def _cut(word: str, rules: Rules) -> Stems:
+    found: Stems = {word: frozenset()}
+    if word in rules.irregular:
+        stem, tags = rules.irregular[word]
+        found[stem] = tags
+    for front, before in _peel(word, rules.prefixes, rules.least, True):
+        for stem, after in _peel(front, rules.suffixes, rules.least, False):
+            tags = before | after
+            if rules.possible(tags) and (stem not in found or len(tags) < len(found[stem])) and stem != word:
+                found[stem] = tags
+    return found
+
+
+def _peel(
+    word: str, slots: tuple[tuple[Affix, ...], ...], least: int, front: bool, tags: frozenset[str] = frozenset()
+) -> Iterator[tuple[str, frozenset[str]]]:
+    if not slots:
+        yield word, tags
+        return
+    yield from _peel(word, slots[1:], least, front, tags)
+    for affix in slots[0]:
+        if not (word.startswith(affix.text) if front else word.endswith(affix.text)):
+            continue
+        rest = word[len(affix.text) :] if front else word[: len(word) - len(affix.text)]
+        for letters in affix.restores:
+            whole = letters + rest if front else rest + letters
+            if len(rest) >= min(least, 2) and len(whole) >= least:
+                yield from _peel(whole, slots[1:], least, front, tags | affix.tags)
+
+
+def _pymorphy(language: str) -> Callable[[str], Stems]:
+    import pymorphy3
+
+    analyzer = pymorphy3.MorphAnalyzer(lang=language)
+
+    @lru_cache(maxsize=200_000)
+    def analyse(word: str) -> Stems:
+        found: Stems = {word: frozenset()}
+        for parse in analyzer.parse(word)[:4]:
+            tags = {tag for grammeme, tag in _CASES.items() if grammeme in parse.tag}
+            tags |= {str(parse.tag.POS or "").lower()} - {""}
+            tags |= {name for grammeme, name in (("futr", "future"), ("pres", "imperfect")) if grammeme in parse.tag}
+            stem = fold(parse.normal_form)
+            found[stem] = found.get(stem, frozenset()) | frozenset(tags)
+        return found
+
+    return analyse

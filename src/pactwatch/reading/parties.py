@@ -1,0 +1,296 @@
+"""Who is named in a row of words: states, their bodies, organisations, groups, people, and the unnamed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache
+from itertools import pairwise
+
+from pactwatch import lexicons
+from pactwatch.reading.lexicon import Body, Lexicon
+from pactwatch.reading.patterns import Finder, Hit
+from pactwatch.reading.tokens import Token
+from pactwatch.refusals import Refused
+
+_KEYS = {"kind", "names", "people", "capitals", "leaders", "state", "resolves"}
+_KINDS = {"state", "organisation", "group", "body", "people", "media", "anonymous", "all"}
+_STATE_FORMS = ("names", "people", "capitals", "leaders")
+_LONGEST_NAME = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """How a word names a party: `form` is names, people, capitals or leaders; `kind` as in parties.toml."""
+
+    code: str
+    kind: str
+    form: str
+    resolves: tuple[tuple[str, str], ...] = ()
+    shouted: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A party named at tokens [start, end). `weak`: only the adjective of another noun ("Azerbaijani villages");
+    `form` how it is named (`body`, `alias`, `pair` too); `tags` of what is written onto its first word."""
+
+    start: int
+    end: int
+    party: str
+    kind: str
+    form: str
+    weak: bool = False
+    person: bool = False
+    more: tuple[str, ...] = ()
+    tags: frozenset[str] = frozenset()
+
+    @property
+    def parties(self) -> tuple[str, ...]:
+        """The party, and the others named with it in one breath ("the ministers of X and Y")."""
+        return (self.party, *self.more)
+
+
+@dataclass
+class Scene:
+    """What a text has named so far: who "the ministry", "the two sides", a surname mean."""
+
+    state: str = ""
+    aliases: dict[str, str] = field(default_factory=dict)
+    last: dict[str, str] = field(default_factory=dict)
+    roots: list[str] = field(default_factory=list)
+    pair: tuple[str, ...] = ()
+
+
+@cache
+def names(language: str) -> Finder[Named]:
+    """Every name of parties.toml in a language. Refused where an entry has a key or kind it should not have."""
+    found: list[tuple[str, Named]] = []
+    for code, entry in lexicons.load("parties").items():
+        for key in entry:
+            if key not in _KEYS:
+                mend = f"use one of {', '.join(sorted(_KEYS))}"
+                raise Refused(f"[{code}] has no key {key!r}", mend=mend, file="lexicons/parties.toml")
+        if entry.get("kind") not in _KINDS:
+            mend = f"use one of {', '.join(sorted(_KINDS))}"
+            raise Refused(f"[{code}] has no kind {entry.get('kind')!r}", mend=mend, file="lexicons/parties.toml")
+        resolves = tuple(entry.get("resolves", {}).items())
+        for form in _STATE_FORMS:
+            for text in entry.get(form, {}).get(language, ()):
+                shouted = text if text.isupper() and len(text) <= 4 and text.upper() != text.lower() else ""
+                found.append((text, Named(code, entry["kind"], form, resolves, shouted)))
+    return Finder(found, tuple(lexicons.load(language).get("language", {}).get("articles", ())))
+
+
+def mentions(row: Sequence[Token], text: str, words: Lexicon, scene: Scene, taken: frozenset[int]) -> list[Mention]:
+    """The parties named in a row of tokens of `text`, in order. `taken` are tokens that name an act.
+
+    The scene is brought up to date: what is named here can be meant by a short form later.
+    """
+    hits = [h for h in names(words.language).best(row) if _written(h, row, text)]
+    found = [_plain(h, row, words, scene) for h in hits]
+    bodies = [h for h in words.bodies.best(row) if not any(h.start < m.end and m.start < h.end for m in found)]
+    found = _compose(found, bodies, row, words)
+    found += _alone(bodies, found, row, scene)
+    found += _sides(row, words, scene, found)
+    found += _aliases(row, scene, found, taken)
+    found = sorted(_join(sorted(found, key=lambda m: m.start), row, words), key=lambda m: m.start)
+    _remember(found, row, words, scene, taken)
+    return found
+
+
+def _written(hit: Hit[Named], row: Sequence[Token], text: str) -> bool:
+    """Short names in capitals (`US`, `AU`) count only where the text has capitals."""
+    if not hit.value.shouted:
+        return True
+    whole = "".join(text[row[i].start : row[i].end] for i in hit.at)
+    return whole.isupper()
+
+
+def _plain(hit: Hit[Named], row: Sequence[Token], words: Lexicon, scene: Scene) -> Mention:
+    value = hit.value
+    code = dict(value.resolves).get(scene.state, value.code)
+    if value.kind == "state" and value.form in ("capitals", "leaders"):
+        code += ".GOV"
+    weak = value.kind == "state" and value.form == "people" and _is_adjective(hit, row, words)
+    return Mention(hit.start, hit.end, code, value.kind, value.form, weak, tags=row[hit.start].stems.get(hit.stem, frozenset()))
+
+
+def _is_adjective(hit: Hit[Named], row: Sequence[Token], words: Lexicon) -> bool:
+    """Whether a word for a people goes with a noun beside it instead of standing for the people."""
+    if not words.verb_first and words.state_first:
+        after = row[hit.end] if hit.end < len(row) else None
+        return after is not None and after.gap.strip() == "" and after.word not in words.particles and not _plural(row, hit)
+    if hit.start == 0 or row[hit.start].gap.strip("# _"):
+        return False
+    before, this = row[hit.start - 1], row[hit.start]
+    if before.word in words.particles or before.word.isdecimal() or this.has("and", hit.stem) or this.has("to", hit.stem):
+        return False
+    return before.has("definite") == this.has("definite") or not this.has("definite")
+
+
+def _plural(row: Sequence[Token], hit: Hit[Named]) -> bool:
+    return row[hit.end - 1].has("plural", hit.stem)
+
+
+def _compose(found: list[Mention], bodies: list[Hit[Body]], row: Sequence[Token], words: Lexicon) -> list[Mention]:
+    """Bodies joined with the state beside them: army + Azerbaijani = AZE.MIL."""
+    joined: dict[int, Mention] = {}
+    for body in sorted(bodies, key=lambda b: -b.start):
+        place = _beside(body, found, joined, row, words)
+        if place is None:
+            continue
+        mention = joined.get(place, found[place])
+        code = mention.party
+        if mention.kind == "state" and body.value.suffix and mention.form != "body":
+            code = mention.party.split(".")[0] + body.value.suffix
+        elif body.value.suffix and mention.kind in ("state", "body") and "." not in code:
+            code += body.value.suffix
+        form = "body" if body.value.suffix or mention.form == "body" else mention.form
+        start, end = min(body.start, mention.start), max(body.end, mention.end)
+        person = body.value.person or (mention.person and not body.value.suffix)
+        tags = row[body.start].stems.get(body.stem, frozenset()) if body.start == start else mention.tags
+        joined[place] = replace(mention, start=start, end=end, party=code, form=form, weak=False, person=person, tags=tags)
+    return [joined.get(i, m) for i, m in enumerate(found)]
+
+
+def _beside(
+    body: Hit[Body], found: list[Mention], joined: dict[int, Mention], row: Sequence[Token], words: Lexicon
+) -> int | None:
+    """The index of the mention that a body belongs to: after it, or before it where the language has it so."""
+    choices: list[tuple[int, int]] = []
+    for i, plain in enumerate(found):
+        mention = joined.get(i, plain)
+        if mention.kind in ("people", "anonymous", "media", "all") and mention.kind != "media":
+            continue
+        between = row[body.end : mention.start]
+        if mention.start >= body.end and _adjoins(between, row[mention.start], words):
+            choices.append((len(between), i))
+        elif words.state_first and mention.end <= body.start and mention.form in ("people", "names", "capitals", "body"):
+            gap = row[mention.end : body.start]
+            if len(gap) <= 1 and all(t.gap.strip() == "" for t in (*gap, row[body.start])):
+                choices.append((len(gap), i))
+    return min(choices)[1] if choices else None
+
+
+def _adjoins(between: Sequence[Token], first: Token, words: Lexicon) -> bool:
+    if any(t.gap.strip("\"'«“# _") for t in (*between, first)):
+        return False
+    if first.has("and") and not between and not any("and" not in tags for tags in first.stems.values()):
+        return False
+    strange = [t for t in between if t.word not in words.links]
+    return len(strange) <= 1 and not any(t.word in words.particles for t in strange)
+
+
+def _alone(bodies: list[Hit[Body]], found: list[Mention], row: Sequence[Token], scene: Scene) -> list[Mention]:
+    """Bodies without a state of their own: "the army", "the ministry"."""
+    alone: list[Mention] = []
+    for body in bodies:
+        if any(body.start < m.end and m.start < body.end for m in found) or not body.value.suffix:
+            continue
+        tags = row[body.start].stems.get(body.stem, frozenset())
+        if body.value.state:
+            code = body.value.state + body.value.suffix
+        elif body.value.suffix in scene.last:
+            code = scene.last[body.value.suffix]
+        elif scene.state:
+            code = scene.state + body.value.suffix
+        else:
+            continue
+        alone.append(Mention(body.start, body.end, code, "body", "body", person=body.value.person, tags=tags))
+    return alone
+
+
+def _sides(row: Sequence[Token], words: Lexicon, scene: Scene, found: list[Mention]) -> list[Mention]:
+    sides = []
+    for hit in words.two_sides.best(row):
+        if any(hit.start < m.end and m.start < hit.end for m in found):
+            continue
+        two = scene.pair or tuple(scene.roots[-2:])
+        if len(two) == 2:
+            tags = row[hit.start].stems.get(hit.stem, frozenset())
+            sides.append(Mention(hit.start, hit.end, two[0], "body", "pair", more=two[1:], tags=tags))
+    return sides
+
+
+def _aliases(row: Sequence[Token], scene: Scene, found: list[Mention], taken: frozenset[int]) -> list[Mention]:
+    covered = {i for m in found for i in range(m.start, m.end)} | taken
+    spotted = []
+    for i, token in enumerate(row):
+        if i in covered:
+            continue
+        name = next((stem for stem in token.stems if stem in scene.aliases), None)
+        if name:
+            tags = token.stems[name]
+            spotted.append(Mention(i, i + 1, scene.aliases[name], "body", "alias", person=True, tags=tags))
+    return spotted
+
+
+def _join(found: list[Mention], row: Sequence[Token], words: Lexicon) -> list[Mention]:
+    """ "The ministers of X and Y": what follows a body's state with "and" is the same kind of body."""
+    for i in range(len(found) - 1):
+        one, two = found[i], found[i + 1]
+        alike = one.form == "body" and two.kind == "state" and two.form in ("names", "people") and not two.weak
+        if alike and "." in one.party and _coordinated(one, two, row, words):
+            found[i + 1] = replace(two, party=two.party + "." + one.party.rsplit(".", 1)[-1], form="body")
+    return found
+
+
+def _coordinated(one: Mention, two: Mention, row: Sequence[Token], words: Lexicon) -> bool:
+    if two.start == one.end:
+        return row[two.start].has("and")
+    return two.start == one.end + 1 and row[one.end].word in ("and", "и", "و")
+
+
+def _remember(found: list[Mention], row: Sequence[Token], words: Lexicon, scene: Scene, taken: frozenset[int]) -> None:
+    for one, two in pairwise(found):
+        sound = all(m.kind in ("state", "body", "group") and not m.weak for m in (one, two))
+        if sound and one.party.split(".")[0] != two.party.split(".")[0] and _coordinated(one, two, row, words):
+            scene.pair = (one.party.split(".")[0], two.party.split(".")[0])
+    for mention in found:
+        if mention.weak or mention.kind not in ("state", "body", "group", "organisation"):
+            continue
+        root = mention.party.split(".")[0] if mention.kind in ("state", "body") else mention.party
+        if "." in mention.party and mention.kind in ("state", "body"):
+            scene.last["." + mention.party.rsplit(".", 1)[-1]] = mention.party
+        if root in scene.roots:
+            scene.roots.remove(root)
+        scene.roots.append(root)
+        if mention.person and mention.form in ("body", "names", "people"):
+            _learn(mention, found, row, words, scene, taken)
+
+
+def _learn(
+    mention: Mention, found: list[Mention], row: Sequence[Token], words: Lexicon, scene: Scene, taken: frozenset[int]
+) -> None:
+    """The name that follows a title: its last word can be used alone from here on."""
+    covered = {i for m in found if m is not mention for i in range(m.start, m.end)} | taken
+    name: list[str] = []
+    for i in range(mention.end, min(mention.end + _LONGEST_NAME + 1, len(row))):
+        token = row[i]
+        mark = token.gap.strip()
+        if i in covered and not name:
+            continue
+        if (mark and name and mark not in "\"'«“") or token.word in words.particles or i in covered:
+            break
+        if words.verbs.at(row, i) or token.word.isdecimal() or len(token.word) < 3:
+            break
+        name.append(token.word)
+    for word in name[-2:]:
+        if len(word) >= 4:
+            scene.aliases.setdefault(word, mention.party)
+
+
+def leading_state(rows: Sequence[Sequence[Token]], words: Lexicon) -> str:
+    """The state that a text speaks of most: what "the army" means before any army is named."""
+    finder, count = names(words.language), Counter[str]()
+    for row in rows:
+        for hit in finder.best(row):
+            if hit.value.kind == "state":
+                count[hit.value.code] += 1
+            elif hit.value.kind in ("group", "body"):
+                state = lexicons.load("parties")[hit.value.code].get("state")
+                if state:
+                    count[state] += 1
+    return count.most_common(1)[0][0] if count else ""

@@ -1,0 +1,117 @@
+"""Word patterns of the lexicons: `أطلق .. نار|صاروخ`, found in a row of tokens.
+
+A pattern is words with spaces between. `a|b` is either; `..` is up to six words of the same clause; `=word` is that very
+form, not its inflections. A word stands for all its inflections otherwise, with or without the article.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from pactwatch.letters import fold
+from pactwatch.reading.tokens import Token
+
+T = TypeVar("T")
+_WIDEST_GAP = 6
+_CLOSING = frozenset("،؛,;:\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """`words[i]` are the alternatives of a word; `gaps[i]` says whether other words may stand before it."""
+
+    words: tuple[frozenset[str], ...]
+    gaps: tuple[bool, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit(Generic[T]):
+    """A pattern found at tokens [start, end); `at` are the tokens of its words, `stem` the stem of its first word."""
+
+    start: int
+    end: int
+    at: tuple[int, ...]
+    stem: str
+    value: T
+
+
+def parse(text: str, articles: Sequence[str] = ()) -> Pattern:
+    """The pattern a lexicon writes as `text`; `articles` are cut off the front of its words."""
+    words: list[frozenset[str]] = []
+    gaps: list[bool] = []
+    gap = False
+    for part in text.split():
+        if part == "..":
+            gap = True
+            continue
+        words.append(frozenset(_bare(fold(option), articles) for option in part.split("|") if option))
+        gaps.append(gap)
+        gap = False
+    return Pattern(tuple(words), tuple(gaps))
+
+
+def _bare(word: str, articles: Sequence[str]) -> str:
+    for article in articles:
+        if word.startswith(article) and len(word) > len(article) + 1:
+            return word[len(article) :]
+    return word
+
+
+class Finder(Generic[T]):
+    """Finds patterns; each has a value. Longer patterns win over shorter ones that they overlap."""
+
+    def __init__(self, patterns: Iterable[tuple[str, T]], articles: Sequence[str] = ()) -> None:
+        self._index: dict[str, list[tuple[Pattern, T]]] = defaultdict(list)
+        for text, value in patterns:
+            pattern = parse(text, articles)
+            for first in pattern.words[0] if pattern.words else ():
+                self._index[first].append((pattern, value))
+        self.first_words = frozenset(self._index)
+
+    def at(self, row: Sequence[Token], start: int) -> list[Hit[T]]:
+        """All patterns whose first word is the token at `start`."""
+        token = row[start]
+        found: list[Hit[T]] = []
+        for stem in (*token.stems, "=" + token.word):
+            for pattern, value in self._index.get(stem, ()):
+                at = _match(pattern, row, start)
+                if at:
+                    found.append(Hit(start, at[-1] + 1, at, stem.removeprefix("="), value))
+        return found
+
+    def all(self, row: Sequence[Token]) -> list[Hit[T]]:
+        """Every pattern found in the row, overlapping ones too, by place."""
+        return [hit for i in range(len(row)) for hit in self.at(row, i)]
+
+    def best(self, row: Sequence[Token]) -> list[Hit[T]]:
+        """The patterns found, none sharing a word with a longer one, by place."""
+        taken: set[int] = set()
+        chosen: list[Hit[T]] = []
+        for hit in sorted(self.all(row), key=lambda h: (-len(h.at), h.end - h.start, h.start)):
+            if not taken.intersection(hit.at):
+                taken.update(hit.at)
+                chosen.append(hit)
+        return sorted(chosen, key=lambda h: (h.start, h.end))
+
+
+def _match(pattern: Pattern, row: Sequence[Token], start: int) -> tuple[int, ...] | None:
+    at = [start]
+    for options, gap in zip(pattern.words[1:], pattern.gaps[1:], strict=True):
+        place = _next(options, row, at[-1] + 1, _WIDEST_GAP if gap else 0)
+        if place is None:
+            return None
+        at.append(place)
+    return tuple(at)
+
+
+def _next(options: frozenset[str], row: Sequence[Token], start: int, gap: int) -> int | None:
+    for place in range(start, min(start + gap + 1, len(row))):
+        token = row[place]
+        if _CLOSING.intersection(token.gap):
+            return None
+        if not options.isdisjoint(token.stems) or "=" + token.word in options:
+            return place
+    return None

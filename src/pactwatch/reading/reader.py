@@ -1,0 +1,60 @@
+"""The reader: every stage in order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from pactwatch import lexicons
+from pactwatch.reading.acting import Draft, draft
+from pactwatch.reading.assembly import claim, once, setting, settle
+from pactwatch.reading.lexicon import Lexicon, lexicon
+from pactwatch.reading.parties import Scene, leading_state, mentions
+from pactwatch.reading.scenes import Sentence, act_tokens, find
+from pactwatch.reading.sentences import sentences
+from pactwatch.reading.speech import Saying, Voice, go_on, sayings, speaker_of
+from pactwatch.reading.stance import counts
+from pactwatch.reading.tokens import tokens
+from pactwatch.types import Claim, Report
+
+READER = "rules/1"
+
+
+def read(report: Report) -> tuple[Claim, ...]:
+    """The claims of a report, by place. A language without a lexicon gives none; no text makes it fail.
+
+    Times are resolved against `report.published` where that is known. The rules follow the reading guide in `docs/`.
+    """
+    if report.language not in lexicons.languages():
+        return ()
+    words = lexicon(report.language)
+    published = report.published.latest.date() if report.published else None
+    return once(_claims(report, words, published))
+
+
+def _claims(report: Report, words: Lexicon, published: date | None) -> Iterator[Claim]:
+    spans = list(sentences(report.text, words))
+    rows = [tokens(report.text[a:b], words.language) for a, b in spans]
+    scene, voice = Scene(leading_state(rows, words)), Voice()
+    for (start, end), row in zip(spans, rows, strict=True):
+        text = report.text[start:end]
+        found = mentions(row, text, words, scene, act_tokens(row, words))
+        sentence = find(text, start, row, words, found)
+        said = sayings(sentence, voice)
+        yield from _of_sentence(sentence, said, voice, report, published)
+        go_on(sentence, said, voice)
+
+
+def _of_sentence(
+    sentence: Sentence, said: list[Saying], voice: Voice, report: Report, published: date | None
+) -> Iterator[Claim]:
+    if not sentence.triggers:
+        return
+    around = setting(sentence, published)
+    drafts: list[Draft] = []
+    for hit in sentence.triggers:
+        plain = draft(sentence, hit, said, speaker_of(hit.start, said, voice, voice.open))
+        if counts(sentence, hit, plain.governor, bool(plain.actor), plain.verb, around.evidence(sentence, plain.clause)):
+            drafts.append(plain)
+    for plain in settle(drafts):
+        yield claim(sentence, plain, around, report, READER, published)

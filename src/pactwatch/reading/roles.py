@@ -1,0 +1,100 @@
+"""Who stands where around a word: the party that does, the one it is done to, by their place in the clause."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from pactwatch.reading.parties import Mention
+from pactwatch.reading.scenes import Sentence
+
+_MARKER_REACH = 3
+_SUBJECT_REACH = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """Tokens [start, end) of a sentence that belong to one act."""
+
+    start: int
+    end: int
+
+
+def marker(sentence: Sentence, mention: Mention) -> str:
+    """The word that marks a mention: `against`, `by`, `with`, `between`, `to`, `at`, or nothing.
+
+    A noun may stand between ("on positions of the army"), but no other party, act or mark of punctuation.
+    """
+    covered = {i for m in sentence.mentions for i in range(m.start, m.end)}
+    heads = sentence.heads()
+    for place in range(mention.start - 1, max(-1, mention.start - 1 - _MARKER_REACH), -1):
+        if sentence.breaks(place + 1):
+            break
+        if place in sentence.marked:
+            return sentence.marked[place]
+        if place in covered or place in heads:
+            break
+        if sentence.row[place].has("to") and sentence.row[place].has("definite"):
+            return "to"
+    return "to" if "to" in mention.tags else "at" if "at" in mention.tags else ""
+
+
+def strong(sentence: Sentence, start: int, end: int) -> Iterator[Mention]:
+    """The parties named at tokens [start, end) in their own right."""
+    return (m for m in sentence.mentions if start <= m.start and m.end <= end and not m.weak)
+
+
+def subject(sentence: Sentence, start: int, end: int, clause: Clause) -> Mention | None:
+    """The party that does what tokens [start, end) say: in their gap, after them or before them, as the language has it."""
+    inside = next((m for m in strong(sentence, start, end) if not marker(sentence, m)), None)
+    if inside:
+        return inside
+    after = _after(sentence, end, clause) if sentence.words.verb_first else None
+    return after or before(sentence, start, clause)
+
+
+def _after(sentence: Sentence, end: int, clause: Clause) -> Mention | None:
+    for mention in strong(sentence, end, clause.end):
+        gap = range(end, mention.start)
+        if len(gap) > _SUBJECT_REACH or any(i in sentence.heads() or i in sentence.marked for i in gap):
+            return None
+        if any(sentence.row[i].word in sentence.words.complementizers for i in gap):
+            return None
+        return None if marker(sentence, mention) else mention
+    return None
+
+
+def before(sentence: Sentence, start: int, clause: Clause) -> Mention | None:
+    """The nearest unmarked party before a verb in its clause."""
+    for mention in reversed(list(strong(sentence, clause.start, start))):
+        if not marker(sentence, mention):
+            return mention
+    return None
+
+
+def partners(sentence: Sentence, mention: Mention | None) -> tuple[str, ...]:
+    """The party of a mention and those coordinated with it on either side ("X and Y")."""
+    if mention is None:
+        return ()
+    every = list(sentence.mentions)
+    first = last = every.index(mention)
+    while last + 1 < len(every) and coordinated(sentence, every[last], every[last + 1]):
+        last += 1
+    while first > 0 and coordinated(sentence, every[first - 1], every[first]):
+        first -= 1
+    return unique(p for m in every[first : last + 1] if not m.weak for p in m.parties)
+
+
+def coordinated(sentence: Sentence, one: Mention, two: Mention) -> bool:
+    """Whether two mentions stand side by side with "and" between them."""
+    between = sentence.row[one.end : two.start]
+    if len(between) > 1:
+        return False
+    if not between:
+        return "and" in two.tags
+    return between[0].word in ("and", "и", "و") or (between[0].has("and") and between[0].word not in sentence.words.particles)
+
+
+def unique(parties: Iterable[str]) -> tuple[str, ...]:
+    """The parties in order, each once."""
+    return tuple(dict.fromkeys(parties))

@@ -1,0 +1,79 @@
+"""One sentence with everything found in it, before roles are given out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pactwatch.reading.lexicon import Lexicon, Light, Modal, SpeechVerb, Trigger
+from pactwatch.reading.parties import Mention
+from pactwatch.reading.patterns import Hit
+from pactwatch.reading.tokens import Token
+
+_COMMAS = frozenset('،,؛;:()«»“”"—–')
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence: `text` and its `offset` in the report, its tokens, and what the lexicons find among them."""
+
+    text: str
+    offset: int
+    row: tuple[Token, ...]
+    words: Lexicon
+    triggers: tuple[Hit[Trigger], ...]
+    mentions: tuple[Mention, ...]
+    verbs: tuple[Hit[SpeechVerb], ...]
+    light: tuple[Hit[Light], ...]
+    modals: tuple[Hit[Modal], ...]
+    negations: frozenset[int]
+    background: tuple[Hit[str], ...]
+    conditions: tuple[Hit[str], ...]
+    openers: frozenset[int]
+    marked: dict[int, str]
+
+    def breaks(self, place: int) -> bool:
+        """Whether a mark of punctuation stands before the token at `place`."""
+        return place < len(self.row) and not _COMMAS.isdisjoint(self.row[place].gap)
+
+    def heads(self) -> frozenset[int]:
+        """The tokens that name an act or an act of speech."""
+        return frozenset([h.start for h in self.triggers] + [h.start for h in self.verbs])
+
+    def last_head(self, place: int) -> int:
+        """The token after the last word before `place` that names an act or an act of speech."""
+        ends = [h.end for h in self.triggers] + [h.end for h in self.verbs]
+        return max((end for end in ends if end <= place), default=0)
+
+
+def find(text: str, offset: int, row: tuple[Token, ...], words: Lexicon, mentions: Sequence[Mention]) -> Sentence:
+    """The sentence with its triggers and words of speech; overlapping ones are settled for the longer."""
+    passing = {i for h in words.passing.best(row) for i in h.at}
+    triggers = tuple(h for h in words.triggers.best(row) if passing.isdisjoint(h.at))
+    long = {i for h in triggers if len(h.at) > 1 for i in h.at[:1]}
+    named = {i for m in mentions for i in range(m.start, m.end)}
+    marked: dict[int, str] = {}
+    for name, finder in words.markers.items():
+        for hit in finder.best(row):
+            marked.setdefault(hit.end - 1, name)
+    return Sentence(
+        text=text,
+        offset=offset,
+        row=row,
+        words=words,
+        triggers=tuple(h for h in triggers if len(h.at) > 1 or h.start not in named),
+        mentions=tuple(mentions),
+        verbs=tuple(h for h in words.verbs.best(row) if h.start not in named and not long.intersection(h.at)),
+        light=tuple(h for h in words.light.best(row) if h.start not in named and passing.isdisjoint(h.at)),
+        modals=tuple(words.modals.best(row)),
+        negations=frozenset(h.end - 1 for h in words.negations.best(row)),
+        background=tuple(words.background.best(row)),
+        conditions=tuple(words.conditions.best(row)),
+        openers=frozenset(h.start for h in words.openers.best(row)),
+        marked=marked,
+    )
+
+
+def act_tokens(row: Sequence[Token], words: Lexicon) -> frozenset[int]:
+    """Tokens that name an act or an act of speech: they are nobody's name."""
+    return frozenset([i for h in words.triggers.best(row) for i in h.at] + [i for h in words.verbs.best(row) for i in h.at])

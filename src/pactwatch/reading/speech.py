@@ -1,0 +1,167 @@
+"""Who speaks in a sentence, and how far: words of saying, attributions, quotations that go on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pactwatch.reading.lexicon import SpeechVerb
+from pactwatch.reading.parties import Mention
+from pactwatch.reading.patterns import Hit
+from pactwatch.reading.roles import Clause, before, marker, strong
+from pactwatch.reading.scenes import Sentence
+
+OUTLET = "OUTLET"
+_SPEAKER_REACH = 12
+_SPEAKERS = frozenset({"state", "body", "organisation", "group", "anonymous", "media", "people"})
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """A word of speech at token `start`; `speaker` where it names one, `to` the party spoken to.
+
+    It covers tokens [first, last) of its sentence. `verb` is None for an attribution ("according to")."""
+
+    start: int
+    first: int
+    last: int
+    speaker: str | None
+    by: Mention | None
+    to: Mention | None
+    verb: SpeechVerb | None
+
+
+@dataclass
+class Voice:
+    """Who spoke last in a text, and whether a quotation of theirs is still open."""
+
+    speaker: str = OUTLET
+    open: bool = False
+
+
+def sayings(sentence: Sentence, voice: Voice) -> list[Saying]:
+    """The acts of speech of a sentence, by place."""
+    verbs = [_saying(sentence, hit, voice) for hit in sentence.verbs]
+    attributed = [s for hit in sentence.words.attributions.best(sentence.row) if (s := _attribution(sentence, hit))]
+    return sorted([*verbs, *attributed], key=lambda s: s.start)
+
+
+def _saying(sentence: Sentence, hit: Hit[SpeechVerb], voice: Voice) -> Saying:
+    limit = _complement(sentence, hit.end)
+    by = _speaker(sentence, hit, limit)
+    to = next((m for m in strong(sentence, hit.end, limit) if by and m.start >= by.end and m is not by), None)
+    if hit.value.kind == "quote":
+        by = _quoted(sentence, hit, by)
+    name = by.party if by else voice.speaker if hit.value.kind == "continue" or _bare(sentence, hit, limit) else None
+    if name is None and hit.value.stance == "asserts" and hit.value.kind == "say":
+        name = "ANON"
+    first, last = hit.start, len(sentence.row)
+    if _trails(sentence, hit, by):
+        first = 0
+    return Saying(hit.start, first, last, name, by, to, hit.value)
+
+
+def _complement(sentence: Sentence, start: int) -> int:
+    """The token where what is said begins: after "that", a colon or an opening quotation mark."""
+    for place in range(start, min(start + _SPEAKER_REACH + 6, len(sentence.row))):
+        token = sentence.row[place]
+        if any(stem in sentence.words.complementizers for stem in token.stems):
+            return place
+        if place > start and ":" in token.gap:
+            return place
+    return min(start + _SPEAKER_REACH, len(sentence.row))
+
+
+def _speaker(sentence: Sentence, hit: Hit[SpeechVerb], limit: int) -> Mention | None:
+    inside = next((m for m in strong(sentence, hit.start, hit.end) if not marker(sentence, m)), None)
+    after = None
+    if sentence.words.verb_first:
+        after = next((m for m in strong(sentence, hit.end, limit) if _may_speak(sentence, m, hit)), None)
+    elif sentence.breaks(hit.start) or hit.start == 0 or '"' in sentence.row[hit.start].gap:
+        after = next((m for m in strong(sentence, hit.end, min(limit, hit.end + 6)) if _may_speak(sentence, m, hit)), None)
+    start = sentence.last_head(hit.start)
+    return inside or after or before(sentence, hit.start, Clause(start, hit.start))
+
+
+def _may_speak(sentence: Sentence, mention: Mention, hit: Hit[SpeechVerb]) -> bool:
+    if mention.kind not in _SPEAKERS or any(i in sentence.heads() for i in range(hit.end, mention.start)):
+        return False
+    near = mention.start - hit.end <= 1
+    return marker(sentence, mention) == "" or (
+        not near and marker(sentence, mention) in ("to", "at") and mention.form != "names"
+    )
+
+
+def _bare(sentence: Sentence, hit: Hit[SpeechVerb], limit: int) -> bool:
+    """Whether nothing stands between a word of speech and what is said: its subject is who spoke before."""
+    between = sentence.row[hit.end : limit]
+    return not between or between[0].word in sentence.words.particles or hit.end in sentence.marked
+
+
+def _quoted(sentence: Sentence, hit: Hit[SpeechVerb], by: Mention | None) -> Mention | None:
+    """ "The agency quoted the ministry": the ministry, where it is named."""
+    found = [m for m in strong(sentence, hit.end, len(sentence.row)) if m is not by and m.start - hit.end <= _SPEAKER_REACH]
+    return found[0] if found else by
+
+
+def _trails(sentence: Sentence, hit: Hit[SpeechVerb], by: Mention | None) -> bool:
+    """Whether the words of speech close the sentence they report ("…, the ministry said")."""
+    last = max(hit.end, by.end if by else 0)
+    rest = [h for h in sentence.triggers if h.start >= last]
+    earlier = [h for h in sentence.triggers if h.end <= min(hit.start, by.start if by else hit.start)]
+    return bool(earlier) and not rest and len(sentence.row) - last <= 8
+
+
+def _attribution(sentence: Sentence, hit: Hit[str]) -> Saying | None:
+    reach = [m for m in strong(sentence, hit.end, len(sentence.row)) if m.start - hit.end <= 6 and m.kind in _SPEAKERS]
+    if not reach:
+        return None
+    mention = reach[0]
+    size = len(sentence.row)
+    first, last = (0, size) if hit.start <= 1 else (_last_stop(sentence, hit.start), hit.start)
+    return Saying(hit.start, first, last, mention.party, mention, None, None)
+
+
+def _last_stop(sentence: Sentence, place: int) -> int:
+    for i in range(place - 1, 0, -1):
+        if any(mark in sentence.row[i].gap for mark in ";؛."):
+            return i
+    return 0
+
+
+def speaker_of(place: int, said: Sequence[Saying], voice: Voice, quoted: bool) -> str:
+    """Who vouches for the word at token `place`; `quoted`: it stands in a quotation that an earlier sentence opened."""
+    own = [s for s in said if s.first <= place < s.last and s.speaker and (s.start <= place or s.first < s.start)]
+    before_it = [s for s in own if s.start <= place and s.verb]
+    if before_it:
+        return before_it[-1].speaker or OUTLET
+    after_it = [s for s in own if s.start > place]
+    if after_it:
+        return after_it[0].speaker or OUTLET
+    led = [s for s in own if s.verb is None]
+    if led:
+        return led[-1].speaker or OUTLET
+    return voice.speaker if quoted else OUTLET
+
+
+def go_on(sentence: Sentence, said: Sequence[Saying], voice: Voice) -> None:
+    """Bring the voice up to date after a sentence."""
+    named = [s for s in said if s.speaker and s.speaker != OUTLET]
+    if named:
+        voice.speaker = named[-1].speaker or OUTLET
+    elif not voice.open and not said:
+        voice.speaker = OUTLET
+    voice.open = opens_after(sentence.text, voice.open)
+
+
+def opens_after(text: str, was_open: bool) -> bool:
+    """Whether a quotation is open at the end of a text, given whether one was at its beginning."""
+    state = was_open
+    for character in text:
+        if character in "«“„":
+            state = True
+        elif character in "»”":
+            state = False
+        elif character == '"':
+            state = not state
+    return state

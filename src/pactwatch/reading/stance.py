@@ -1,0 +1,170 @@
+"""What a speaker does with an act: the word that governs it, negations, modals, and what is only mentioned."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from pactwatch.reading.lexicon import Light, Trigger
+from pactwatch.reading.patterns import Hit
+from pactwatch.reading.roles import Clause, partners, subject
+from pactwatch.reading.scenes import Sentence
+from pactwatch.reading.speech import Saying
+from pactwatch.types import Stance
+
+_NEGATION_REACH = 3
+_LIGHT_REACH = 9
+_PURPOSE_REACH = 6
+_HOSTILE = frozenset({"attack", "capture", "sanction", "block_access", "detain", "mobilize"})
+
+
+@dataclass(frozen=True, slots=True)
+class Governor:
+    """The word that governs an act. `by`: who is its subject; `to`: who is addressed; `speaker`: set where it changes."""
+
+    start: int
+    stance: Stance
+    negated: bool
+    kind: str
+    by: tuple[str, ...] = ()
+    to: tuple[str, ...] = ()
+    speaker: str | None = None
+
+
+def is_verb(sentence: Sentence, hit: Hit[Trigger]) -> bool:
+    """Whether a trigger stands as a verb, by its form, else by what stands before it."""
+    if hit.value.kind in ("verb", "passive"):
+        return True
+    if hit.value.kind == "noun":
+        return False
+    token, before = sentence.row[hit.start], sentence.row[hit.start - 1] if hit.start else None
+    tags = token.stems.get(hit.stem, frozenset())
+    if tags & {"imperfect", "future", "past"}:
+        return True
+    if tags & {"definite", "to", "at"} or before is None or before.word.isdecimal():
+        return not tags & {"definite", "to", "at"} and before is None
+    if hit.start - 1 in sentence.negations or before.word in sentence.words.future or _is_auxiliary(sentence, hit.start - 1):
+        return True
+    named = any(m.end == hit.start for m in sentence.mentions if not m.weak)
+    return named or sentence.breaks(hit.start) or hit.start - 1 in sentence.openers or "and" in tags
+
+
+def _is_auxiliary(sentence: Sentence, place: int) -> bool:
+    return any(stem in sentence.words.auxiliaries for stem in sentence.row[place].stems)
+
+
+def governor(sentence: Sentence, hit: Hit[Trigger], said: Sequence[Saying]) -> Governor | None:
+    """The word that governs a trigger: the nearest word of asking, pledging, denying, a modal, or a light verb."""
+    own = _future(sentence, hit)
+    found = [*_sayings(sentence, hit, said), *_lights(sentence, hit), *_modals(sentence, hit)]
+    if own:
+        return own
+    negated = _negated(sentence, hit.start)
+    if not found:
+        return Governor(hit.start, "asserts", True, "plain") if negated else None
+    best = max(found, key=lambda g: g.start if g.start < hit.start else -g.start)
+    if negated:
+        best = Governor(best.start, best.stance, not best.negated, best.kind, best.by, best.to, best.speaker)
+    return best
+
+
+def _future(sentence: Sentence, hit: Hit[Trigger]) -> Governor | None:
+    """A verb that looks ahead: a threat where it is hostile, a promise otherwise."""
+    tags = sentence.row[hit.start].stems.get(hit.stem, frozenset())
+    ahead = "future" in tags or any(
+        sentence.row[i].word in sentence.words.future for i in range(max(0, hit.start - 2), hit.start)
+    )
+    if not ahead or not is_verb(sentence, hit):
+        return None
+    negated = _negated(sentence, hit.start)
+    hostile = hit.value.act in _HOSTILE and not negated and not hit.value.negated
+    return Governor(hit.start, "threatens" if hostile else "promises", negated, "future")
+
+
+def _negated(sentence: Sentence, place: int) -> bool:
+    for i in range(place - 1, max(-1, place - 1 - _NEGATION_REACH), -1):
+        if i in sentence.negations:
+            return True
+        if sentence.breaks(i + 1) or i in sentence.heads():
+            return False
+    return False
+
+
+def _open_between(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether a word that opens another clause stands between two tokens."""
+    return any(i in sentence.openers for i in range(start, end))
+
+
+def _sayings(sentence: Sentence, hit: Hit[Trigger], said: Sequence[Saying]) -> Iterator[Governor]:
+    for one in said:
+        verb = one.verb
+        if verb is None or verb.kind in ("say", "continue", "quote") or one.start >= hit.start:
+            continue
+        if (verb.acts and hit.value.act not in verb.acts) or _open_between(sentence, one.start + 1, hit.start):
+            continue
+        by, to = partners(sentence, one.by), partners(sentence, one.to)
+        speaker = one.speaker if verb.kind != "agree" else None
+        yield Governor(one.start, verb.stance, _negated(sentence, one.start), verb.kind, by, to, speaker)
+
+
+def _lights(sentence: Sentence, hit: Hit[Trigger]) -> Iterator[Governor]:
+    for light in sentence.light:
+        if light.value.acts and hit.value.act not in light.value.acts:
+            continue
+        if hit.start <= light.start < hit.end or hit.end <= light.start and is_verb(sentence, hit):
+            continue
+        near = -_LIGHT_REACH <= light.start - hit.start <= _LIGHT_REACH
+        first, last = sorted((light.start, hit.start))
+        if near and not _open_between(sentence, first + 1, last) and not _cut(sentence, first, last):
+            yield _light(sentence, light, hit)
+
+
+def _cut(sentence: Sentence, first: int, last: int) -> bool:
+    return any(first < h.start < last for h in sentence.verbs)
+
+
+def _light(sentence: Sentence, light: Hit[Light], hit: Hit[Trigger]) -> Governor:
+    value = light.value
+    by: tuple[str, ...] = ()
+    if not value.passive and light.start < hit.start:
+        by = partners(sentence, subject(sentence, light.start, light.end, Clause(0, hit.start)))
+    return Governor(light.start, value.stance, value.negated != _negated(sentence, light.start), "light", by)
+
+
+def _modals(sentence: Sentence, hit: Hit[Trigger]) -> Iterator[Governor]:
+    for modal in sentence.modals:
+        inside = modal.end <= hit.start and not _open_between(sentence, modal.start + 1, hit.start)
+        if inside and hit.start - modal.end <= _LIGHT_REACH:
+            negated = modal.value.negated != _negated(sentence, modal.start)
+            yield Governor(modal.start, modal.value.stance, negated, "modal")
+
+
+def only_mentioned(sentence: Sentence, hit: Hit[Trigger], ruled: Governor | None) -> bool:
+    """Whether a noun is background, purpose or condition: named, not claimed."""
+    if any(c.start < hit.start and not _ends(sentence, c.end, hit.start) for c in sentence.conditions):
+        return True
+    for mark in sentence.background:
+        if 0 <= hit.start - mark.end <= _PURPOSE_REACH and not _ends(sentence, mark.end, hit.start):
+            return not (ruled and ruled.start > mark.start)
+    return False
+
+
+def _ends(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether a clause has ended between two tokens."""
+    return any(sentence.breaks(i) for i in range(start, end + 1))
+
+
+def counts(sentence: Sentence, hit: Hit[Trigger], ruled: Governor | None, acted: bool, verb: bool, evidence: bool) -> bool:
+    """Whether a trigger is a claim. A verb is; a noun is where something governs it, or where it brings news of its own.
+
+    `acted`: it has an actor; `evidence`: a figure, a time or a place stands in its clause.
+    """
+    if only_mentioned(sentence, hit, ruled):
+        return False
+    if hit.value.governed:
+        return ruled is not None and ruled.kind != "plain"
+    if verb or hit.value.news or (ruled is not None and ruled.kind != "plain"):
+        return True
+    tags = sentence.row[hit.start].stems.get(hit.stem, frozenset())
+    known = "definite" in tags or "pronoun" in tags
+    return acted and (evidence or not known) if known else acted or evidence

@@ -1,0 +1,41 @@
+"""Words of a text with their offsets and stems."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from pactwatch.letters import folded
+from pactwatch.reading.morphology import Stems, stems
+
+_WORD = re.compile(r"[^\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word: `start`, `end` are offsets in the text as it was given, `word` is folded, `gap` what stands before it."""
+
+    start: int
+    end: int
+    word: str
+    stems: Stems
+    gap: str
+
+    def has(self, tag: str, stem: str | None = None) -> bool:
+        """Whether some reading of the word (or the reading as `stem`) carries the tag."""
+        if stem is not None:
+            return tag in self.stems.get(stem, frozenset())
+        return any(tag in tags for tags in self.stems.values())
+
+
+def tokens(text: str, language: str) -> tuple[Token, ...]:
+    """The words of a text, in order. Marks, digits of other scripts and invisible letters are folded first."""
+    whole = folded(text)
+    found: list[Token] = []
+    last = 0
+    for match in _WORD.finditer(whole.text):
+        start, end = whole.original(*match.span())
+        word = match.group()
+        found.append(Token(start, end, word, stems(word, language), text[last:start]))
+        last = end
+    return tuple(found)
