@@ -108,7 +108,7 @@ def test_a_tree_is_told_top_down_with_its_sentence_where_it_is_deepest() -> None
     assert explain_lines(LATE, "en", lambda name: f"text of {name}", {"wire": {"en": "The Wire"}}) == [
         (
             0,
-            "Done late by Armenia: handing over lists of detainees, on 4 December 2020; "
+            "Done late by Armenia: handover of lists of detainees, on 4 December 2020; "
             "due by 6 November 2020, late by 28 days.",
         ),
         (1, "Proof: reported by a disinterested voice. Voices: Russia and The Wire."),

@@ -87,8 +87,8 @@ def _lines(told: Told, depth: int, words: Words, statement: Callable[[str], str]
 
 def _sentence(reason: Reason, words: Words) -> str:
     if reason.key not in sections()["reasons"]:
-        data = "; ".join(f"{field}: {words.value(field, value)}" for field, value in reason.data.items())
-        return f"{reason.key.replace('_', ' ')} ({data})" if data else reason.key.replace("_", " ")
+        told = "; ".join(f"{field}: {words.value(field, value)}" for field, value in reason.data.items())
+        return f"{reason.key.replace('_', ' ')} ({told})" if told else reason.key.replace("_", " ")
     data = {canonical(field): value for field, value in reason.data.items()}
     return _fill(words.word("reasons", reason.key), data, words)
 

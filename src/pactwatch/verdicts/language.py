@@ -57,8 +57,8 @@ class Language:
         return direction(self.base)
 
     def isolate(self, text: str) -> str:
-        """The text, between isolating marks where it holds letters of the other direction."""
-        text = clean(text)
+        """The text on one line, between isolating marks where it holds letters of the other direction."""
+        text = " ".join(clean(text).split())
         foreign = _LTR if self.direction == "rtl" else _RTL
         return f"{FIRST}{text}{POP}" if foreign.search(text) else text
 
@@ -80,7 +80,7 @@ class Language:
     def clock(self, moment: datetime) -> str:
         """The time of day on 24 hours, with its offset where it has one: `00:00 UTC+4`."""
         hours = moment.utcoffset()
-        return self.digits(moment.strftime("%H:%M")) + ("" if hours is None else self.isolate(f" {_offset(hours)}"))
+        return self.digits(moment.strftime("%H:%M")) + ("" if hours is None else f" {self.isolate(_offset(hours))}")
 
     def duration(self, length: timedelta) -> str:
         """A duration in whole days, or in hours below two days: “28 days”."""

@@ -41,7 +41,7 @@ class Words:
             "duty": lambda key: self.word("duties", key),
         }
         self._kinds = {field: kinds[kind] for kind, names in sections()["fields"].items() if kind in kinds for field in names}
-        self._days = frozenset(sections()["fields"]["days"])
+        self._days, self._many = (frozenset(sections()["fields"][kind]) for kind in ("days", "many"))
 
     def word(self, section: str, key: str) -> str:
         """The word of a key, in English where the language has none; the key itself where there is no word at all."""
@@ -89,7 +89,7 @@ class Words:
 
     def value(self, field: str, value: Any) -> str:
         """A datum in words, by the kind of its field or, where it has none, by its value; empty where there is nothing."""
-        if value is None or value in ("", 0):
+        if value is None or value in ("", 0) or (field in self._many and value == 1):
             return ""
         if isinstance(value, list | tuple | set | frozenset):
             texts = [self.value(field, v) for v in value]

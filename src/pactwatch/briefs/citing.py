@@ -1,0 +1,113 @@
+"""Sentences cited in a brief: each has a number, a quotation in its own language, and its place in a report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import pairwise
+
+from pactwatch.briefs.links import sentence_url
+from pactwatch.briefs.wording import Text, Wording, plain
+from pactwatch.types import Brief, Claim, Report, Statement
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A sentence and who vouches for what in it.
+
+    said: (speaker, what is done with which act, when). url: opens the source at the sentence.
+    """
+
+    number: int
+    text: Text
+    said: tuple[tuple[str, str, str], ...]
+    source: str
+    published: str
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A piece of a report's text. `numbers`: the citations that begin here; `marked`: whether it is cited."""
+
+    text: str
+    numbers: tuple[int, ...]
+    marked: bool
+
+
+class Citations:
+    """Numbers sentences in the order in which they are first cited."""
+
+    def __init__(self, brief: Brief, wording: Wording) -> None:
+        self._brief, self._wording = brief, wording
+        self._statements = {c.statement.id: c.statement for c in brief.claims.values()}
+        self._numbers: dict[str, int] = {}
+
+    def number(self, statement: str) -> int:
+        """The number of a statement id."""
+        return self._numbers.setdefault(statement, len(self._numbers) + 1)
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    def claims(self, ids: Iterable[str]) -> list[Cited]:
+        """The sentences in which these claims stand, each once."""
+        by_statement: dict[str, list[Claim]] = {}
+        for claim in (self._brief.claims[i] for i in ids if i in self._brief.claims):
+            by_statement.setdefault(claim.statement.id, []).append(claim)
+        return [self._cite(statement, claims) for statement, claims in by_statement.items()]
+
+    def statements(self, ids: Iterable[str]) -> list[Cited]:
+        """The sentences of these ids, each once."""
+        return [self._cite(i, []) for i in dict.fromkeys(ids)]
+
+    def reports(self) -> list[Report]:
+        """The reports that are cited, in the order in which they first are."""
+        names = dict.fromkeys(self._statement(i).report for i in self._numbers)
+        return [self._brief.reports[n] for n in names if n in self._brief.reports]
+
+    def pieces(self, report: Report) -> list[Piece]:
+        """The text of a report cut where citations begin and end."""
+        spans = [(self._statement(i), n) for i, n in self._numbers.items()]
+        inside = [(s.start, min(s.end, len(report.text)), n) for s, n in spans if s.report == report.id]
+        inside = [(start, end, n) for start, end, n in inside if 0 <= start < end]
+        cuts = sorted({0, len(report.text), *(c for start, end, _ in inside for c in (start, end))})
+        return [
+            Piece(
+                plain(report.text[a:b], lines=True),
+                tuple(n for start, _, n in inside if start == a),
+                any(start <= a and b <= end for start, end, _ in inside),
+            )
+            for a, b in pairwise(cuts)
+        ]
+
+    def _statement(self, name: str) -> Statement:
+        found = self._statements.get(name)
+        if found is None:
+            # A reason can rest on a sentence in which nothing was claimed; its id says where it stands.
+            report, _, offsets = name.rpartition("#")
+            start, _, end = offsets.partition("-")
+            whole = self._brief.reports.get(report)
+            ends = (int(start), int(end)) if start.isdecimal() and end.isdecimal() else (0, 0)
+            found = Statement(report, *ends, text=whole.text[slice(*ends)] if whole else "")
+        return found
+
+    def _cite(self, name: str, claims: list[Claim]) -> Cited:
+        statement = self._statement(name)
+        report = self._brief.reports.get(statement.report)
+        source = report.source if report else statement.report
+        sentence = plain(statement.text)
+        claims = claims or [c for c in self._brief.claims.values() if c.statement.id == name]
+        return Cited(
+            number=self.number(name),
+            text=self._wording.own(sentence, report.language if report else "und"),
+            said=tuple(dict.fromkeys(self._said(c, source) for c in claims)),
+            source=self._wording.name(source),
+            published=self._wording.published(report),
+            url=sentence_url(report.url, statement.text) if report else None,
+        )
+
+    def _said(self, claim: Claim, source: str) -> tuple[str, str, str]:
+        speaker = self._wording.name(source if claim.speaker == "OUTLET" else claim.speaker)
+        when = "" if claim.when is None else self._wording.span(claim.when)
+        return speaker, self._wording.deed(claim), when

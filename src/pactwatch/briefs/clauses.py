@@ -1,0 +1,186 @@
+"""The part of a brief that tells of each pact, clause by clause: the answers, why, and the sentences they rest on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from pactwatch.briefs.citing import Citations, Cited
+from pactwatch.briefs.groups import Group
+from pactwatch.briefs.links import slug, web_url
+from pactwatch.briefs.wording import Text, Wording
+from pactwatch.types import Clause, Pact, Reason, Status, ZoneReading
+from pactwatch.verdicts.explain import Told, tell
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The answer under one reading: what it says, who holds it."""
+
+    text: Text
+    holders: str
+    status: Status
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A status in words, for whom, with its deadline; `why` is the first sentence of its reasons."""
+
+    status: Status
+    word: str
+    parties: str
+    due: str
+    late: str
+    proof: str
+    readings: tuple[Reading, ...]
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A reason in words, with the numbers of the sentences it rests on and what it follows from."""
+
+    text: str
+    numbers: tuple[int, ...]
+    because: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerPart:
+    """An answer with its reasons and its evidence."""
+
+    answer: Answer
+    reasons: Node
+    gaps: tuple[Node, ...]
+    evidence: tuple[tuple[str, tuple[Cited, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ClausePart:
+    """A clause and what is to be said of it."""
+
+    anchor: str
+    number: str
+    text: Text
+    duty: str
+    cites: str
+    told: tuple[AnswerPart, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PactPart:
+    """A pact: what it is, and its clauses. `facts`: (label, value)."""
+
+    id: str
+    anchor: str
+    title: Text
+    facts: tuple[tuple[str, str], ...]
+    url: str | None
+    clauses: tuple[ClausePart, ...]
+
+
+def pact_part(pact: Pact, found: Sequence[Group], wording: Wording, citations: Citations) -> PactPart:
+    """A pact with its clauses, their sentences numbered by `citations`."""
+    clauses = [
+        _clause_part(number, clause, [g for g in found if g.clause.id == clause.id], wording, citations)
+        for number, clause in enumerate(pact.clauses, 1)
+    ]
+    return PactPart(
+        id=pact.id,
+        anchor=f"p-{slug(pact.id)}",
+        title=wording.titled(pact.title),
+        facts=tuple((label, value) for label, value in _facts(pact, wording) if value),
+        url=web_url(pact.source),
+        clauses=tuple(clauses),
+    )
+
+
+def answers(found: Iterable[Group], wording: Wording) -> tuple[Answer, ...]:
+    """The answers of groups, those that read the same to the eye put together."""
+    alike: dict[tuple[str, str], list[Group]] = {}
+    for group in found:
+        alike.setdefault((group.verdict.status, str(group.verdict.due)), []).append(group)
+    return tuple(answer(same[0], wording, [b for g in same for b in g.bearers]) for same in alike.values())
+
+
+def answer(group: Group, wording: Wording, bearers: Sequence[str] | None = None) -> Answer:
+    """The answer of a group, for these bearers or its own."""
+    verdict = group.verdict
+    late = wording.language.duration(verdict.late_by) if verdict.late_by else ""
+    due = verdict.due.astimezone(ZoneInfo(group.pact.time_zone)) if verdict.due else None
+    return Answer(
+        status=verdict.status,
+        word=wording.word("statuses", verdict.status),
+        parties=wording.names(list(bearers or group.bearers)),
+        due=wording.moment(due) if due else "",
+        late=wording.label("late", length=late) if late else "",
+        proof=wording.word("proofs", verdict.proof) if verdict.proof != "none" else "",
+        readings=_readings(group, wording),
+        why=tell(group.reasons, wording).text,
+    )
+
+
+def _facts(pact: Pact, wording: Wording) -> Iterator[tuple[str, str]]:
+    yield wording.label("made"), wording.span(pact.made)
+    yield wording.label("in_force"), wording.span(pact.in_force)
+    yield wording.label("parties"), wording.names(pact.parties)
+    yield wording.label("witnesses"), wording.names(pact.witnesses)
+    for relation in ("reaffirms", "supersedes", "amends", "without_prejudice_to"):
+        yield wording.label(relation), wording.names(getattr(pact, relation))
+
+
+def _clause_part(number: int, clause: Clause, found: Sequence[Group], wording: Wording, citations: Citations) -> ClausePart:
+    return ClausePart(
+        anchor=f"c-{slug(clause.ref)}",
+        number=wording.language.number(number),
+        text=wording.titled(clause.text),
+        duty=wording.word("duties", clause.duty),
+        cites=wording.label("cites", cites=wording.language.isolate(clause.cites)) if clause.cites else "",
+        told=tuple(_told(group, wording, citations) for group in found),
+    )
+
+
+def _told(group: Group, wording: Wording, citations: Citations) -> AnswerPart:
+    verdict = group.verdict
+    reasons, gaps = tell(group.reasons, wording), tuple(tell(g, wording) for g in group.gaps)
+    shown = citations.claims(verdict.for_), citations.claims(verdict.against)
+    quoted = {c.number for side in shown for c in side}
+    rest = [i for i in _cited(group.reasons, *group.gaps) if citations.number(i) not in quoted]
+    titled = zip(("speaks_for", "speaks_against", "also_cited"), (*shown, citations.statements(rest)), strict=True)
+    return AnswerPart(
+        answer=answer(group, wording),
+        reasons=_node(reasons, citations),
+        gaps=tuple(_node(g, citations) for g in gaps),
+        evidence=tuple((wording.label(key), tuple(cited)) for key, cited in titled if cited),
+    )
+
+
+def _node(told: Told, citations: Citations) -> Node:
+    numbers = tuple(citations.number(i) for i in told.statements)
+    return Node(told.text, numbers, tuple(_node(t, citations) for t in told.because))
+
+
+def _cited(*reasons: Reason) -> Iterator[str]:
+    for reason in reasons:
+        yield from reason.statements
+        yield from _cited(*reason.because)
+
+
+def _readings(group: Group, wording: Wording) -> tuple[Reading, ...]:
+    """Each reading's answer, where the readings answer differently."""
+    if len(set(group.verdict.readings.values())) < 2:
+        return ()
+    known = {r.id: r for zone in group.pact.zones.values() for r in zone.readings}
+    return tuple(_reading(name, status, known, wording) for name, status in group.verdict.readings.items())
+
+
+def _reading(name: str, status: Status, known: dict[str, ZoneReading], wording: Wording) -> Reading:
+    # A verdict that depends on several zones names its readings as `a + b`.
+    parts = [known[i] for i in name.split(" + ") if i in known]
+    holders = list(dict.fromkeys(h for part in parts for h in part.held_by))
+    texts = [wording.titled(part.text) for part in parts if part.text]
+    text = Text(" ".join(t.text for t in texts), texts[0].lang, texts[0].dir) if texts else wording.own(name, "und")
+    held = wording.label("reading_by", holders=wording.names(holders)) if holders else wording.label("reading_open")
+    return Reading(text, held, status, wording.word("statuses", status))

@@ -1,0 +1,63 @@
+"""Verdicts that say the same of several parties, put together so that they are read once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from pactwatch.types import Brief, Clause, Pact, Reason, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One answer and the parties it is given for. `verdict` is the first of them, `reasons` and `gaps` speak of them all."""
+
+    pact: Pact
+    clause: Clause
+    bearers: tuple[str, ...]
+    verdict: Verdict
+    reasons: Reason
+    gaps: tuple[Reason, ...]
+
+
+def groups(brief: Brief) -> list[Group]:
+    """The answers of a brief, by pact, clause and party as the pacts have them."""
+    by_clause: dict[str, list[Verdict]] = {}
+    for verdict in brief.verdicts:
+        by_clause.setdefault(verdict.clause, []).append(verdict)
+    return [
+        group
+        for pact in brief.pacts
+        for clause in pact.clauses
+        for group in _of_clause(pact, clause, by_clause.get(clause.ref, by_clause.get(clause.id, [])))
+    ]
+
+
+def _of_clause(pact: Pact, clause: Clause, verdicts: list[Verdict]) -> list[Group]:
+    alike: list[list[Verdict]] = []
+    for verdict in sorted(verdicts, key=lambda v: clause.bearers.index(v.bearer) if v.bearer in clause.bearers else 99):
+        for others in alike:
+            if _without_bearer(others[0]) == _without_bearer(verdict):
+                others.append(verdict)
+                break
+        else:
+            alike.append([verdict])
+    return [_group(pact, clause, same) for same in alike]
+
+
+def _group(pact: Pact, clause: Clause, same: list[Verdict]) -> Group:
+    first, bearers = same[0], tuple(v.bearer for v in same)
+    reasons = naming(first.reasons, first.bearer, bearers)
+    return Group(pact, clause, bearers, first, reasons, tuple(naming(g, first.bearer, bearers) for g in first.gaps))
+
+
+def naming(reason: Reason, bearer: str, bearers: Iterable[str]) -> Reason:
+    """The reason with all these parties where it named the one."""
+    parties = tuple(bearers)
+    data = {field: parties if field == "bearer" and value == bearer else value for field, value in reason.data.items()}
+    return replace(reason, data=data, because=tuple(naming(r, bearer, parties) for r in reason.because))
+
+
+def _without_bearer(verdict: Verdict) -> Verdict:
+    gaps = tuple(naming(g, verdict.bearer, ()) for g in verdict.gaps)
+    return replace(verdict, bearer="", reasons=naming(verdict.reasons, verdict.bearer, ()), gaps=gaps)

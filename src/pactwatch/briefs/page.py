@@ -1,0 +1,211 @@
+"""A brief as it will be read: every text worded, every sentence numbered, nothing left to work out in a template."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import get_args
+
+from pactwatch.briefs.citing import Citations, Piece
+from pactwatch.briefs.clauses import Answer, PactPart, answer, answers, pact_part
+from pactwatch.briefs.groups import Group, groups
+from pactwatch.briefs.links import slug, web_url
+from pactwatch.briefs.places import contested
+from pactwatch.briefs.wording import Text, Wording
+from pactwatch.types import Brief, Proof, Report, Status, Verdict
+
+OUTSIDE = ("not_in_force", "superseded", "not_triggered")
+"""Answers that say the clause bound nobody then: no deadline of theirs is called due."""
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many answers have a status."""
+
+    status: Status
+    word: str
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A clause in the summary, with its answers."""
+
+    title: Text
+    anchor: str
+    answers: tuple[Answer, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """An answer that is no longer what it was."""
+
+    title: Text
+    anchor: str
+    parties: str
+    before: tuple[Status, str]
+    after: tuple[Status, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Appended:
+    """A cited report: what it is, and its text in pieces."""
+
+    anchor: str
+    title: Text
+    source: str
+    published: str
+    language: Text
+    reprints: str
+    url: str | None
+    sha256: str
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Everything that a brief shows, in the order in which it shows it. `facts`: (label, value) of its head."""
+
+    title: Text
+    facts: tuple[tuple[str, str], ...]
+    end: str
+    start: str
+    counts: tuple[Count, ...]
+    total: str
+    table: tuple[tuple[Text, str, tuple[Row, ...]], ...]
+    overdue: tuple[tuple[Row, Answer], ...]
+    fell_due: tuple[tuple[Row, Answer], ...]
+    falls_due: tuple[tuple[Row, Answer], ...]
+    contested: tuple[tuple[Row, Answer], ...]
+    changed: tuple[Change, ...]
+    pacts: tuple[PactPart, ...]
+    places: tuple[tuple[Text, ...], ...]
+    reports: tuple[Appended, ...]
+    legend: tuple[tuple[Status, str, str], ...]
+    proofs: tuple[str, ...]
+
+
+def page(brief: Brief, wording: Wording) -> Page:
+    """The page of a brief in the words of one language."""
+    found = groups(brief)
+    citations = Citations(brief, wording)
+    pacts = tuple(pact_part(pact, [g for g in found if g.pact.id == pact.id], wording, citations) for pact in brief.pacts)
+    appended = tuple(_appended(r, brief, wording, citations) for r in citations.reports())
+    total = sum(len(g.bearers) for g in found)
+    return Page(
+        title=wording.titled(brief.title),
+        facts=_facts(brief, wording, len(citations), citations.reports()),
+        start=wording.moment(brief.start),
+        end=wording.moment(brief.end),
+        counts=_counts(found, wording),
+        total=wording.language.number(total),
+        table=tuple((part.title, part.anchor, _rows(found, part.id, wording)) for part in pacts),
+        overdue=_listed((g for g in found if g.verdict.status == "overdue"), wording),
+        fell_due=_listed((g for g in found if _fell_due(g, brief)), wording),
+        falls_due=_listed((g for g in found if _falls_due(g, brief)), wording),
+        contested=_listed((g for g in found if _is_contested(g)), wording, by_due=False),
+        changed=_changes(brief, wording),
+        pacts=pacts,
+        places=tuple(contested(_named_places(brief, found), wording.language.base)),
+        reports=appended,
+        legend=_legend(brief, wording),
+        proofs=tuple(wording.word("proofs", level) for level in get_args(Proof) if level != "none"),
+    )
+
+
+def _facts(brief: Brief, wording: Wording, sentences: int, reports: Sequence[Report]) -> tuple[tuple[str, str], ...]:
+    number = wording.language.number
+    period = wording.label("from_to", start=wording.moment(brief.start), end=wording.moment(brief.end))
+    rests = {"sentences": sentences, "reports": len(reports), "sources": len({r.source for r in reports})}
+    return (
+        (wording.label("period"), period),
+        (wording.label("record"), wording.label("as_of", line=number(brief.known_at))),
+        (wording.label("rests_on"), wording.label("rests_on_value", **{k: number(v) for k, v in rests.items()})),
+    )
+
+
+def _counts(found: Sequence[Group], wording: Wording) -> tuple[Count, ...]:
+    tally = Counter(dict.fromkeys(get_args(Status), 0))
+    for group in found:
+        tally[group.verdict.status] += len(group.bearers)
+    return tuple(Count(s, wording.word("statuses", s), wording.language.number(n)) for s, n in tally.items() if n)
+
+
+def _rows(found: Sequence[Group], pact: str, wording: Wording) -> tuple[Row, ...]:
+    by_clause: dict[str, list[Group]] = {}
+    for group in found:
+        if group.pact.id == pact:
+            by_clause.setdefault(group.clause.ref, []).append(group)
+    return tuple(_row(same, wording) for same in by_clause.values())
+
+
+def _row(same: Sequence[Group], wording: Wording) -> Row:
+    clause = same[0].clause
+    return Row(wording.titled(clause.text), f"c-{slug(clause.ref)}", answers(same, wording))
+
+
+def _listed(found: Iterable[Group], wording: Wording, *, by_due: bool = True) -> tuple[tuple[Row, Answer], ...]:
+    """A line a group, by deadline where that matters."""
+    ordered = sorted(found, key=lambda g: g.verdict.due.timestamp() if by_due and g.verdict.due else 0)
+    return tuple((_row([g], wording), answer(g, wording)) for g in ordered)
+
+
+def _fell_due(group: Group, brief: Brief) -> bool:
+    due, status = group.verdict.due, group.verdict.status
+    return due is not None and brief.start <= due <= brief.end and status not in ("overdue", *OUTSIDE)
+
+
+def _falls_due(group: Group, brief: Brief) -> bool:
+    due = group.verdict.due
+    return due is not None and due > brief.end and group.verdict.status == "pending"
+
+
+def _is_contested(group: Group) -> bool:
+    return group.verdict.status == "disputed" or len(set(group.verdict.readings.values())) > 1
+
+
+def _changes(brief: Brief, wording: Wording) -> tuple[Change, ...]:
+    clauses = {c.ref: c for p in brief.pacts for c in p.clauses}
+    alike: dict[tuple[str, Status, Status], list[Verdict]] = {}
+    for before, after in brief.changed:
+        alike.setdefault((after.clause, before.status, after.status), []).append(after)
+    return tuple(
+        Change(
+            wording.titled(clauses[ref].text),
+            f"c-{slug(ref)}",
+            wording.names([v.bearer for v in same]),
+            (old, wording.word("statuses", old)),
+            (new, wording.word("statuses", new)),
+        )
+        for (ref, old, new), same in alike.items()
+        if ref in clauses
+    )
+
+
+def _named_places(brief: Brief, found: Sequence[Group]) -> list[str]:
+    ids = {i for g in found for i in (*g.verdict.for_, *g.verdict.against)}
+    zones = [r for p in brief.pacts for z in p.zones.values() for r in z.readings]
+    named = [name for r in zones for name in (*r.includes, *r.excludes)]
+    return [*named, *(p for i in sorted(ids) if i in brief.claims for p in brief.claims[i].places)]
+
+
+def _appended(report: Report, brief: Brief, wording: Wording, citations: Citations) -> Appended:
+    source = brief.sources.get(report.source)
+    return Appended(
+        anchor=f"r-{slug(report.id)}",
+        title=wording.own(report.title or report.id, report.language),
+        source=wording.name(report.source),
+        published=wording.published(report),
+        language=wording.own("", report.language),
+        reprints=wording.label("reprints", sources=wording.names(source.copies_from)) if source and source.copies_from else "",
+        url=web_url(report.url),
+        sha256=report.sha256,
+        pieces=tuple(citations.pieces(report)),
+    )
+
+
+def _legend(brief: Brief, wording: Wording) -> tuple[tuple[Status, str, str], ...]:
+    shown = {v.status for v in brief.verdicts} | {s for v in brief.verdicts for s in v.readings.values()}
+    shown |= {v.status for pair in brief.changed for v in pair}
+    return tuple((s, wording.word("statuses", s), wording.word("meanings", s)) for s in get_args(Status) if s in shown)
