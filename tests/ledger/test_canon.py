@@ -71,3 +71,16 @@ def test_an_outsider_can_recompute_every_line(tmp_path: Path) -> None:
         assert hashlib.sha256(line.encode()).hexdigest() == chain
         previous = chain
     assert number == 4
+
+
+def test_the_program_in_the_documentation_finds_the_ledger_sound(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = (Path(__file__).resolve().parents[2] / "docs" / "ledger.md").read_text("utf-8")
+    program = text.split("```python\n")[1].split("```")[0]
+    monkeypatch.chdir(tmp_path)
+    with open_ledger("ledger.db") as ledger:
+        ledger.append("ruling", {"figure": 1e16, "text": "هدنة\n\x01"}, by="آنا")
+        seq, chain = ledger.head()
+    exec(compile(program, "docs/ledger.md", "exec"), {})
+    assert capsys.readouterr().out == f"{seq} {chain}\n"

@@ -33,33 +33,38 @@ def read(path: Path, given: Facts = Facts()) -> Iterator[Report]:  # noqa: B008 
     """The one report in the file; what the caller gives stands above the front matter. Refused where it cannot be read."""
     raw = path.read_bytes()
     whole = decoded(raw, path)
-    values, text, first_line = _front_matter(whole, path)
-    known = facts(values, Spot(path, 1 if values else None)).under(given)
-    spot = Spot(path)
+    values, keys, text, first_line = _front_matter(whole, path)
+    spot = Spot(path, keys=keys)
+    known = facts(values, spot).under(given)
     yield assemble(text, known, default_id=path.stem, sha256=sha256(raw).hexdigest(), spot=spot, first_line=first_line)
 
 
-def _front_matter(whole: str, path: Path) -> tuple[dict[str, Any], str, int]:
-    """The values of the front matter, the text after it, and the number of the text's first line."""
+def _front_matter(whole: str, path: Path) -> tuple[dict[str, Any], dict[str, int], str, int]:
+    """The values of the front matter and their lines, the text after it, and the number of its first line."""
     lines = _LINE.findall(whole.removeprefix("\ufeff"))
     if not lines or lines[0].rstrip() != _FENCE:
-        return {}, whole, 1
+        return {}, {}, whole, 1
     end = next((n for n, line in enumerate(lines[1:], 1) if line.rstrip() == _FENCE), None)
     if end is None:
         raise Refused("the front matter does not end", mend=f"close it with a line {_FENCE}", file=path, line=1)
-    return _values(lines[1:end], path), "".join(lines[end + 1 :]), end + 2
+    values = _values(lines[1:end], path)
+    keys = {key: _line_of(key, lines[:end]) for key in values}
+    for key in values:
+        if key not in KEYS:
+            raise Refused(f"unknown key {key!r}", mend=f"use only: {', '.join(KEYS)}", file=path, line=keys[key])
+    return values, keys, "".join(lines[end + 1 :]), end + 2
 
 
 def _values(lines: list[str], path: Path) -> dict[str, Any]:
     try:
-        values = tomllib.loads("".join(lines))
+        return tomllib.loads("".join(lines))
     except tomllib.TOMLDecodeError as error:
         found = _AT_LINE.search(str(error))
         line = int(found[1]) + 1 if found else len(lines) + 1
         problem = f"the front matter is not TOML: {_AT_LINE.sub('', str(error)).strip()}"
         raise Refused(problem, mend="mend that line", file=path, line=line) from None
-    for key in values:
-        if key not in KEYS:
-            at = next((n for n, line in enumerate(lines, 2) if re.match(rf"\s*\[*[\"']?{re.escape(key)}\b", line)), None)
-            raise Refused(f"unknown key {key!r}", mend=f"use only: {', '.join(KEYS)}", file=path, line=at)
-    return values
+
+
+def _line_of(key: str, lines: list[str]) -> int:
+    """The number of the line that sets a key, or of the fence where none does so plainly."""
+    return next((n for n, line in enumerate(lines, 1) if re.match(rf"\s*\[*\s*[\"']?{re.escape(key)}\b", line)), 1)

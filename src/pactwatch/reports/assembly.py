@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, TypedDict
@@ -55,14 +55,15 @@ KEYS = tuple(f.name for f in fields(Facts))
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """Where in a file a report begins, for refusals."""
+    """Where in a file a report stands, for refusals. keys: lines of its single values, where they have lines of their own."""
 
     file: Path
     line: int | None = None
+    keys: dict[str, int] = field(default_factory=dict)
 
-    def refused(self, problem: str, mend: str) -> Refused:
-        """The refusal that names this spot."""
-        return Refused(problem, mend=mend, file=self.file, line=self.line)
+    def refused(self, problem: str, mend: str, key: str | None = None) -> Refused:
+        """The refusal that names this spot, or that of one value."""
+        return Refused(problem, mend=mend, file=self.file, line=self.keys.get(key, self.line) if key else self.line)
 
 
 def facts(values: dict[str, Any], spot: Spot) -> Facts:
@@ -71,7 +72,7 @@ def facts(values: dict[str, Any], spot: Spot) -> Facts:
     published, captured = kept.pop("published", None), kept.pop("captured", None)
     for name, value in kept.items():
         if not isinstance(value, str) or not value.strip():
-            raise spot.refused(f"{name} should be text, not {value!r}", f"write {name} as text, or leave it out")
+            raise spot.refused(f"{name} should be text, not {value!r}", f"write {name} as text, or leave it out", name)
     return Facts(**kept, published=_span(published, spot), captured=_captured(captured, spot))
 
 
@@ -83,7 +84,7 @@ def _span(value: Any, spot: Spot) -> Span | None:
             return Span.of(value)
     except (ValueError, OverflowError):
         pass
-    raise spot.refused(f"published is no date that can be: {value}", "write it as 2020-10-31 or 2020-10-31T11:46")
+    raise spot.refused(f"published is no date that can be: {value}", "write it as 2020-10-31 or 2020-10-31T11:46", "published")
 
 
 def _captured(value: Any, spot: Spot) -> datetime | None:
@@ -94,22 +95,22 @@ def _captured(value: Any, spot: Spot) -> datetime | None:
     except ValueError:
         moment = None
     if not isinstance(moment, datetime) or moment.tzinfo is None:
-        raise spot.refused(f"captured is no moment with an offset: {value}", "write it as 2020-10-31T12:00:00Z")
+        raise spot.refused(f"captured is no moment with an offset: {value}", "write it as 2020-10-31T12:00:00Z", "captured")
     return moment
 
 
-def assemble(text: str, known: Facts, *, default_id: str, sha256: str, spot: Spot, first_line: int = 1) -> Report:
+def assemble(text: str, known: Facts, *, default_id: str, sha256: str, spot: Spot, first_line: int | None = None) -> Report:
     """The report of a text; what is not known is told from the text: language, title (its first line), date (its dateline).
 
-    first_line: the number in the file of the first line of `text`. Refused where the text has no letters, its language
-    cannot be told, or its dateline is a date that cannot be.
+    first_line: the number in the file of the first line of `text`, None where it has no lines of its own there.
+    Refused where the text has no letters, its language cannot be told, or its dateline is a date that cannot be.
     """
     _check_text(text, spot)
     language = known.language or language_of(text)
     if language is None:
         raise spot.refused("the language of the text cannot be told from its letters", "give its language")
     title = known.title or next(line for line in text.lstrip("\ufeff").splitlines() if line.strip()).strip()
-    published = known.published or dateline(text, language, file=spot.file, first_line=first_line)
+    published = known.published or _dateline(text, language, spot, first_line)
     return Report(
         id=known.id or default_id,
         source=known.source or UNKNOWN_SOURCE,
@@ -121,6 +122,14 @@ def assemble(text: str, known: Facts, *, default_id: str, sha256: str, spot: Spo
         sha256=sha256,
         url=known.url,
     )
+
+
+def _dateline(text: str, language: str, spot: Spot, first_line: int | None) -> Span | None:
+    try:
+        return dateline(text, language)
+    except Refused as refusal:
+        line = spot.line if first_line is None else first_line - 1 + (refusal.line or 1)
+        raise Refused(refusal.problem, mend=refusal.mend, file=spot.file, line=line) from None
 
 
 def _check_text(text: str, spot: Spot) -> None:

@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from pathlib import Path
 
 from babel import Locale
 
@@ -41,19 +40,19 @@ class _Found:
     end: int
 
 
-def dateline(text: str, language: str, *, file: Path | None = None, first_line: int = 1) -> Span | None:
+def dateline(text: str, language: str) -> Span | None:
     """The day, or the minute where the line has a time without a zone, that a line among the first ten names as its own.
 
     None where there is none. A figure such as 03/04/2020 is read day first, and not at all in English, where it may be
-    either. Refused where the line names a date that cannot be (31 November, or a weekday that was another); `file` and
-    `first_line` (of the text in it) say where; 0 for a text that is a single line of its file.
+    either. Refused, with the number of the line in the text, where it names a date that cannot be (31 November, or a weekday
+    that was another).
     """
-    lines = [(n, line) for n, line in enumerate(text.split("\n")) if line.strip("\ufeff \t\r")][:_LINES]
+    lines = [(n, line) for n, line in enumerate(text.split("\n"), 1) if line.strip("\ufeff \t\r")][:_LINES]
     for number, line in [*lines[1:], *lines[:1]]:
         folded = fold(line)
         for found in _dates(folded, language):
             if _is_dateline(folded, found, is_title=number == lines[0][0]):
-                return _span(folded, found, line.strip("\ufeff \t\r"), file, first_line + number if first_line else None)
+                return _span(folded, found, line.strip("\ufeff \t\r"), number)
     return None
 
 
@@ -120,15 +119,15 @@ def _words(part: str) -> list[str]:
     return [word for word in re.findall(r"[^\W\d_]+", re.sub(_TIME, " ", part)) if word not in _weekdays()]
 
 
-def _span(line: str, found: _Found, shown: str, file: Path | None, number: int | None) -> Span:
+def _span(line: str, found: _Found, shown: str, number: int) -> Span:
     mend = "mend the line, or say when it was published"
     try:
         day = date(found.year, found.month, found.day)
     except ValueError:
-        raise Refused(f"a date that cannot be: {shown!r}", mend=mend, file=file, line=number) from None
+        raise Refused(f"a date that cannot be: {shown!r}", mend=mend, line=number) from None
     named = {_weekdays()[word] for word in re.findall(r"[^\W\d_]+", line) if word in _weekdays()}
     if named and day.weekday() not in named:
-        raise Refused(f"{day} was another day of the week: {shown!r}", mend=mend, file=file, line=number)
+        raise Refused(f"{day} was another day of the week: {shown!r}", mend=mend, line=number)
     clock = _clock(line, found)
     return Span.of(day) if clock is None else Span.parse(f"{day}T{clock}")
 

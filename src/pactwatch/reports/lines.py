@@ -48,7 +48,7 @@ def _report(raw: bytes, given: Facts, spot: Spot) -> Report:
         raise spot.refused("there is no text", "give every article its text")
     known = facts(values, spot).under(given)
     stem = f"{spot.file.stem}-{number}"
-    return assemble(text, known, default_id=stem, sha256=sha256(raw).hexdigest(), spot=spot, first_line=0)
+    return assemble(text, known, default_id=stem, sha256=sha256(raw).hexdigest(), spot=spot)
 
 
 def _values(text: str, spot: Spot) -> dict[str, Any]:
