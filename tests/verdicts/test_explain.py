@@ -11,7 +11,7 @@ from typing import get_args
 import pytest
 
 from pactwatch.refusals import Refused
-from pactwatch.types import Duty, Proof, Reason, Stance, Status
+from pactwatch.types import Duty, Proof, Reason, Stance, Status, Verdict
 from pactwatch.verdicts import explain
 from pactwatch.verdicts.explain import canonical, explain_lines, explain_text, required
 from pactwatch.verdicts.language import clean, language
@@ -114,6 +114,16 @@ def test_a_tree_is_told_top_down_with_its_sentence_where_it_is_deepest() -> None
         (1, "Proof: reported by a disinterested voice. Voices: Russia and The Wire."),
         (2, "Russia: no interest in the matter."),
         (3, "“text of r1#0-9”"),
+    ]
+
+
+def test_a_verdict_is_told_with_what_is_missing() -> None:
+    gap = Reason("request_missing", {"by": ["ARM"], "bearer": "RUS"})
+    verdict = Verdict("p/c", "RUS", "not_triggered", datetime(2020, 11, 1), 1, None, (), (), (gap,), Reason("not_triggered"))
+    assert explain.explain(verdict).splitlines() == [
+        "Russia: Not triggered",
+        "  The condition had not been met.",
+        "  No request to Russia by Armenia is on record.",
     ]
 
 

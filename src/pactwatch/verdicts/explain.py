@@ -27,6 +27,17 @@ class Told:
     because: tuple[Told, ...]
 
 
+def explain(
+    verdict: Verdict, language: str = "en", statement: Callable[[str], str] = str, known: Mapping[str, Names] | None = None
+) -> str:
+    """A verdict in words: whom it is of and what it is, why, and what is missing. Arguments as in `explain_lines`."""
+    words = Words(language, known)
+    trees = [tell(verdict.reasons, words), *(tell(gap, words) for gap in verdict.gaps)]
+    head = f"{words.name(verdict.bearer)}: {words.word('statuses', verdict.status)}"
+    lines = [(0, head), *(line for tree in trees for line in _lines(tree, 1, words, statement))]
+    return _indented(lines)
+
+
 def tell(reason: Reason, words: Words) -> Told:
     """The tree of a reason in words. A statement stands only where the tree is deepest: with the voice, not again above it.
     A key without a template is told as it is, with its data."""
@@ -50,7 +61,7 @@ def explain_text(
     reason: Reason, language: str, statement: Callable[[str], str], known: Mapping[str, Names] | None = None
 ) -> str:
     """The lines of `explain_lines` as one text, two spaces a depth."""
-    return "\n".join("  " * depth + text for depth, text in explain_lines(reason, language, statement, known))
+    return _indented(explain_lines(reason, language, statement, known))
 
 
 def explain(verdict: Verdict, known: Known, language: str = "en", pacts: Mapping[str, Pact] | None = None) -> str:
@@ -75,6 +86,10 @@ def canonical(field: str) -> str:
 
 def _statements(reason: Reason) -> set[str]:
     return {*reason.statements, *(name for child in reason.because for name in _statements(child))}
+
+
+def _indented(lines: list[tuple[int, str]]) -> str:
+    return "\n".join("  " * depth + text for depth, text in lines)
 
 
 def _lines(told: Told, depth: int, words: Words, statement: Callable[[str], str]) -> Iterator[tuple[int, str]]:
