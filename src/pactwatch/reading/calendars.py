@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import calendar
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -53,7 +53,8 @@ def numeric_date(groups: tuple[str | None, ...]) -> Numeric | None:
         y, m, d = None, second, first
     elif d2:
         y, m, d = y2, m2, d2
-    assert m is not None and d is not None
+    if m is None or d is None:
+        return None
     year = None if y is None else int(y) + (2000 if len(y) == 2 else 0)
     month, day = int(m), int(d)
     if month > 12 >= day:
@@ -159,7 +160,7 @@ def _hijri(values: Mapping[str, Any], view: View) -> Span | None:
     month, day, year = int(values["hijri"]), values.get("day"), values.get("year")
     if year is None and view.published is None:
         return None
-    years = [int(year)] if year else [_hijri_year(view.published) + n for n in (-1, 0, 1)]  # type: ignore[arg-type]
+    years = [int(year)] if year else [_hijri_year(view.published) + n for n in (-1, 0, 1)]
     spans = []
     for y in years:
         first = Hijri(y, month, int(day) if day else 1)
@@ -209,12 +210,12 @@ def _period(values: Mapping[str, Any], view: View) -> Span | None:
     if count:
         return _run(today, unit, count, near)
     if unit == "weekend":
-        return _weekend(today, near if "near" in values else "")
+        return _weekend(today, near if "near" in values else "this" if view.lean == "next" else "")
     return _one(today, unit, near, view.sunday_begins)
 
 
 def _one(today: date, unit: str, near: str, sunday_begins: bool) -> Span | None:
-    step = {"past": -1, "this": 0, "next": 1}[near]
+    step = {"past": -1, "this": 0, "next": 1, "after_next": 2}[near]
     match unit:
         case "week":
             return _week(today, near, sunday_begins)
@@ -254,7 +255,7 @@ def _week(today: date, near: str, sunday_begins: bool) -> Span:
     first = today - timedelta(days=today.weekday())
     if sunday_begins and today.isoweekday() == 7:
         first = today
-    first += timedelta(days={"past": -7, "next": 7}.get(near, 0))
+    first += timedelta(days={"past": -7, "next": 7, "after_next": 14}.get(near, 0))
     return days(first, first + timedelta(days=6))
 
 
@@ -270,18 +271,26 @@ def _away(values: Mapping[str, Any], view: View, sign: int) -> Span | None:
     day = view.published
     if day is None:
         return None
-    unit = ""
-    for tail in ("", "2", "3"):
-        dual = values.get(f"dual{tail}")
-        unit = str(dual or values.get(f"unit{tail}") or "")
-        if unit:
-            day = shift(day, unit, sign * (2 if dual else int(values.get(f"count{tail}") or 1)))
+    units: list[str] = []
+    count = 1
+    for name, value in values.items():
+        if name.startswith("count"):
+            count = int(value)
+        elif name.startswith(("unit", "dual")):
+            units.append(str(value))
+            day = shift(day, str(value), sign * (2 if name.startswith("dual") else count))
+            count = 1
     # "Two years ago" names a year, not a day of it.
-    return Span.of(f"{day.year:04}") if unit in ("year", "decade") and "count2" not in values else Span.of(day)
+    return Span.of(f"{day.year:04}") if set(units) <= {"year", "decade"} else Span.of(day)
 
 
 def _since_ago(values: Mapping[str, Any], view: View) -> Span | None:
     start = _ago(values, view)
+    return start and open_from(start)
+
+
+def _since_date(values: Mapping[str, Any], view: View) -> Span | None:
+    start = _date(values, view)
     return start and open_from(start)
 
 
@@ -318,6 +327,85 @@ def _night(values: Mapping[str, Any], view: View) -> Span | None:
     return days(morning.earliest.date() - timedelta(days=1), morning.earliest.date())
 
 
+def _weekday_day(values: Mapping[str, Any], view: View) -> Span | None:
+    """ "Friday the 15th": the nearest day that is both."""
+    if view.published is None:
+        return None
+    for away in range(400):
+        for sign in (-1, 1):
+            day = view.published + timedelta(days=sign * away)
+            if day.isoweekday() == values["weekday"] and day.day == int(values["day"]):
+                return Span.of(day)
+    return None
+
+
+def _last_week(values: Mapping[str, Any], view: View) -> Span | None:
+    return _nth_week({name.rstrip("2"): value for name, value in values.items() if name != "near"}, view)
+
+
+def _whole(values: Mapping[str, Any], view: View) -> Span | None:
+    """The month or year that a part is of."""
+    if "month" in values:
+        return _date({key: value for key, value in values.items() if key != "day"}, view)
+    if "year" in values:
+        return _year(values, view)
+    return _period({"unit": values.get("unit", "year"), "near": values.get("near")}, view)
+
+
+def _nth_week(values: Mapping[str, Any], view: View) -> Span | None:
+    """The n-th week of a month or year, or the last: a week belongs where its Thursday lies (ISO 8601)."""
+    whole = _whole(values, view)
+    if whole is None:
+        return None
+    first, last = whole.earliest.date(), whole.latest.date()
+    thursday = first + timedelta(days=(3 - first.weekday()) % 7) + timedelta(days=7 * (int(values.get("day", 1)) - 1))
+    if "day" not in values:
+        thursday = last - timedelta(days=(last.weekday() - 3) % 7)
+    return days(thursday - timedelta(days=3), thursday + timedelta(days=3))
+
+
+def _quarter(values: Mapping[str, Any], view: View) -> Span | None:
+    whole, quarter = _whole(values, view), int(values["day"])
+    if whole is None or not 1 <= quarter <= 4:
+        return None
+    year = whole.earliest.year
+    return Span.parse(f"{year:04}-{3 * quarter - 2:02}/{year:04}-{3 * quarter:02}")
+
+
+def _rest(values: Mapping[str, Any], view: View) -> Span | None:
+    """From publication to the end of the week, month or year."""
+    whole = _period({"unit": values["unit"], "near": "this"}, view)
+    return days(view.published, whole.latest.date()) if whole and view.published else None
+
+
+def _closing(values: Mapping[str, Any], view: View) -> Span | None:
+    """The last day of a period: "by the end of the month"."""
+    ahead = replace(view, lean="next")
+    whole = _date(values, ahead) if "month" in values else _whole({"unit": "month", **values}, ahead)
+    return whole and Span.of(whole.latest.date())
+
+
+def _weekend_of(values: Mapping[str, Any], view: View) -> Span | None:
+    return _weekend(view.published, values.get("near") or "this") if view.published else None
+
+
+def _past_run(values: Mapping[str, Any], view: View) -> Span | None:
+    return _period({**values, "near": "past"}, view)
+
+
+def _later(values: Mapping[str, Any], view: View) -> Span | None:
+    """ "Later this week": from the day after publication to its end."""
+    whole = _period({"unit": values["unit"], "near": "this"}, view)
+    if whole is None or view.published is None or whole.latest.date() <= view.published:
+        return whole
+    return days(view.published + timedelta(days=1), whole.latest.date())
+
+
+def _decade(values: Mapping[str, Any], _: View) -> Span | None:
+    first = int(values["decade_name"])
+    return Span.parse(f"{first:04}/{first + 9:04}")
+
+
 def _day(year: int, month: int, day: int) -> date | None:
     try:
         return date(year, month, day)
@@ -326,6 +414,8 @@ def _day(year: int, month: int, day: int) -> date | None:
 
 
 _RULES = {
-    "date": _date, "weekday": _weekday, "fixed": _fixed, "period": _period, "ago": _ago, "hence": _hence,
-    "since_ago": _since_ago, "year": _year, "years": _years, "days": _days, "monthday": _monthday, "night": _night, "vague": _vague,
+    "date": _date, "weekday": _weekday, "weekday_day": _weekday_day, "fixed": _fixed, "period": _period, "vague": _vague,
+    "ago": _ago, "hence": _hence, "since_ago": _since_ago, "since_date": _since_date, "year": _year, "years": _years, "days": _days, "rest": _rest,
+    "monthday": _monthday, "night": _night, "nth_week": _nth_week, "last_week": _last_week, "quarter": _quarter,
+    "decade": _decade, "closing": _closing, "weekend_of": _weekend_of, "past_run": _past_run, "later": _later,
 }  # fmt: skip

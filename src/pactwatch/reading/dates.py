@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from pactwatch.letters import folded
 from pactwatch.reading.calendars import View, days, duration, open_from, resolve
@@ -74,7 +74,7 @@ def find_times(text: str, language: str, published: date | None) -> tuple[TimeMe
         return ()
     points = _points(letters.text, words, lexicon, published)
     found = _framed(words, points, lexicon)
-    return tuple(replace(m, **dict(zip(("start", "end"), letters.original(m.start, m.end), strict=True))) for m in found)
+    return tuple(replace(m, start=start, end=end) for m in found for start, end in [letters.original(m.start, m.end)])
 
 
 def _points(text: str, words: list[TimeWord], lexicon: TimeLexicon, published: date | None) -> list[_Point]:
@@ -108,13 +108,9 @@ def _framed(words: list[TimeWord], points: list[_Point], lexicon: TimeLexicon) -
         at = point.match.last
     row += words[at:]
     _share_years(row, lexicon)
-    out: list[TimeMention] = []
-    used: set[int] = set()
-    for frame in matches(row, lexicon.frames):
-        mention = _frame(frame, row[frame.first].start, row[frame.last - 1].end)
-        if mention:
-            out.append(mention)
-            used.update(range(frame.first, frame.last))
+    frames = matches(row, lexicon.frames, lambda frame: _frame(frame, row))
+    out = [mention for frame in frames if (mention := _frame(frame, row))]
+    used = {index for frame in frames for index in range(frame.first, frame.last)}
     out += [_plain(w) for i, w in enumerate(row) if w.mark == "P" and i not in used]
     return sorted(out, key=lambda mention: mention.start)
 
@@ -137,10 +133,11 @@ def _plain(word: TimeWord) -> TimeMention:
         unit = str(values.get("unit") or values.get("dual"))
         count = values.get("count") or (2 if "dual" in values else 1)
         return TimeMention(word.start, word.end, None, length := duration(unit, count), length is not None)
-    return TimeMention(word.start, word.end, point.span(), None, False)
+    return TimeMention(word.start, word.end, point.span(), None, point.match.kind == "closing")
 
 
-def _frame(frame: Match, start: int, end: int) -> TimeMention | None:
+def _frame(frame: Match, row: list[TimeWord]) -> TimeMention | None:
+    start, end = row[frame.first].start, row[frame.last - 1].end
     point: _Point = frame.values["point"]
     if point.match.kind == "within":
         return None
@@ -155,9 +152,10 @@ def _frame(frame: Match, start: int, end: int) -> TimeMention | None:
                 return None
         case "by" | "before":
             return _by(frame, point, start, end)
-        case "end_of":
-            whole = point.span(lean="next")
-            return TimeMention(start, end, days(whole.latest.date()) if whole else None, None, True)
+        case "in_week":
+            span = _in_week(point, frame.values["point2"], frame.values["point3"])
+            if span is None:
+                return None
         case "clock":
             day = point.span()
             if day is None or day.earliest.date() != day.latest.date():
@@ -174,6 +172,16 @@ def _by(frame: Match, point: _Point, start: int, end: int) -> TimeMention | None
     if span and published and span.latest.date() < published:
         return None if frame.kind == "by" else TimeMention(start, end, None, None, False)
     return TimeMention(start, end, span, None, True)
+
+
+def _in_week(week: _Point, first: _Point, last: _Point) -> Span | None:
+    """Of "next week from Wednesday to Friday" the days."""
+    whole = week.span()
+    if whole is None or week.match.values.get("unit") != "week" or {first.match.kind, last.match.kind} != {"weekday"}:
+        return None
+    monday = whole.latest.date() - timedelta(days=6)
+    begin, end = (monday + timedelta(days=int(p.match.values["weekday"]) - 1) for p in (first, last))
+    return days(begin, end) if begin <= end else None
 
 
 def _interval(first: _Point, second: _Point) -> Span | None:

@@ -88,11 +88,13 @@ class Figures:
         figure = self._figures[index]
         if sign := _SIGNS.match(self._letters, figure.end):
             return _Counted("percent", sign.end())
-        if self._letters[: figure.start].rstrip().endswith(_MONEY):
+        if self._letters.endswith(_MONEY, 0, figure.start):
             return _Counted("other", figure.end)
-        if figure.follows_noun:
-            return self._noun_before(figure)
-        limit, found = self._limit(index), None
+        return self._noun_before(figure) if figure.follows_noun else self._noun_after(index)
+
+    def _noun_after(self, index: int) -> _Counted | None:
+        figure, limit = self._figures[index], self._limit(index)
+        found: _Counted | None = None
         for word in self._words:
             if word.start < figure.end:
                 continue
@@ -202,7 +204,7 @@ class Figures:
         for word in inside:
             if word.payload.keys() & {"and", "qualifiers"}:
                 gap = gap.replace(self._letters[word.start : word.end], "", 1)
-        if gap.strip() not in ("", "-", "–", "و") or gap == " " * len(gap) and not inside:
+        if gap.strip() not in ("", "-", "–", "و") or (not gap.strip(" ") and not inside):
             return ""
         before = [w for w in self._words if w.end <= figure.start]
         near = before and "between" in before[-1].payload and not self._letters[before[-1].end : figure.start].strip()

@@ -167,8 +167,8 @@ class _Reckoning:
 
     def _adds(self, part: _Part, following: _Part | None) -> bool:
         if not self._group:  # after a multiplier: 270 ألفا و330 ألفا are two numbers
-            again = following is not None and following.kind in ("multiplier", "counted") and following.value >= self._scale
-            return part.value < self._scale and not (again and not following.joined and following.start - part.end < 2)
+            again = following and following.start - part.end < 2 and not following.joined and following.value >= self._scale
+            return part.value < self._scale and not again
         if part.kind == "digits" or self._group != int(self._group):
             return False
         if self._grammar.tens_last and 0 < self._last < 10 and part.value in range(20, 100, 10):

@@ -5,15 +5,16 @@ The `[dates]` section of a lexicon lists words by class and, per kind of express
 not follow; `,`, `-`, `/` and `\\(` stand for themselves. Any other word in between ends a pattern.
 
 Classes: day (1 to 31), ordinal, year (1000 to 2199), count (any number), month, sure_month (a name that means nothing
-else), weekday, hijri (a month of that calendar), unit, units (one or many), many, dual, weekend, past, next, this, near (any of these
-three), fixed (a word that is a day of its own, counted from publication), numeric (27/9/2020), clock, and in frames point
-(what a pattern has found); besides these, every name of the table `words`.
+else), weekday, hijri (a month of that calendar), unit, units (one or many), many, dual, weekend; day_unit, week_unit,
+month_unit and year_unit (those words where they only introduce a date); past, next, this, near (any of these three), fixed
+(a word that is a day of its own, counted from publication), decade_name, numeric (27/9/2020), clock, and in frames point (what a
+pattern has found); besides these, every name of the table `words`.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import time
 from functools import cache
@@ -27,27 +28,24 @@ from pactwatch.reading.sections import Section
 from pactwatch.reading.wordlists import WordList, forms_of
 from pactwatch.refusals import Refused
 
+_UNITS = {"minute": "i", "hour": "h", "day": "j", "week": "k", "month": "O", "year": "Y", "decade": "x", "weekend": "E"}
 _MARKS = {
     "day": "[do]", "ordinal": "o", "year": "y", "count": "[dny]", "month": "[Mm]", "sure_month": "M", "weekday": "W",
-    "hijri": "H", "unit": "U", "units": "[UV]", "many": "V", "dual": "D", "weekend": "E", "past": "<", "next": ">", "this": "=", "near": "[<>=]",
-    "fixed": "F", "numeric": "T", "clock": "C", "point": "P",
+    "hijri": "H", "unit": "[ihjkOYx]", "units": "[ihjkOYxV]", "many": "V", "dual": "D", "weekend": "E",
+    "day_unit": "j", "week_unit": "k", "month_unit": "O", "year_unit": "Y",
+    "past": "<", "next": ">", "this": "=", "near": "[<>=+]", "fixed": "F", "numeric": "T", "clock": "C", "point": "P",
 }  # fmt: skip
-_TABLES = {"weekdays": "W", "hijri_months": "H", "units": "U", "plurals": "V", "duals": "D", "fixed": "F"}
-_NEAR = {"past": "<", "next": ">", "this": "="}
-_UNITS = ("minute", "hour", "day", "week", "weekend", "month", "year", "decade")
+_TABLES = {"weekdays": "W", "hijri_months": "H", "units": "", "plurals": "V", "duals": "D", "fixed": "F", "decades": "G"}
+_MARKS["decade_name"] = "G"
+_NEAR = {"past": "<", "next": ">", "this": "=", "after_next": "+"}
+_SILENT = ("day_unit", "month_unit", "year_unit", "week_unit")
 _SAME = {
-    "units": "unit",
-    "many": "unit",
-    "weekend": "unit",
+    "units": "unit", "many": "unit", "weekend": "unit", "past": "near", "next": "near", "this": "near", "ordinal": "day",
     "sure_month": "month",
-    "past": "near",
-    "next": "near",
-    "this": "near",
-    "ordinal": "day",
-}
+}  # fmt: skip
 _BREAK = "\n"
 _NUMERIC = re.compile(
-    r"(?<![\d.,/-])(?:(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})|(\d{1,2})([-/.])(\d{1,2})\5(\d{4}|\d\d)|(\d{1,2})/(\d{4}|\d{1,2})|(\d{4})/(\d{1,2}))(?![\d/]|[.-]\d)"
+    r"(?<![\d.,/-])(?:(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})|(\d{1,2})([-/.])(\d{1,2})\5(\d{4}|\d\d)|(\d{1,2})(?:/(?=\d{4}|\d{1,2}(?!\d))|-(?=(?:19|20)\d\d))(\d{4}|\d{1,2})|(\d{4})/(\d{1,2}))(?![\d/]|[.-]\d)"
 )
 _CLOCK = re.compile(r"(?<![\d:.,])(\d{1,2})(?::(\d\d)(?::\d\d)?)?(?!\d|[.,]\d)(?:\s*([ap])\.?m\b\.?)?")
 _TOKEN = re.compile(r"!?[a-z_]+|\\.|[()|?,/-]|\s+")
@@ -106,9 +104,9 @@ class TimeLexicon:
             forms.append((form, ("m" if form in unsure else "M", int(key))))
         for table, mark in _TABLES.items():
             for form, key in forms_of(section.table(table)):
-                if mark in "UVD" and key not in _UNITS:
+                if table in ("units", "plurals", "duals") and key not in _UNITS:
                     raise Refused(f"unknown unit {key!r}", mend=f"choose one of: {', '.join(_UNITS)}", file=self._where)
-                forms.append((form, ("E" if key == "weekend" else mark, int(key) if mark in "WH" else key)))
+                forms.append((form, (mark or _UNITS[key], int(key) if mark in ("W", "H", "G") else key)))
         for form, key in forms_of(section.table("near")):
             if key not in _NEAR:
                 raise Refused(f"unknown {key!r} in 'near'", mend=f"choose one of: {', '.join(_NEAR)}", file=self._where)
@@ -127,8 +125,9 @@ class TimeLexicon:
             elif piece in self.marks:
                 out.append(self.marks[piece])
             elif piece in _MARKS:
-                names.append(_SAME.get(piece, piece))
-                out.append(f"({_MARKS[piece]})")
+                if piece not in _SILENT:
+                    names.append(_SAME.get(piece, piece))
+                out.append(_MARKS[piece] if piece in _SILENT else f"({_MARKS[piece]})")
             elif piece[0].isalpha():
                 known = ", ".join([*_MARKS, *self.marks])
                 raise Refused(f"unknown class {piece!r} in the pattern {form!r}", mend=f"choose of: {known}", file=self._where)
@@ -167,19 +166,25 @@ def time_lexicon(language: str) -> TimeLexicon:
     return TimeLexicon(lexicons.load(language).get("dates", {}), language)
 
 
-def matches(words: list[TimeWord], patterns: list[Pattern]) -> list[Match]:
-    """What the patterns match, in order, none overlapping: the first wins, then the longer, then the one listed first."""
+def matches(words: list[TimeWord], patterns: list[Pattern], accept: Callable[[Match], object] | None = None) -> list[Match]:
+    """What the patterns match, in order, none overlapping: the longest wins, then the first, then the one listed first.
+
+    A match that `accept` gives None for is passed over.
+    """
     marks = "".join(word.mark for word in words)
     found: list[tuple[int, int, int, Match]] = []
     for order, pattern in enumerate(patterns):
         for hit in pattern.marks.finditer(marks):
-            found.append((hit.start(), -hit.end(), order, Match(pattern.kind, *hit.span(), _values(hit, pattern, words))))
+            match = Match(pattern.kind, *hit.span(), _values(hit, pattern, words))
+            found.append((hit.start() - hit.end(), hit.start(), order, match))
     found.sort(key=lambda entry: entry[:3])
+    taken: set[int] = set()
     kept: list[Match] = []
     for _, _, _, match in found:
-        if not kept or match.first >= kept[-1].last:
+        if taken.isdisjoint(range(match.first, match.last)) and (accept is None or accept(match) is not None):
+            taken.update(range(match.first, match.last))
             kept.append(match)
-    return kept
+    return sorted(kept, key=lambda match: match.first)
 
 
 def _values(hit: re.Match[str], pattern: Pattern, words: list[TimeWord]) -> dict[str, Any]:
@@ -202,12 +207,12 @@ def _numerals(text: str, language: str) -> list[TimeWord]:
         if moment:
             found.append(TimeWord(hit.start(), hit.end(), "C", moment))
     for number in numbers_in(text, language):
-        value, mark = int(min(number.value, 1e9)), "n"
-        if value == number.value and number.value > 0:
+        whole, mark = int(min(number.value, 1e9)), "n"
+        if whole == number.value and number.value > 0:
             plain = not number.digits or text[number.start : number.end].rstrip().isdecimal()
-            if 1 <= value <= 31 and (plain or number.ordinal):
+            if 1 <= whole <= 31 and (plain or number.ordinal):
                 mark = "o" if number.ordinal else "d"
-            elif 1000 <= value < 2200 and plain and not number.ordinal:
+            elif 1000 <= whole < 2200 and plain and not number.ordinal:
                 mark = "y"
         found.append(TimeWord(number.start, number.end, mark, number.value))
     return found
@@ -268,11 +273,3 @@ def _gap(gap: str) -> str:
 
 
 _JOINED_ARTICLES = ("ال", "لل", "ل", "ب", "ل-", "ال-")
-
-
-def following(words: list[TimeWord], offset: int) -> int:
-    """Index of the first word that begins after `offset`."""
-    return bisect_right([word.start for word in words], offset)
-
-
-__all__ = ["Match", "Numeric", "Pattern", "TimeLexicon", "TimeWord", "matches", "time_lexicon"]
