@@ -6,12 +6,12 @@ import ast
 from collections.abc import Iterator
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
-from typing import get_args
+from typing import ClassVar, get_args
 
 import pytest
 
 from pactwatch.refusals import Refused
-from pactwatch.types import Duty, Proof, Reason, Stance, Status, Verdict
+from pactwatch.types import Claim, Duty, Proof, Reason, Report, Source, Stance, Status, Verdict
 from pactwatch.verdicts import explain
 from pactwatch.verdicts.explain import canonical, explain_lines, explain_text, required
 from pactwatch.verdicts.language import clean, language
@@ -117,10 +117,17 @@ def test_a_tree_is_told_top_down_with_its_sentence_where_it_is_deepest() -> None
     ]
 
 
+class _Nothing:
+    seq = 0
+    sources: ClassVar[dict[str, Source]] = {}
+    reports: ClassVar[dict[str, Report]] = {}
+    claims: ClassVar[dict[str, Claim]] = {}
+
+
 def test_a_verdict_is_told_with_what_is_missing() -> None:
     gap = Reason("request_missing", {"by": ["ARM"], "bearer": "RUS"})
     verdict = Verdict("p/c", "RUS", "not_triggered", datetime(2020, 11, 1), 1, None, (), (), (gap,), Reason("not_triggered"))
-    assert explain.explain(verdict).splitlines() == [
+    assert explain.explain(verdict, _Nothing()).splitlines() == [
         "Russia: Not triggered",
         "  The condition had not been met.",
         "  No request to Russia by Armenia is on record.",

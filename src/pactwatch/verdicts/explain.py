@@ -27,17 +27,6 @@ class Told:
     because: tuple[Told, ...]
 
 
-def explain(
-    verdict: Verdict, language: str = "en", statement: Callable[[str], str] = str, known: Mapping[str, Names] | None = None
-) -> str:
-    """A verdict in words: whom it is of and what it is, why, and what is missing. Arguments as in `explain_lines`."""
-    words = Words(language, known)
-    trees = [tell(verdict.reasons, words), *(tell(gap, words) for gap in verdict.gaps)]
-    head = f"{words.name(verdict.bearer)}: {words.word('statuses', verdict.status)}"
-    lines = [(0, head), *(line for tree in trees for line in _lines(tree, 1, words, statement))]
-    return _indented(lines)
-
-
 def tell(reason: Reason, words: Words) -> Told:
     """The tree of a reason in words. A statement stands only where the tree is deepest: with the voice, not again above it.
     A key without a template is told as it is, with its data."""
@@ -65,13 +54,15 @@ def explain_text(
 
 
 def explain(verdict: Verdict, known: Known, language: str = "en", pacts: Mapping[str, Pact] | None = None) -> str:
-    """The reasons for a verdict as an indented text, down to the sentences it rests on.
+    """A verdict as an indented text: whom it is of and what it is, why, down to the sentences, and what is missing.
 
     known: the view that it was judged from. language: BCP 47 tag. pacts: by id, for their titles.
     """
     texts = {c.statement.id: c.statement.text for c in known.claims.values()}
-    names = {s.id: s.names for s in known.sources.values()} | {p.id: p.title for p in (pacts or {}).values()}
-    return explain_text(verdict.reasons, language, lambda name: texts.get(name, name), names)
+    words = Words(language, {s.id: s.names for s in known.sources.values()} | {p.id: p.title for p in (pacts or {}).values()})
+    trees = [tell(verdict.reasons, words), *(tell(gap, words) for gap in verdict.gaps)]
+    head = f"{words.name(verdict.bearer)}: {words.word('statuses', verdict.status)}"
+    return _indented([(0, head), *(x for tree in trees for x in _lines(tree, 1, words, lambda name: texts.get(name, name)))])
 
 
 def required(template: str) -> set[str]:
