@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Literal
 
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, insert, select, update
 
 from pactwatch.ledger.bodies import from_body
 from pactwatch.ledger.canon import canonical, content_id, link, parsed, stamp, unstamp
@@ -20,6 +20,11 @@ Clock = Literal["wall", "replay"]
 
 _KIND = re.compile(r"[a-z][a-z_]*")
 _RECORDS = {"source", "report", "claim"}
+
+_INSERT = insert(entries)
+_LAST = select(entries).where(entries.c.id == bindparam("of")).order_by(entries.c.seq.desc()).limit(1)
+_TAKEN_BACK = select(entries).where(entries.c.retracts == bindparam("of"), entries.c.seq > bindparam("after"))
+_TAKEN_BACK = _TAKEN_BACK.order_by(entries.c.seq).limit(1)
 
 
 def wall_clock() -> datetime:
@@ -112,28 +117,28 @@ def standing(connection: Connection, line: Prepared) -> Row[Any] | None:
     return by
 
 
+def note(connection: Connection, end: End) -> None:
+    """Notes the end that the transaction has reached."""
+    values = {"seq": end.seq, "chain": end.chain}
+    if not connection.execute(update(head), values).rowcount:
+        connection.execute(insert(head), {"one": 1, **values})
+
+
 def _last(connection: Connection, entry_id: str) -> Row[Any] | None:
-    return connection.execute(
-        select(entries).where(entries.c.id == entry_id).order_by(entries.c.seq.desc()).limit(1)
-    ).one_or_none()
+    return connection.execute(_LAST, {"of": entry_id}).one_or_none()
 
 
 def _taken_back_by(connection: Connection, target: Row[Any]) -> Row[Any] | None:
-    later = select(entries).where(entries.c.retracts == target.id, entries.c.seq > target.seq)
-    return connection.execute(later.order_by(entries.c.seq).limit(1)).one_or_none()
+    return connection.execute(_TAKEN_BACK, {"of": target.id, "after": target.seq}).one_or_none()
 
 
 def written(connection: Connection, line: Prepared, end: End) -> tuple[Entry, End]:
-    """The line written after `end`, and the new end. The head is moved to it."""
+    """The line written after `end`, and the new end, which is then still to be noted."""
     at = max(stamp(line.recorded_at or wall_clock()), end.recorded_at)
     seq = end.seq + 1
     chain = link(end.chain, seq, at, line.kind, line.id, line.retracts, line.by)
     values = {"seq": seq, "recorded_at": at, "kind": line.kind, "id": line.id, "body": line.body}
     values |= {"retracts": line.retracts, "by": line.by, "chain": chain}
-    connection.execute(insert(entries).values(values))
-    if end.seq:
-        connection.execute(update(head).values(seq=seq, chain=chain))
-    else:
-        connection.execute(insert(head).values(one=1, seq=seq, chain=chain))
+    connection.execute(_INSERT, values)
     entry = Entry(seq, unstamp(at), line.kind, line.id, parsed(line.body), line.retracts, line.by, chain)
     return entry, End(seq, chain, at)

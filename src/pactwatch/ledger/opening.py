@@ -8,7 +8,7 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, select
 from sqlalchemy.exc import DBAPIError
 
-from pactwatch.ledger.appending import Clock, End, Prepared, wall_clock, written
+from pactwatch.ledger.appending import Clock, End, Prepared, note, wall_clock, written
 from pactwatch.ledger.canon import GENESIS, canonical, content_id, parsed
 from pactwatch.ledger.database import connect, is_ledger, locate, refusing, tables, writing
 from pactwatch.ledger.schema import entries, metadata
@@ -70,7 +70,8 @@ def _begin_where_empty(engine: Engine, file: Path, create: bool, clock: Clock) -
         body = canonical({"clock": clock, "format": _FORMAT})
         # No line of a replay can be older than this one, so it stands at the beginning of time.
         at = wall_clock() if clock == "wall" else datetime.min.replace(tzinfo=UTC)
-        written(connection, Prepared("opened", content_id("opened", body), body, "pactwatch", at, None), End(0, GENESIS, ""))
+        first = Prepared("opened", content_id("opened", body), body, "pactwatch", at, None)
+        note(connection, written(connection, first, End(0, GENESIS, ""))[1])
 
 
 def _keep_a_log(engine: Engine) -> None:

@@ -11,7 +11,7 @@ from typing import Any, Self
 from sqlalchemy import Connection, Engine, LargeBinary, cast, func, select
 from sqlalchemy import Row as Line
 
-from pactwatch.ledger.appending import Clock, NewEntry, end_of, prepared, standing, written
+from pactwatch.ledger.appending import Clock, NewEntry, end_of, note, prepared, standing, written
 from pactwatch.ledger.canon import parsed, stamp, unstamp
 from pactwatch.ledger.database import refusing, writing
 from pactwatch.ledger.schema import TRIGGERS, entries, head
@@ -62,12 +62,15 @@ class Ledger:
         lines = [prepared(item, self.clock) for item in items]
         with refusing(self.file), writing(self._engine) as connection:
             end = end_of(connection, self.file)
+            start = end.seq
             done: list[Entry] = []
             for line in lines:
                 found = standing(connection, line)
                 if found is None:
                     entry, end = written(connection, line, end)
                 done.append(entry if found is None else entry_of(found, self.file))
+            if end.seq > start:
+                note(connection, end)
         return done
 
     def entries(self, since: int = 0) -> Iterator[Entry]:
