@@ -22,7 +22,10 @@ from pactwatch.reading.wordlists import WordList, forms_of
 from pactwatch.refusals import Refused
 from pactwatch.types import Amount
 
-UNITS = tuple("killed wounded detainees remains places attacks violations weapons vehicles people percent other".split())
+UNITS = (
+    "killed", "wounded", "detainees", "remains", "places", "attacks", "violations", "weapons", "vehicles", "people",
+    "percent", "other",
+)  # fmt: skip
 QUALIFIERS = ("about", "at_least", "at_most")
 _TABLES = {
     "nouns": UNITS, "duals": UNITS, "before": UNITS, "after": UNITS, "after_two": UNITS,

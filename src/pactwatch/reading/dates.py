@@ -11,8 +11,10 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from pactwatch.letters import folded
-from pactwatch.reading.calendars import View, days, duration, open_from, resolve
-from pactwatch.reading.timewords import Match, TimeLexicon, TimeWord, matches, time_lexicon
+from pactwatch.reading.calendars import View, days, duration, open_from
+from pactwatch.reading.numerals import TimeWord
+from pactwatch.reading.periods import resolve
+from pactwatch.reading.timewords import Match, TimeLexicon, matches, time_lexicon
 from pactwatch.times import Span
 
 _SENTENCE_END = re.compile(r"[.!?؟;؛\n]")

@@ -7,14 +7,14 @@ not follow; `,`, `-`, `/` and `\\(` stand for themselves. Any other word in betw
 Classes: day (1 to 31), ordinal, year (1000 to 2199), count (any number), month, sure_month (a name that means nothing
 else), weekday, hijri (a month of that calendar), unit, units (one or many), many, dual, weekend; day_unit, week_unit,
 month_unit and year_unit (those words where they only introduce a date); past, next, this, near (any of these three), fixed
-(a word that is a day of its own, counted from publication), decade_name, numeric (27/9/2020), clock, and in frames point (what a
-pattern has found); besides these, every name of the table `words`.
+(a word that is a day of its own, counted from publication), decade_name, numeric (27/9/2020), clock, and in frames point
+(what a pattern has found); besides these, every name of the table `words`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import time
 from functools import cache
@@ -22,8 +22,8 @@ from typing import Any
 
 from pactwatch import lexicons
 from pactwatch.letters import Folded
-from pactwatch.reading.calendars import Numeric, numeric_date
-from pactwatch.reading.numbers import numbers_in
+from pactwatch.reading.numerals import TimeWord, numerals
+from pactwatch.reading.periods import RULES
 from pactwatch.reading.sections import Section
 from pactwatch.reading.wordlists import WordList, forms_of
 from pactwatch.refusals import Refused
@@ -43,22 +43,10 @@ _SAME = {
     "units": "unit", "many": "unit", "weekend": "unit", "past": "near", "next": "near", "this": "near", "ordinal": "day",
     "sure_month": "month",
 }  # fmt: skip
+FRAMES = ("since", "between", "by", "before", "in_week", "clock")
+"""Kinds of frame: what `[dates.frames]` may hold."""
 _BREAK = "\n"
-_NUMERIC = re.compile(
-    r"(?<![\d.,/-])(?:(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})|(\d{1,2})([-/.])(\d{1,2})\5(\d{4}|\d\d)|(\d{1,2})(?:/(?=\d{4}|\d{1,2}(?!\d))|-(?=(?:19|20)\d\d))(\d{4}|\d{1,2})|(\d{4})/(\d{1,2}))(?![\d/]|[.-]\d)"
-)
-_CLOCK = re.compile(r"(?<![\d:.,])(\d{1,2})(?::(\d\d)(?::\d\d)?)?(?!\d|[.,]\d)(?:\s*([ap])\.?m\b\.?)?")
 _TOKEN = re.compile(r"!?[a-z_]+|\\.|[()|?,/-]|\s+")
-
-
-@dataclass(frozen=True, slots=True)
-class TimeWord:
-    """A word, numeral or gap at [start, end) of the folded text; `mark` is the letter of its class."""
-
-    start: int
-    end: int
-    mark: str
-    value: Any = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +82,8 @@ class TimeLexicon:
         patterns, frames = section.table("patterns"), section.table("frames")
         section.close()
         self._words: WordList[tuple[str, Any]] = WordList(forms, joined=joined)
-        self.patterns = [self._pattern(kind, form) for kind, kind_forms in patterns.items() for form in kind_forms]
-        self.frames = [self._pattern(kind, form) for kind, kind_forms in frames.items() for form in kind_forms]
+        self.patterns = [self._pattern(kind, form, RULES) for kind, kind_forms in patterns.items() for form in kind_forms]
+        self.frames = [self._pattern(kind, form, FRAMES) for kind, kind_forms in frames.items() for form in kind_forms]
 
     def _forms(self, section: Section) -> list[tuple[str, tuple[str, Any]]]:
         forms: list[tuple[str, tuple[str, Any]]] = []
@@ -117,7 +105,10 @@ class TimeLexicon:
         forms += [(form, (self.marks[name], name)) for form, name in forms_of(words)]
         return forms
 
-    def _pattern(self, kind: str, form: str) -> Pattern:
+    def _pattern(self, kind: str, form: str, kinds: Collection[str]) -> Pattern:
+        if kind not in kinds:
+            known = ", ".join(sorted(kinds))
+            raise Refused(f"unknown kind of pattern {kind!r}", mend=f"choose one of: {known}", file=self._where)
         out, names = [], list[str]()
         for piece in _TOKEN.findall(form):
             if piece[0] == "!":
@@ -144,7 +135,7 @@ class TimeLexicon:
         hits = self._hits(letters, source)
         if not hits and not any(c.isdecimal() for c in text):
             return []
-        hits += _numerals(text, self.language)
+        hits += numerals(text, self.language)
         hits.sort(key=lambda word: (word.start, -word.end))
         return _with_gaps(text, _paired(text, _longest(hits)))
 
@@ -194,37 +185,6 @@ def _values(hit: re.Match[str], pattern: Pattern, words: list[TimeWord]) -> dict
             again = sum(key.rstrip("23") == name for key in values)
             values[name + (str(again + 1) if again else "")] = words[hit.start(group)].value
     return values
-
-
-def _numerals(text: str, language: str) -> list[TimeWord]:
-    found = []
-    for hit in _NUMERIC.finditer(text):
-        value = numeric_date(hit.groups())
-        if value:
-            found.append(TimeWord(hit.start(), hit.end(), "T", value))
-    for hit in _CLOCK.finditer(text):
-        moment = _clock(*hit.groups())
-        if moment:
-            found.append(TimeWord(hit.start(), hit.end(), "C", moment))
-    for number in numbers_in(text, language):
-        whole, mark = int(min(number.value, 1e9)), "n"
-        if whole == number.value and number.value > 0:
-            plain = not number.digits or text[number.start : number.end].rstrip().isdecimal()
-            if 1 <= whole <= 31 and (plain or number.ordinal):
-                mark = "o" if number.ordinal else "d"
-            elif 1000 <= whole < 2200 and plain and not number.ordinal:
-                mark = "y"
-        found.append(TimeWord(number.start, number.end, mark, number.value))
-    return found
-
-
-def _clock(hour: str, minute: str | None, half: str | None) -> time | None:
-    if minute is None and half is None:
-        return None
-    hours, minutes = int(hour), int(minute or 0)
-    if half and 1 <= hours <= 12:
-        hours = hours % 12 + (12 if half == "p" else 0)
-    return time(hours, minutes) if hours < 24 and minutes < 60 else None
 
 
 def _longest(words: list[TimeWord]) -> list[TimeWord]:
