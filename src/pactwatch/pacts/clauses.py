@@ -24,9 +24,7 @@ class Setting:
 
 def read_clause(fields: Fields, setting: Setting) -> Clause:
     """One `[[clauses]]` table. Refused where a word is unknown, a zone is not defined or a deadline has no start."""
-    gap = fields.optional("to_fill_in")
-    if gap is not None:
-        fields.refuse(f"a draft's gap is still open: {gap}", "fill it in and take the line to_fill_in out", "to_fill_in")
+    refuse_gap(fields)
     clause_id = words.identifier(fields)
     trigger, unless = read_trigger(fields, "trigger", setting), read_trigger(fields, "unless", setting)
     clause = Clause(
@@ -54,6 +52,13 @@ def read_clause(fields: Fields, setting: Setting) -> Clause:
         fields.refuse(f"clause {clause.id!r} has a deadline, but its duty is {clause.duty!r}", "use `window` instead", "due")
     fields.close()
     return clause
+
+
+def refuse_gap(fields: Fields) -> None:
+    """Refused where a draft still says what a person has to fill in."""
+    if "to_fill_in" in fields.data:
+        gap = fields.text("to_fill_in")
+        fields.refuse(f"a draft's gap is still open: {gap}", "fill it in and take the line to_fill_in out", "to_fill_in")
 
 
 def read_zone(fields: Fields, zone_id: str) -> Zone:

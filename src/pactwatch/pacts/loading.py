@@ -7,7 +7,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pactwatch.pacts import vocabulary as words
-from pactwatch.pacts.clauses import Setting, read_clause, read_zone
+from pactwatch.pacts.clauses import Setting, read_clause, read_zone, refuse_gap
 from pactwatch.pacts.fields import Fields, read_fields
 from pactwatch.refusals import Refused
 from pactwatch.times import Span
@@ -21,6 +21,7 @@ _CASES = ".cases.toml"
 def load_pact(path: Path | str) -> Pact:
     """The pact of a TOML file. Refused, with file, line and mend, where anything in it is missing, unknown or impossible."""
     fields = read_fields(Path(path))
+    refuse_gap(fields)
     pact_id = words.identifier(fields)
     parties = words.parties(fields, "parties")
     if not parties:

@@ -64,6 +64,16 @@ def is_party(name: str) -> bool:
     return name in known_parties() or (root in known_parties() and branch in _BRANCHES)
 
 
+def can_owe(name: str) -> bool:
+    """Whether a party can be a party to a pact: people in general (civilians, detainees) and the dead cannot."""
+    return bool(lexicons.load("parties").get(name, {}).get("kind") != "people")
+
+
+def is_state(name: str) -> bool:
+    """Whether a name is a state's ISO 3166 alpha-3 code."""
+    return len(name) == 3 and name.isupper() and name in places()
+
+
 def place_ids(fields: Fields, key: str, *, anywhere: bool = False) -> tuple[str, ...]:
     ids = fields.texts(key)
     for n, id_ in enumerate(ids):
