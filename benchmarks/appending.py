@@ -8,7 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from benchmarks.pairs import Pair
-from pactwatch.ledger import open_ledger
+from pactwatch.ledger import NewEntry, open_ledger
 
 COUNT = 300
 
@@ -24,7 +24,7 @@ def pairs() -> list[Pair]:
 
     def ours_all() -> None:
         with TemporaryDirectory() as folder, open_ledger(Path(folder) / "ledger.db") as ledger:
-            ledger.append_all([("note", body) for body in bodies], by="benchmark")
+            ledger.append_all([NewEntry("note", body, "benchmark") for body in bodies])
 
     return [
         Pair("append, a transaction a line", "bare SQLite inserts", ours_each, lambda: _bare(bodies, True), COUNT, "lines"),

@@ -5,17 +5,17 @@ The only module that joins the stages; each of them can be used without it.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
 
-from pactwatch.ledger import Ledger, View, open_ledger
+from pactwatch.ledger import Ledger, NewEntry, View, open_ledger
 from pactwatch.ledger.bodies import to_body
 from pactwatch.pacts.drafting import adopt_draft, draft_pact
-from pactwatch.pacts.loading import load_pacts
+from pactwatch.pacts.fields import read_fields
+from pactwatch.pacts.loading import load_pacts, time_zone
+from pactwatch.pacts.sources import read_source
 from pactwatch.reading import read
 from pactwatch.refusals import Refused
 from pactwatch.reports import open_reports
@@ -25,10 +25,6 @@ from pactwatch.verdicts.judge import judge
 
 Progress = Callable[[str, int, int], None]
 """Called with what is being done, how many are done, and of how many."""
-
-_KEYS = {"id", "title", "time_zone", "begins", "about", "sources"}
-_SOURCE_KEYS = {"id", "names", "kind", "side", "parties", "copies_from", "url"}
-_KINDS = ("outlet", "agency", "ministry", "government", "party", "monitor", "sensor", "dataset")
 
 
 @dataclass(frozen=True)
@@ -169,8 +165,12 @@ class Case:
 
     def _record(self, ledger: Ledger, report: Report) -> list[tuple[str, Claim]]:
         claims = read(report)
-        items = [("report", to_body(report)), *(("claim", to_body(c)) for c in claims)]
-        entries = ledger.append_all(items, by="build", recorded_at=_captured(report))
+        at = _captured(report)
+        lines = [
+            NewEntry("report", to_body(report), "build", at),
+            *(NewEntry("claim", to_body(c), "build", at) for c in claims),
+        ]
+        entries = ledger.append_all(lines)
         return [(e.id, c) for e, c in zip(entries[1:], claims, strict=True)]
 
     def _draft(self, report: Report, found: list[tuple[str, Claim]], pacts: dict[str, Pact]) -> int:
@@ -186,46 +186,25 @@ class Case:
 
 
 def open_case(folder: Path | str) -> Case:
-    """The case in a folder. Refused, naming file and mend, where `case.toml` is missing or says something unknown."""
+    """The case in a folder. Refused, naming file, line and mend, where `case.toml` is missing or not understood."""
     path = Path(folder) / "case.toml"
     if not path.is_file():
         raise Refused("this is not a case: it has no case.toml", mend="name a folder like examples/karabakh-2020", file=folder)
-    try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise Refused(f"not TOML: {error}", mend="mend that line", file=path) from None
-    _refuse_keys(data, _KEYS, path)
-    try:
-        return Case(
-            folder=Path(folder),
-            id=data["id"],
-            title=data["title"],
-            time_zone=data.get("time_zone", "UTC"),
-            begins=data["begins"],
-            sources=tuple(_source(s, path) for s in data.get("sources", [])),
-        )
-    except KeyError as error:
-        raise Refused(f"{error.args[0]!r} is missing", mend=f"add {error.args[0]} = …", file=path) from None
-
-
-def _source(data: dict[str, Any], path: Path) -> Source:
-    _refuse_keys(data, _SOURCE_KEYS, path)
-    source = Source(**{k: tuple(v) if isinstance(v, list) else v for k, v in data.items()})
-    if source.kind not in _KINDS:
-        raise Refused(f"source {source.id!r} has the unknown kind {source.kind!r}", mend=f"use one of {_KINDS}", file=path)
-    return source
-
-
-def _refuse_keys(data: dict[str, Any], known: set[str], path: Path) -> None:
-    for key in data:
-        if key not in known:
-            line = _line_of(path, key)
-            raise Refused(f"unknown key {key!r}", mend=f"use one of: {', '.join(sorted(known))}", file=path, line=line)
-
-
-def _line_of(path: Path, key: str) -> int | None:
-    lines = path.read_text(encoding="utf-8").splitlines()
-    return next((n for n, text in enumerate(lines, 1) if text.split("=")[0].strip() == key), None)
+    fields = read_fields(path)
+    begins = fields.span("begins")
+    if begins is None:
+        fields.refuse("'begins' is missing", "add begins = and the first day that counts")
+    fields.names("about")
+    case = Case(
+        folder=Path(folder),
+        id=fields.text("id"),
+        title=fields.names("title", needed=True),
+        time_zone=time_zone(fields),
+        begins=begins.earliest.date(),
+        sources=tuple(read_source(row) for row in fields.tables("sources")),
+    )
+    fields.close()
+    return case
 
 
 def _refuse_doubles(reports: Sequence[Report]) -> None:

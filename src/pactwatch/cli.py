@@ -57,10 +57,9 @@ def read(
     from pactwatch.reading.lines import claim_line
     from pactwatch.reports import open_reports
 
-    given = {} if published is None else {"published": _span(published, "--published")}
     with _progress() as bar:
         task = bar.add_task("reading", total=None)
-        for report in open_reports(path, **given):
+        for report in open_reports(path, published=published and _span(published, "--published")):
             bar.update(task, description=f"reading {report.id}", advance=1)
             claims = read_report(report)
             if form is Format.jsonl:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 from pactwatch.types import Amount, Due
 from tests.verdicts.world import GENEVA, World, duty, pact
 
 
-def lists(world: World, at: str, **given: object) -> dict[str, str]:
+def lists(world: World, at: str, **given: Any) -> dict[str, str]:
     return {b: v.status for b, v in world.judge("geneva/lists", at, GENEVA, **given).items()}
 
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from pactwatch.times import Span
 from tests.verdicts.world import GENEVA, World, duty, pact
 
-STRIKE = {"when": "2020-11-06", "places": ["Stepanakert"], "target": ["CIV"]}
+STRIKE: dict[str, Any] = {"when": "2020-11-06", "places": ["Stepanakert"], "target": ["CIV"]}
 
 
-def civilians(world: World, at: str = "2020-11-10", **given: object) -> dict[str, str]:
+def civilians(world: World, at: str = "2020-11-10", **given: Any) -> dict[str, str]:
     return {b: v.status for b, v in world.judge("geneva/civilians", at, GENEVA, **given).items()}
 
 

@@ -12,7 +12,8 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 
 from pactwatch.places import resolve
-from pactwatch.types import Claim, Event, Place, Report, Span
+from pactwatch.times import Span
+from pactwatch.types import Claim, Event, Place, Report
 
 LONGEST = timedelta(days=3)
 REPLY = timedelta(days=10)

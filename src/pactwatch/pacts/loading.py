@@ -37,7 +37,7 @@ def load_pact(path: Path | str) -> Pact:
         parties=parties,
         made=made,
         in_force=fields.period("in_force") or Span(made.earliest, _OPEN.latest),
-        time_zone=_time_zone(fields),
+        time_zone=time_zone(fields),
         source=fields.text("source"),
         clauses=_clauses(fields, Setting(pact_id, parties, zones)),
         zones=zones,
@@ -103,7 +103,8 @@ def _clauses(fields: Fields, setting: Setting) -> tuple[Clause, ...]:
     return tuple(clauses.values())
 
 
-def _time_zone(fields: Fields) -> str:
+def time_zone(fields: Fields) -> str:
+    """The IANA name under `time_zone`, UTC where there is none. Refused where there is no such zone."""
     name = fields.optional("time_zone") or "UTC"
     try:
         ZoneInfo(name)

@@ -14,13 +14,13 @@ from typing import cast, get_args
 from pactwatch.pacts import vocabulary as words
 from pactwatch.pacts.fields import Fields, read_fields
 from pactwatch.pacts.loading import load_pact
+from pactwatch.pacts.sources import read_source
 from pactwatch.times import Span
 from pactwatch.types import Amount, Claim, Report, Source, Stance, Statement, Status
 
 BYSTANDER = Source("bystander", {"en": "An outlet without an interest"})
 """The source of a claim for which the scenario names none."""
 
-_KINDS = ("outlet", "agency", "ministry", "government", "party", "monitor", "sensor", "dataset")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ def load_scenarios(path: Path | str) -> tuple[Scenario, ...]:
     fields = read_fields(Path(path))
     pact = Path(path).with_name(Path(path).name.removesuffix(".cases.toml") + ".toml")
     zone = load_pact(pact).time_zone if pact.is_file() else "UTC"
-    sources = (BYSTANDER, *(_source(row) for row in fields.tables("sources")))
+    sources = (BYSTANDER, *(read_source(row) for row in fields.tables("sources")))
     rows = fields.tables("scenarios")
     if not rows:
         fields.refuse("the file has no scenarios", "add at least one [[scenarios]] table")
@@ -71,20 +71,6 @@ def load_scenarios(path: Path | str) -> tuple[Scenario, ...]:
         scenarios[scenario.name] = scenario
     fields.close()
     return tuple(scenarios.values())
-
-
-def _source(row: Fields) -> Source:
-    source_id = words.identifier(row)
-    source = Source(
-        id=source_id,
-        names=row.names("names") or {"en": source_id},
-        kind=row.one_of("kind", _KINDS, "outlet"),
-        side=row.optional("side"),
-        parties=words.parties(row, "parties"),
-        copies_from=row.texts("copies_from"),
-    )
-    row.close()
-    return source
 
 
 def _scenario(row: Fields, sources: tuple[Source, ...], zone: str) -> Scenario:
