@@ -137,5 +137,6 @@ def _codes() -> dict[str, str]:
     """ISO 3166 alpha-3 to alpha-2, for the territories that the CLDR names; Kosovo under the code in common use."""
     aliases: dict[str, Any] = dict(get_global("territory_aliases"))
     known = _territories("en")
-    codes = {three: twos[0] for three, twos in aliases.items() if _is_state(three) and not _NO_STATE.fullmatch(three)}
-    return {three: two for three, two in codes.items() if two in known} | {"XKX": "XK"}
+    # A state that was divided (SUN, YUG) has several successors.
+    whole = {three: twos[0] for three, twos in aliases.items() if _is_state(three) and len(twos) == 1}
+    return {three: two for three, two in whole.items() if two in known and not _NO_STATE.fullmatch(three)} | {"XKX": "XK"}

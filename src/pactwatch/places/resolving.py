@@ -38,7 +38,9 @@ def _choose(ids: Sequence[str], near: set[str]) -> Place | None:
 
 def _readings(name: str) -> Iterator[str]:
     """The name as it is, then with less and less around it."""
-    key = " ".join(flatten(fold(name)).strip(_QUOTES).split())
+    whole_name = " ".join(flatten(fold(name)).split())
+    yield whole_name
+    key = whole_name.strip(_QUOTES)
     yield key
     language = _LANGUAGE.get(script(name), "en")
     bare = _without_head(key, language)
