@@ -9,13 +9,14 @@ from pactwatch.reading.clauses import clause_of
 from pactwatch.reading.lexicon import Trigger
 from pactwatch.reading.parties import Mention
 from pactwatch.reading.patterns import Hit
-from pactwatch.reading.roles import Clause, before, coordinated, marker, partners, strong, subject, unique
+from pactwatch.reading.roles import Clause, able, before, coordinated, marker, partners, subject, unique
 from pactwatch.reading.scenes import Sentence
 from pactwatch.reading.speech import Saying
 from pactwatch.reading.stance import Governor, governor, is_verb
 from pactwatch.types import Stance
 
 _BESIDE = 2
+_HELPLESS = frozenset({"CIV", "DETAINEES", "REMAINS"})
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,15 @@ def draft(sentence: Sentence, hit: Hit[Trigger], said: Sequence[Saying], speaker
         parted = _own_words(parted)
     if not parted.target and trigger.target:
         parted = replace(parted, target=(trigger.target,))
-    return parted
+    return _passive_people(parted)
+
+
+def _passive_people(plain: Draft) -> Draft:
+    """Civilians, detainees and remains do not fight: where they seem to, it is done to them."""
+    helpless = tuple(p for p in plain.actor if p in _HELPLESS)
+    if not helpless or plain.act == "evacuate":
+        return plain
+    return replace(plain, actor=tuple(p for p in plain.actor if p not in _HELPLESS), target=plain.target or helpless)
 
 
 def _own_words(plain: Draft) -> Draft:
@@ -95,7 +104,7 @@ def _pronoun(sentence: Sentence, plain: Draft) -> tuple[str, ...]:
 def _object(sentence: Sentence, plain: Draft, doer: Mention | None, clause: Clause) -> tuple[str, ...]:
     start = max(plain.hit.end, doer.end if doer and doer.start >= plain.hit.start else 0)
     skip = set(partners(sentence, doer))
-    for mention in strong(sentence, min(start, clause.end), clause.end):
+    for mention in able(sentence, min(start, clause.end), clause.end):
         if marker(sentence, mention) in ("", "against", "to") and mention.party not in skip and mention is not doer:
             return partners(sentence, mention)
     return ()
@@ -104,7 +113,9 @@ def _object(sentence: Sentence, plain: Draft, doer: Mention | None, clause: Clau
 def _passive(sentence: Sentence, plain: Draft, clause: Clause) -> Draft:
     """The subject suffers; who did it stands after "by", or beside a noun of attack."""
     sufferer = _sufferer(sentence, plain, clause)
-    doer = next((m for m in strong(sentence, plain.hit.end, clause.end) if marker(sentence, m) == "by"), None)
+    doer = next((m for m in able(sentence, plain.hit.end, clause.end) if marker(sentence, m) == "by"), None)
+    if plain.hit.value.active and doer and not sufferer_first(sufferer, doer):
+        plain = replace(plain, act=plain.hit.value.active)
     direct = plain.hit.value.active and sufferer and sufferer.kind in ("body", "group") and _leads(sentence, plain, sufferer)
     if direct and sufferer:
         return replace(
@@ -116,14 +127,19 @@ def _passive(sentence: Sentence, plain: Draft, clause: Clause) -> Draft:
     return replace(plain, target=partners(sentence, sufferer), actor=partners(sentence, doer))
 
 
+def sufferer_first(sufferer: Mention | None, doer: Mention) -> bool:
+    """Whether one party is both."""
+    return sufferer is doer
+
+
 def _leads(sentence: Sentence, plain: Draft, first: Mention) -> bool:
     """Whether a body stands right after the verb with somebody else after it: it killed, it was not killed."""
-    later = [m for m in strong(sentence, first.end, plain.clause.end) if marker(sentence, m) == ""]
+    later = [m for m in able(sentence, first.end, plain.clause.end) if marker(sentence, m) == ""]
     return first.start == plain.hit.end and bool(later)
 
 
 def _sufferer(sentence: Sentence, plain: Draft, clause: Clause) -> Mention | None:
-    after = [m for m in strong(sentence, plain.hit.end, clause.end) if marker(sentence, m) == ""]
+    after = [m for m in able(sentence, plain.hit.start, clause.end) if marker(sentence, m) in ("", "from", "into")]
     if after and after[0].start - plain.hit.end <= 6 and sentence.words.verb_first:
         return after[0]
     return before(sentence, plain.hit.start, clause)
@@ -139,13 +155,17 @@ def _noun_roles(sentence: Sentence, plain: Draft) -> Draft:
         beside += [m for m in sentence.mentions if m.end == hit.start and not sentence.breaks(hit.start)]
     unmarked = [m for m in beside if marker(sentence, m) == "" and (not m.weak or m.start - hit.end <= 1)]
     owner = [m for m in beside if marker(sentence, m) == "to" and m.start - hit.end <= 0]
-    by = [m for m in strong(sentence, hit.start, clause.end) if marker(sentence, m) == "by"]
-    against = [m for m in strong(sentence, hit.end, clause.end) if marker(sentence, m) == "against"]
+    by = [m for m in able(sentence, hit.start, clause.end) if marker(sentence, m) == "by"]
+    against = [m for m in able(sentence, hit.end, clause.end) if marker(sentence, m) == "against"]
     if hit.value.of == "target":
-        sufferer = unmarked or [m for m in strong(sentence, hit.end, clause.end) if marker(sentence, m) in ("", "to")][:1]
-        return replace(plain, target=partners(sentence, sufferer[0]) if sufferer else (), actor=_parties(sentence, by))
+        sufferer = (
+            unmarked
+            or [m for m in able(sentence, hit.start, clause.end) if marker(sentence, m) in ("", "to", "from", "into")][:1]
+        )
+        act = hit.value.active if hit.value.active and by else plain.act
+        return replace(plain, act=act, target=partners(sentence, sufferer[0]) if sufferer else (), actor=_parties(sentence, by))
     doer = unmarked[:1] or by or owner
-    to = [m for m in strong(sentence, hit.end, clause.end) if marker(sentence, m) == "to" and m not in doer]
+    to = [m for m in able(sentence, hit.end, clause.end) if marker(sentence, m) == "to" and m not in doer]
     return replace(plain, actor=_parties(sentence, doer), target=_parties(sentence, against or to))
 
 
@@ -155,7 +175,7 @@ def _parties(sentence: Sentence, found: Sequence[Mention]) -> tuple[str, ...]:
 
 def _mutual(sentence: Sentence, plain: Draft, actor: tuple[str, ...], clause: Clause) -> Draft:
     """ "Between X and Y", "X with Y": both take part; where one of them speaks or calls, the other is the target."""
-    every = list(strong(sentence, clause.start, clause.end))
+    every = list(able(sentence, clause.start, clause.end))
     between = [i for i, m in enumerate(every) if marker(sentence, m) == "between"]
     if between:
         both = [every[between[0]]]

@@ -112,12 +112,14 @@ def settle(drafts: Sequence[Draft]) -> list[Draft]:
         else:
             kept.append(plain)
     attacks = [d for d in kept if d.act == "attack" and d.stance == "asserts"]
-    return [d for d in kept if not (d.act == "harm" and any(_one_clause(d, a) for a in attacks))]
+    kept = [d for d in kept if not (d.act == "harm" and any(_one_clause(d, a) for a in attacks))]
+    accused = {d.governor.start for d in kept if d.governor and d.governor.kind == "accuse"}
+    return [d for d in kept if not (d.act == "condemn" and d.hit.start in accused)]
 
 
 def _same(one: Draft, two: Draft) -> bool:
     alike = (one.act, one.stance, one.negated, one.speaker) == (two.act, two.stance, two.negated, two.speaker)
-    return alike and one.clause.start < two.clause.end and two.clause.start < one.clause.end
+    return alike and (_one_clause(one, two) or (one.act == "harm" and one.clause.end == two.clause.start))
 
 
 def _one_clause(one: Draft, two: Draft) -> bool:
@@ -125,7 +127,8 @@ def _one_clause(one: Draft, two: Draft) -> bool:
 
 
 def _fuller(one: Draft, two: Draft) -> Draft:
-    return replace(one, actor=one.actor or two.actor, target=one.target or two.target)
+    clause = Clause(min(one.clause.start, two.clause.start), max(one.clause.end, two.clause.end))
+    return replace(one, actor=one.actor or two.actor, target=one.target or two.target, clause=clause)
 
 
 def once(claims: Iterable[Claim]) -> tuple[Claim, ...]:

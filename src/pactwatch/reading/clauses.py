@@ -36,7 +36,7 @@ def boundaries(sentence: Sentence) -> list[int]:
     """The tokens where a new clause may begin, with the end of the sentence last."""
     row, words = sentence.row, sentence.words
     cuts = {0, len(row)}
-    acts = sentence.heads()
+    acts = {h.start for h in sentence.verbs} | {h.start for h in sentence.triggers if looks_like_verb(sentence, h)}
     for place in range(1, len(row)):
         token = row[place]
         if sentence.breaks(place) or place in sentence.openers or (place in acts and token.has("and")):
@@ -48,6 +48,14 @@ def boundaries(sentence: Sentence) -> list[int]:
 
 def _length(sentence: Sentence, start: int, end: int) -> int:
     return sentence.row[end - 1].end - sentence.row[start].start if end > start else 0
+
+
+def looks_like_verb(sentence: Sentence, hit: Hit[Trigger]) -> bool:
+    """Whether the form alone shows a verb."""
+    tags = sentence.row[hit.start].stems.get(hit.stem, frozenset())
+    return hit.value.kind in ("verb", "passive") or (
+        hit.value.kind == "either" and bool(tags & {"past", "imperfect", "future"})
+    )
 
 
 def quote_of(sentence: Sentence, clause: Clause, hit: Hit[Trigger]) -> tuple[int, int]:

@@ -17,12 +17,27 @@ STANCES = ("asserts", "denies", "promises", "requests", "proposes", "refuses", "
 _LANGUAGE_KEYS = {
     *("name", "direction", "morphology", "articles", "least_stem", "prefixes", "suffixes", "apart", "irregular"),
     *("verb_first", "marks", "abbreviations", "closing", "furniture", "openers", "particles", "auxiliaries"),
+    *("place_heads", "place_parts", "directions", "sides", "recalls"),
 }
 _SPEECH_KEYS = {
     *("verbs", "complementizers", "attributions", "modals", "negations", "future", "hedges"),
-    *("background", "purposes", "conditions", "passing"),
+    *("background", "purposes", "conditions", "passing", "shortfalls", "backward"),
 }
-_PARTY_KEYS = {"bodies", "two_sides", "state_first", "against", "by", "with", "between", "to", "at", "links", "heads"}
+_PARTY_KEYS = {
+    "bodies",
+    "two_sides",
+    "state_first",
+    "against",
+    "by",
+    "with",
+    "between",
+    "to",
+    "at",
+    "from",
+    "into",
+    "links",
+    "heads",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +91,7 @@ class Body:
     suffix: str
     person: bool = False
     state: str | None = None
+    leading: bool = False
 
 
 @dataclass(frozen=True)
@@ -103,12 +119,19 @@ class Lexicon:
     background: Finder[str]
     conditions: Finder[str]
     passing: Finder[str]
+    shortfalls: Finder[str]
+    backward: Finder[str]
     bodies: Finder[Body]
     two_sides: Finder[str]
     links: frozenset[str]
     heads: frozenset[str]
     future: frozenset[str]
     auxiliaries: frozenset[str]
+    recalls: frozenset[str]
+    place_heads: frozenset[str]
+    place_parts: frozenset[str]
+    directions: frozenset[str]
+    sides: frozenset[str]
     markers: Mapping[str, Finder[str]]
 
 
@@ -123,6 +146,9 @@ def lexicon(language: str) -> Lexicon:
     def words(section: Mapping[str, Any], key: str) -> Finder[str]:
         return Finder(((text, key) for text in section.get(key, ())), articles)
 
+    def forms(section: Mapping[str, Any], key: str) -> frozenset[str]:
+        return frozenset(fold(word) for word in section.get(key, ()))
+
     def tables(section: Mapping[str, Any], name: str, key: str, kind: type[Any]) -> Finder[Any]:
         return Finder(_tables(section.get(key, ()), kind, f"[[{name}.{key}]]", language), articles)
 
@@ -136,25 +162,32 @@ def lexicon(language: str) -> Lexicon:
         closing=tuple(fold(line) for line in base.get("closing", ())),
         furniture=tuple(fold(line) for line in base.get("furniture", ())),
         openers=words(base, "openers"),
-        particles=frozenset(fold(w) for w in base.get("particles", ())),
+        particles=forms(base, "particles"),
         triggers=tables(acts, "acts", "words", Trigger),
         light=tables(acts, "acts", "light", Light),
         verbs=tables(speech, "speech", "verbs", SpeechVerb),
         modals=tables(speech, "speech", "modals", Modal),
         attributions=words(speech, "attributions"),
-        complementizers=frozenset(fold(w) for w in speech.get("complementizers", ())),
+        complementizers=forms(speech, "complementizers"),
         negations=words(speech, "negations"),
         hedges=words(speech, "hedges"),
         background=Finder([(t, k) for k in ("background", "purposes") for t in speech.get(k, ())], articles),
         conditions=words(speech, "conditions"),
         passing=words(speech, "passing"),
+        shortfalls=words(speech, "shortfalls"),
+        backward=words(speech, "backward"),
         bodies=tables(parties, "parties", "bodies", Body),
         two_sides=words(parties, "two_sides"),
-        links=frozenset(fold(w) for w in parties.get("links", ())),
-        heads=frozenset(fold(w) for w in parties.get("heads", ())),
-        future=frozenset(fold(w) for w in speech.get("future", ())),
-        auxiliaries=frozenset(fold(w) for w in base.get("auxiliaries", ())),
-        markers={key: words(parties, key) for key in ("against", "by", "with", "between", "to", "at")},
+        links=forms(parties, "links"),
+        heads=forms(parties, "heads"),
+        future=forms(speech, "future"),
+        auxiliaries=forms(base, "auxiliaries"),
+        recalls=forms(base, "recalls"),
+        place_heads=forms(base, "place_heads"),
+        place_parts=forms(base, "place_parts"),
+        directions=forms(base, "directions"),
+        sides=forms(base, "sides"),
+        markers={key: words(parties, key) for key in ("against", "by", "with", "between", "to", "at", "from", "into")},
     )
 
 

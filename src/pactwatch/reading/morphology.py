@@ -18,7 +18,12 @@ from pactwatch.refusals import Refused
 Stems = dict[str, frozenset[str]]
 """Stems of one word, each with the tags of the affixes cut off (`definite`, `imperfect`, ...)."""
 
-_CASES = {"gent": "genitive", "ablt": "instrumental", "datv": "dative", "accs": "accusative", "nomn": "nominative"}
+_GRAMMEMES = {
+    **{"gent": "genitive", "gen2": "genitive", "ablt": "instrumental", "datv": "dative", "accs": "accusative"},
+    **{"nomn": "nominative", "loct": "locative", "loc2": "locative"},
+    **{"futr": "future", "pres": "imperfect", "pssv": "passive"},
+}
+_CASES = frozenset({"genitive", "instrumental", "dative", "accusative", "nominative", "locative"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,10 +129,15 @@ def _pymorphy(language: str) -> Callable[[str], Stems]:
     @lru_cache(maxsize=200_000)
     def analyse(word: str) -> Stems:
         found: Stems = {word: frozenset()}
-        for parse in analyzer.parse(word)[:4]:
-            tags = {tag for grammeme, tag in _CASES.items() if grammeme in parse.tag}
+        parses = analyzer.parse(word)
+        likely = {parse.normal_form for parse in parses[:4]}
+        for parse in parses:
+            if parse.normal_form not in likely:
+                continue
+            tags = {tag for grammeme, tag in _GRAMMEMES.items() if grammeme in parse.tag}
+            if "Fixd" in parse.tag:
+                tags -= _CASES  # a word that has no cases tells none
             tags |= {str(parse.tag.POS or "").lower()} - {""}
-            tags |= {name for grammeme, name in (("futr", "future"), ("pres", "imperfect")) if grammeme in parse.tag}
             stem = fold(parse.normal_form)
             found[stem] = found.get(stem, frozenset()) | frozenset(tags)
         return found

@@ -18,6 +18,7 @@ _KEYS = {"kind", "names", "people", "capitals", "leaders", "state", "resolves"}
 _KINDS = {"state", "organisation", "group", "body", "people", "media", "anonymous", "all"}
 _STATE_FORMS = ("names", "people", "capitals", "leaders")
 _LONGEST_NAME = 3
+_VAGUE = frozenset({"GUNMEN", "REBELS", "MILITIAS", "TRIBES", "ANON"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,7 @@ class Named:
     form: str
     resolves: tuple[tuple[str, str], ...] = ()
     shouted: str = ""
+    article: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,7 @@ class Scene:
 def names(language: str) -> Finder[Named]:
     """Every name of parties.toml in a language. Refused where an entry has a key or kind it should not have."""
     found: list[tuple[str, Named]] = []
+    articles = tuple(lexicons.load(language).get("language", {}).get("articles", ()))
     for code, entry in lexicons.load("parties").items():
         for key in entry:
             if key not in _KEYS:
@@ -79,8 +82,9 @@ def names(language: str) -> Finder[Named]:
         for form in _STATE_FORMS:
             for text in entry.get(form, {}).get(language, ()):
                 shouted = text if text.isupper() and len(text) <= 4 and text.upper() != text.lower() else ""
-                found.append((text, Named(code, entry["kind"], form, resolves, shouted)))
-    return Finder(found, tuple(lexicons.load(language).get("language", {}).get("articles", ())))
+                bound = entry["kind"] != "state" and " " not in text and text.startswith(articles) and bool(articles)
+                found.append((text, Named(code, entry["kind"], form, resolves, shouted, bound)))
+    return Finder(found, articles)
 
 
 def mentions(row: Sequence[Token], text: str, words: Lexicon, scene: Scene, taken: frozenset[int]) -> list[Mention]:
@@ -90,8 +94,9 @@ def mentions(row: Sequence[Token], text: str, words: Lexicon, scene: Scene, take
     """
     hits = [h for h in names(words.language).best(row) if _written(h, row, text)]
     found = [_plain(h, row, words, scene) for h in hits]
-    bodies = [h for h in words.bodies.best(row) if not any(h.start < m.end and m.start < h.end for m in found)]
-    found = _compose(found, bodies, row, words)
+    free = [h for h in words.bodies.all(row) if not any(h.start < m.end and m.start < h.end for m in found)]
+    bodies = words.bodies.choose(free)
+    found = _compose(_absorb(found, row, words), bodies, row, words)
     found += _alone(bodies, found, row, scene)
     found += _sides(row, words, scene, found)
     found += _aliases(row, scene, found, taken)
@@ -101,7 +106,9 @@ def mentions(row: Sequence[Token], text: str, words: Lexicon, scene: Scene, take
 
 
 def _written(hit: Hit[Named], row: Sequence[Token], text: str) -> bool:
-    """Short names in capitals (`US`, `AU`) count only where the text has capitals."""
+    """Whether the text writes a name as it must be: `US` in capitals, "the Coalition" with its article."""
+    if hit.value.article and not row[hit.start].has("definite", hit.stem):
+        return False
     if not hit.value.shouted:
         return True
     whole = "".join(text[row[i].start : row[i].end] for i in hit.at)
@@ -134,6 +141,19 @@ def _plural(row: Sequence[Token], hit: Hit[Named]) -> bool:
     return row[hit.end - 1].has("plural", hit.stem)
 
 
+def _absorb(found: list[Mention], row: Sequence[Token], words: Lexicon) -> list[Mention]:
+    """ "Gunmen of the movement": what the gunmen belong to, where it is named beside them."""
+    kept: list[Mention] = []
+    for mention in found:
+        last = kept[-1] if kept else None
+        if last and last.party in _VAGUE and mention.kind in ("group", "state", "body") and mention.start - last.end <= 2:
+            if "and" not in mention.tags and _adjoins(row[last.end : mention.start], row[mention.start], words):
+                kept[-1] = replace(mention, start=last.start, weak=False, tags=last.tags)
+                continue
+        kept.append(mention)
+    return kept
+
+
 def _compose(found: list[Mention], bodies: list[Hit[Body]], row: Sequence[Token], words: Lexicon) -> list[Mention]:
     """Bodies joined with the state beside them: army + Azerbaijani = AZE.MIL."""
     joined: dict[int, Mention] = {}
@@ -162,7 +182,7 @@ def _beside(
     choices: list[tuple[int, int]] = []
     for i, plain in enumerate(found):
         mention = joined.get(i, plain)
-        if mention.kind in ("people", "anonymous", "media", "all") and mention.kind != "media":
+        if mention.kind in ("people", "anonymous", "all"):
             continue
         between = row[body.end : mention.start]
         if mention.start >= body.end and _adjoins(between, row[mention.start], words):
@@ -192,6 +212,8 @@ def _alone(bodies: list[Hit[Body]], found: list[Mention], row: Sequence[Token], 
         tags = row[body.start].stems.get(body.stem, frozenset())
         if body.value.state:
             code = body.value.state + body.value.suffix
+        elif body.value.leading and scene.state:
+            code = scene.state + body.value.suffix
         elif body.value.suffix in scene.last:
             code = scene.last[body.value.suffix]
         elif scene.state:

@@ -16,7 +16,7 @@ from pactwatch.reading.tokens import Token
 
 T = TypeVar("T")
 _WIDEST_GAP = 6
-_CLOSING = frozenset("،؛,;:\n")
+_CLOSING = frozenset("؛;:\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +87,14 @@ class Finder(Generic[T]):
         return [hit for i in range(len(row)) for hit in self.at(row, i)]
 
     def best(self, row: Sequence[Token]) -> list[Hit[T]]:
-        """The patterns found, none sharing a word with a longer one, by place."""
+        """The patterns found, none sharing a word with a longer one (or an earlier one of its length), by place."""
+        return self.choose(self.all(row))
+
+    def choose(self, hits: Iterable[Hit[T]]) -> list[Hit[T]]:
+        """Of some patterns found, those to keep: none shares a word with a longer one."""
         taken: set[int] = set()
         chosen: list[Hit[T]] = []
-        for hit in sorted(self.all(row), key=lambda h: (-len(h.at), h.end - h.start, h.start)):
+        for hit in sorted(hits, key=lambda h: (-len(h.at), h.start, h.end)):
             if not taken.intersection(hit.at):
                 taken.update(hit.at)
                 chosen.append(hit)

@@ -1,12 +1,17 @@
-"""Where an act happens: the places named in its clause that stand there as places, not as parties."""
+"""Where an act happens: the places named in its clause that stand there as places, not as parties.
+
+Known names come from the gazetteer. Others are taken from behind a head noun ("the town of X"), which any text supplies.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pactwatch.places import find_places
+from pactwatch.reading.lexicon import Lexicon
 from pactwatch.reading.scenes import Sentence
+from pactwatch.reading.tokens import Token
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +25,19 @@ class PlaceMention:
 
 def places_in(sentence: Sentence) -> tuple[PlaceMention, ...]:
     """The places of a sentence. A state, a capital or a group that acts or is acted upon is none."""
-    named = [PlaceMention(*found) for found in find_places(sentence.text, sentence.words.language)]
-    return tuple(p for p in named if not _is_party(sentence, p))
+    text, row = sentence.text, sentence.row
+    known = [_whole(text, PlaceMention(*found)) for found in find_places(text, sentence.words.language)]
+    known = [p for p in known if not _is_party(sentence, p)]
+    behind = [p for p in _behind_heads(sentence) if not any(p.start < k.end and k.start < p.end for k in known)]
+    every = sorted([*known, *behind], key=lambda p: p.start)
+    return tuple(_extended(text, row, p, sentence.words) for p in every)
+
+
+def _whole(text: str, place: PlaceMention) -> PlaceMention:
+    """A name without the rest of a particle and an article written as one (للغوطة)."""
+    if place.name.startswith("ل") and text[place.start - 1 : place.start] == "ل":
+        return PlaceMention(place.start + 1, place.end, place.name[1:])
+    return place
 
 
 def _is_party(sentence: Sentence, place: PlaceMention) -> bool:
@@ -42,9 +58,67 @@ def _located(sentence: Sentence, place: int) -> bool:
     """Whether a word of place stands before a name: "in", "north of"."""
     if sentence.marked.get(place - 1) == "at" or sentence.marked.get(place - 2) == "at":
         return True
+    if place and any(stem in sentence.words.directions for stem in sentence.row[place - 1].stems):
+        return True
     return sentence.row[place].has("at")
 
 
+def _behind_heads(sentence: Sentence) -> Iterator[PlaceMention]:
+    """Names behind a noun for a place: the words that can be one, and what is joined to them."""
+    row, words = sentence.row, sentence.words
+    named = {i for m in sentence.mentions for i in range(m.start, m.end)}
+    acts = {i for h in sentence.triggers for i in h.at} | {i for h in sentence.verbs for i in h.at}
+    for i, token in enumerate(row[:-1]):
+        part = any(s in words.place_parts and "definite" not in tags for s, tags in token.stems.items())
+        head = part or any(s in words.place_heads and "definite" not in tags for s, tags in token.stems.items())
+        if not head or i + 1 in named or i + 1 in acts or not _name_like(sentence, i + 1):
+            continue
+        last = i + 1
+        while last + 1 < len(row) and last - i < 3 and last + 1 not in named and _goes_on(sentence, last):
+            last += 1
+        start, end = (token if part else row[i + 1]).start, row[last].end
+        yield PlaceMention(start, end, sentence.text[start:end])
+
+
+def _name_like(sentence: Sentence, place: int) -> bool:
+    token = sentence.row[place]
+    if token.gap.strip(" \"'«“#_") or token.word in sentence.words.particles or token.word.isdecimal():
+        return False
+    if sentence.words.verb_first:
+        return not any(tags & {"plural", "adverbial", "dual"} for tags in token.stems.values()) or token.has("definite")
+    return sentence.text[token.start].isupper()
+
+
+def _goes_on(sentence: Sentence, last: int) -> bool:
+    """Whether the next word belongs to a name: both carry the article, or both a capital."""
+    this, following = sentence.row[last], sentence.row[last + 1]
+    if following.gap.strip():
+        return False
+    if sentence.words.verb_first:
+        both = this.has("definite") and following.has("definite") and not following.has("and")
+        return both and len(following.word) > 4
+    return sentence.text[following.start].isupper()
+
+
+def _extended(text: str, row: Sequence[Token], place: PlaceMention, words: Lexicon) -> PlaceMention:
+    """A name with the side it speaks of: "south-western Syria", "the eastern countryside of Daraa"."""
+    first = next((i for i, t in enumerate(row) if t.start <= place.start < t.end), None)
+    last = next((i for i, t in enumerate(row) if t.start < place.end <= t.end), None)
+    if first is None or last is None:
+        return place
+    start, end = place.start, place.end
+    while first > 0 and not row[first].gap.strip() and (stem := _side(row[first - 1], words.directions)):
+        first -= 1
+        start = row[first].end - len(stem)
+    if last + 1 < len(row) and not row[last + 1].gap.strip() and _side(row[last + 1], words.sides) and start != end:
+        end = row[last + 1].end
+    return PlaceMention(start, end, text[start:end])
+
+
+def _side(token: Token, sides: frozenset[str]) -> str:
+    return next((stem for stem, tags in token.stems.items() if stem in sides and "and" not in tags), "")
+
+
 def chosen(found: Sequence[PlaceMention], start: int, end: int) -> tuple[str, ...]:
-    """The names of the places within offsets [start, end), each once."""
-    return tuple(dict.fromkeys(p.name for p in found if p.start < end and start < p.end))
+    """The names of the places within offsets [start, end), each once, hashtags written as words."""
+    return tuple(dict.fromkeys(p.name.replace("_", " ") for p in found if p.start < end and start < p.end))

@@ -36,8 +36,11 @@ def _claims(report: Report, words: Lexicon, published: date | None) -> Iterator[
     spans = list(sentences(report.text, words))
     rows = [tokens(report.text[a:b], words.language) for a, b in spans]
     scene, voice = Scene(leading_state(rows, words)), Voice()
+    last = 0
     for (start, end), row in zip(spans, rows, strict=True):
         text = report.text[start:end]
+        voice.open = voice.open and "\n" not in report.text[last:start]
+        last = end
         found = mentions(row, text, words, scene, act_tokens(row, words))
         sentence = find(text, start, row, words, found)
         said = sayings(sentence, voice)

@@ -39,6 +39,11 @@ def marker(sentence: Sentence, mention: Mention) -> str:
     return "to" if "to" in mention.tags else "at" if "at" in mention.tags else ""
 
 
+def able(sentence: Sentence, start: int, end: int) -> Iterator[Mention]:
+    """The parties named at tokens [start, end) that can act: not the press, not the unnamed."""
+    return (m for m in strong(sentence, start, end) if m.kind not in ("anonymous", "media"))
+
+
 def strong(sentence: Sentence, start: int, end: int) -> Iterator[Mention]:
     """The parties named at tokens [start, end) in their own right."""
     return (m for m in sentence.mentions if start <= m.start and m.end <= end and not m.weak)
@@ -46,15 +51,29 @@ def strong(sentence: Sentence, start: int, end: int) -> Iterator[Mention]:
 
 def subject(sentence: Sentence, start: int, end: int, clause: Clause) -> Mention | None:
     """The party that does what tokens [start, end) say: in their gap, after them or before them, as the language has it."""
-    inside = next((m for m in strong(sentence, start, end) if not marker(sentence, m)), None)
+    inside = next((m for m in able(sentence, start, end) if marker(sentence, m) in ("", "from")), None)
     if inside:
         return inside
+    beside = next((m for m in sentence.mentions if m.end == start and m.kind not in ("anonymous", "media")), None)
+    if beside and not sentence.breaks(start) and marker(sentence, beside) in ("", "to"):
+        return beside
+    if _noun_before(sentence, start, clause):
+        return None
     after = _after(sentence, end, clause) if sentence.words.verb_first else None
     return after or before(sentence, start, clause)
 
 
+def _noun_before(sentence: Sentence, start: int, clause: Clause) -> bool:
+    """Whether a noun that names no party stands right before a verb: it is the subject."""
+    if start <= clause.start or sentence.breaks(start) or not sentence.words.verb_first or start in sentence.openers:
+        return False
+    token = sentence.row[start - 1]
+    noun = token.has("definite") or (token.has("pronoun") and not token.has("past"))
+    return noun and token.word not in sentence.words.particles and start - 1 not in sentence.openers
+
+
 def _after(sentence: Sentence, end: int, clause: Clause) -> Mention | None:
-    for mention in strong(sentence, end, clause.end):
+    for mention in able(sentence, end, clause.end):
         gap = range(end, mention.start)
         if len(gap) > _SUBJECT_REACH or any(i in sentence.heads() or i in sentence.marked for i in gap):
             return None
@@ -66,7 +85,7 @@ def _after(sentence: Sentence, end: int, clause: Clause) -> Mention | None:
 
 def before(sentence: Sentence, start: int, clause: Clause) -> Mention | None:
     """The nearest unmarked party before a verb in its clause."""
-    for mention in reversed(list(strong(sentence, clause.start, start))):
+    for mention in reversed(list(able(sentence, clause.start, start))):
         if not marker(sentence, mention):
             return mention
     return None

@@ -63,7 +63,7 @@ def find(text: str, offset: int, row: tuple[Token, ...], words: Lexicon, mention
         words=words,
         triggers=tuple(h for h in triggers if len(h.at) > 1 or h.start not in named),
         mentions=tuple(mentions),
-        verbs=tuple(h for h in words.verbs.best(row) if h.start not in named and not long.intersection(h.at)),
+        verbs=tuple(h for h in words.verbs.best(row) if h.start not in named and not long.intersection(h.at) and _says(h, row)),
         light=tuple(h for h in words.light.best(row) if h.start not in named and passing.isdisjoint(h.at)),
         modals=tuple(words.modals.best(row)),
         negations=frozenset(h.end - 1 for h in words.negations.best(row)),
@@ -72,6 +72,16 @@ def find(text: str, offset: int, row: tuple[Token, ...], words: Lexicon, mention
         openers=frozenset(h.start for h in words.openers.best(row)),
         marked=marked,
     )
+
+
+def _says(hit: Hit[SpeechVerb], row: Sequence[Token]) -> bool:
+    """Whether a word of speech stands as one: not a noun or adjective with the article; "he added" only where a clause begins."""
+    token = row[hit.start]
+    if hit.value.kind in ("say", "continue", "accuse", "take", "quote") and token.has("definite", hit.stem):
+        return False
+    if hit.value.kind != "continue":
+        return True
+    return hit.start == 0 or not _COMMAS.isdisjoint(token.gap) or token.has("and", hit.stem) or token.has("imperfect", hit.stem)
 
 
 def act_tokens(row: Sequence[Token], words: Lexicon) -> frozenset[int]:

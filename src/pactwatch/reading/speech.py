@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pactwatch.reading.lexicon import SpeechVerb
 from pactwatch.reading.parties import Mention
 from pactwatch.reading.patterns import Hit
-from pactwatch.reading.roles import Clause, before, marker, strong
+from pactwatch.reading.roles import marker, strong
 from pactwatch.reading.scenes import Sentence
 
 OUTLET = "OUTLET"
@@ -53,8 +53,8 @@ def _saying(sentence: Sentence, hit: Hit[SpeechVerb], voice: Voice) -> Saying:
     if hit.value.kind == "quote":
         by = _quoted(sentence, hit, by)
     name = by.party if by else voice.speaker if hit.value.kind == "continue" or _bare(sentence, hit, limit) else None
-    if name is None and hit.value.stance == "asserts" and hit.value.kind == "say":
-        name = "ANON"
+    if name is None and hit.value.kind in ("say", "continue"):
+        name = _recalled(sentence, hit, limit, voice) or "ANON"
     first, last = hit.start, len(sentence.row)
     if _trails(sentence, hit, by):
         first = 0
@@ -80,7 +80,12 @@ def _speaker(sentence: Sentence, hit: Hit[SpeechVerb], limit: int) -> Mention | 
     elif sentence.breaks(hit.start) or hit.start == 0 or '"' in sentence.row[hit.start].gap:
         after = next((m for m in strong(sentence, hit.end, min(limit, hit.end + 6)) if _may_speak(sentence, m, hit)), None)
     start = sentence.last_head(hit.start)
-    return inside or after or before(sentence, hit.start, Clause(start, hit.start))
+    return inside or after or _last(sentence, start, hit) or (_last(sentence, 0, hit) if hit.value.kind == "agree" else None)
+
+
+def _last(sentence: Sentence, start: int, hit: Hit[SpeechVerb]) -> Mention | None:
+    """The last unmarked party between a token and a word of speech."""
+    return next((m for m in reversed(list(strong(sentence, start, hit.start))) if not marker(sentence, m)), None)
 
 
 def _may_speak(sentence: Sentence, mention: Mention, hit: Hit[SpeechVerb]) -> bool:
@@ -96,6 +101,15 @@ def _bare(sentence: Sentence, hit: Hit[SpeechVerb], limit: int) -> bool:
     """Whether nothing stands between a word of speech and what is said: its subject is who spoke before."""
     between = sentence.row[hit.end : limit]
     return not between or between[0].word in sentence.words.particles or hit.end in sentence.marked
+
+
+def _recalled(sentence: Sentence, hit: Hit[SpeechVerb], limit: int, voice: Voice) -> str | None:
+    """ "The statement said", "the minister added": who spoke before, where somebody did."""
+    for place in range(hit.end, min(limit, hit.end + 2)):
+        token = sentence.row[place]
+        if any(stem in sentence.words.recalls and "definite" in tags for stem, tags in token.stems.items()):
+            return voice.speaker if voice.speaker != OUTLET else None
+    return None
 
 
 def _quoted(sentence: Sentence, hit: Hit[SpeechVerb], by: Mention | None) -> Mention | None:
@@ -118,19 +132,13 @@ def _attribution(sentence: Sentence, hit: Hit[str]) -> Saying | None:
         return None
     mention = reach[0]
     size = len(sentence.row)
-    first, last = (0, size) if hit.start <= 1 else (_last_stop(sentence, hit.start), hit.start)
+    first, last = (0, size) if hit.start <= 1 else (0, hit.start)
     return Saying(hit.start, first, last, mention.party, mention, None, None)
-
-
-def _last_stop(sentence: Sentence, place: int) -> int:
-    for i in range(place - 1, 0, -1):
-        if any(mark in sentence.row[i].gap for mark in ";؛."):
-            return i
-    return 0
 
 
 def speaker_of(place: int, said: Sequence[Saying], voice: Voice, quoted: bool) -> str:
     """Who vouches for the word at token `place`; `quoted`: it stands in a quotation that an earlier sentence opened."""
+    said = [s for s in said if s.verb is None or s.verb.kind != "agree"]
     own = [s for s in said if s.first <= place < s.last and s.speaker and (s.start <= place or s.first < s.start)]
     before_it = [s for s in own if s.start <= place and s.verb]
     if before_it:
@@ -146,11 +154,9 @@ def speaker_of(place: int, said: Sequence[Saying], voice: Voice, quoted: bool) -
 
 def go_on(sentence: Sentence, said: Sequence[Saying], voice: Voice) -> None:
     """Bring the voice up to date after a sentence."""
-    named = [s for s in said if s.speaker and s.speaker != OUTLET]
+    named = [s for s in said if s.speaker and s.speaker != OUTLET and (s.verb is None or s.verb.kind != "agree")]
     if named:
         voice.speaker = named[-1].speaker or OUTLET
-    elif not voice.open and not said:
-        voice.speaker = OUTLET
     voice.open = opens_after(sentence.text, voice.open)
 
 

@@ -15,6 +15,8 @@ from pactwatch.types import Stance
 _NEGATION_REACH = 3
 _LIGHT_REACH = 9
 _PURPOSE_REACH = 6
+_FAR, _NEAR = 30, 12
+_OUTER = frozenset({"denies", "requests", "proposes", "refuses", "threatens"})
 _HOSTILE = frozenset({"attack", "capture", "sanction", "block_access", "detain", "mobilize"})
 
 
@@ -63,6 +65,8 @@ def governor(sentence: Sentence, hit: Hit[Trigger], said: Sequence[Saying]) -> G
     if not found:
         return Governor(hit.start, "asserts", True, "plain") if negated else None
     best = max(found, key=lambda g: g.start if g.start < hit.start else -g.start)
+    if best.stance == "promises" and best.kind in ("agree", "light"):
+        best = max((g for g in found if g.stance in _OUTER and g.start < best.start), key=lambda g: g.start, default=best)
     if negated:
         best = Governor(best.start, best.stance, not best.negated, best.kind, best.by, best.to, best.speaker)
     return best
@@ -100,6 +104,9 @@ def _sayings(sentence: Sentence, hit: Hit[Trigger], said: Sequence[Saying]) -> I
         verb = one.verb
         if verb is None or verb.kind in ("say", "continue", "quote") or one.start >= hit.start:
             continue
+        reach = _FAR if verb.kind in ("bid", "agree", "accuse") else _NEAR
+        if hit.start - one.start > reach:
+            continue
         if (verb.acts and hit.value.act not in verb.acts) or _open_between(sentence, one.start + 1, hit.start):
             continue
         by, to = partners(sentence, one.by), partners(sentence, one.to)
@@ -128,7 +135,11 @@ def _light(sentence: Sentence, light: Hit[Light], hit: Hit[Trigger]) -> Governor
     by: tuple[str, ...] = ()
     if not value.passive and light.start < hit.start:
         by = partners(sentence, subject(sentence, light.start, light.end, Clause(0, hit.start)))
-    return Governor(light.start, value.stance, value.negated != _negated(sentence, light.start), "light", by)
+    negated = value.negated != _negated(sentence, light.start)
+    stance = value.stance
+    if stance == "asserts" and sentence.row[light.start].has("future", light.stem):
+        stance = "threatens" if hit.value.act in _HOSTILE and not negated else "promises"
+    return Governor(light.start, stance, negated, "light", by)
 
 
 def _modals(sentence: Sentence, hit: Hit[Trigger]) -> Iterator[Governor]:
@@ -145,8 +156,26 @@ def only_mentioned(sentence: Sentence, hit: Hit[Trigger], ruled: Governor | None
         return True
     for mark in sentence.background:
         if 0 <= hit.start - mark.end <= _PURPOSE_REACH and not _ends(sentence, mark.end, hit.start):
-            return not (ruled and ruled.start > mark.start)
-    return False
+            return True
+    if is_verb(sentence, hit):
+        return False
+    asked = ruled is not None and ruled.stance in _OUTER
+    free = ruled is None or ruled.kind in ("plain", "light")
+    return not asked and ((free and _for(sentence, hit.start, hit.stem)) or _governed_for(sentence, hit, ruled))
+
+
+def _for(sentence: Sentence, place: int, stem: str) -> bool:
+    return sentence.row[place].has("to", stem)
+
+
+def _governed_for(sentence: Sentence, hit: Hit[Trigger], ruled: Governor | None) -> bool:
+    """Whether the word that governs an act is itself only a purpose ("to reach a truce")."""
+    if ruled is None or ruled.kind not in ("agree", "light"):
+        return False
+    stems = [h.stem for h in sentence.verbs if h.start == ruled.start] + [
+        h.stem for h in sentence.light if h.start == ruled.start
+    ]
+    return any(_for(sentence, ruled.start, stem) for stem in stems)
 
 
 def _ends(sentence: Sentence, start: int, end: int) -> bool:
