@@ -197,7 +197,7 @@ def test_a_date_that_cannot_be_is_refused(run: Run, case: Path) -> None:
 def test_what_is_missing_is_said_plainly(run: Run, tmp_path: Path) -> None:
     refused(run("judge", tmp_path), "case.toml")
     refused(run("read", tmp_path / "none.txt"), "none.txt")
-    shutil.copy(EXAMPLE / "case.toml", tmp_path)
+    shutil.copytree(EXAMPLE, tmp_path, dirs_exist_ok=True, ignore=shutil.ignore_patterns("ledger.db*", "drafts", "briefs"))
     refused(run("judge", tmp_path), "pactwatch build")
 
 
