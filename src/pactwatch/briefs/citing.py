@@ -42,10 +42,15 @@ class Citations:
         self._brief, self._wording = brief, wording
         self._statements = {c.statement.id: c.statement for c in brief.claims.values()}
         self._numbers: dict[str, int] = {}
+        self._quoted: set[str] = set()
 
     def number(self, statement: str) -> int:
         """The number of a statement id."""
         return self._numbers.setdefault(statement, len(self._numbers) + 1)
+
+    def quoted(self, statement: str) -> bool:
+        """Whether a statement id has been quoted already."""
+        return statement in self._quoted
 
     def __len__(self) -> int:
         return len(self._numbers)
@@ -93,6 +98,7 @@ class Citations:
         return found
 
     def _cite(self, name: str, claims: list[Claim]) -> Cited:
+        self._quoted.add(name)
         statement = self._statement(name)
         report = self._brief.reports.get(statement.report)
         source = report.source if report else statement.report
@@ -101,13 +107,20 @@ class Citations:
         return Cited(
             number=self.number(name),
             text=self._wording.own(sentence, report.language if report else "und"),
-            said=tuple(dict.fromkeys(self._said(c, source) for c in claims)),
+            said=self._said(claims, source),
             source=self._wording.name(source),
             published=self._wording.published(report),
             url=sentence_url(report.url, statement.text) if report else None,
         )
 
-    def _said(self, claim: Claim, source: str) -> tuple[str, str, str]:
-        speaker = self._wording.name(source if claim.speaker == "OUTLET" else claim.speaker)
-        when = "" if claim.when is None else self._wording.span(claim.when)
-        return speaker, self._wording.deed(claim), when
+    def _said(self, claims: list[Claim], source: str) -> tuple[tuple[str, str, str], ...]:
+        """Claims of one speaker, stance and time are told together."""
+        wording, alike = self._wording, dict[tuple[str, str, str], list[str]]()
+        for claim in claims:
+            speaker = wording.name(source if claim.speaker == "OUTLET" else claim.speaker)
+            when = "" if claim.when is None else wording.span(claim.when)
+            alike.setdefault((speaker, wording.word("stances", claim.stance), when), []).append(wording.deed(claim))
+        join = wording.language.join
+        return tuple(
+            (speaker, f"{stance}: {join(list(dict.fromkeys(deeds)))}", when) for (speaker, stance, when), deeds in alike.items()
+        )

@@ -146,8 +146,8 @@ def _told(group: Group, wording: Wording, citations: Citations) -> AnswerPart:
     verdict = group.verdict
     reasons, gaps = tell(group.reasons, wording), tuple(tell(g, wording) for g in group.gaps)
     shown = citations.claims(verdict.for_), citations.claims(verdict.against)
-    quoted = {c.number for side in shown for c in side}
-    rest = [i for i in _cited(group.reasons, *group.gaps) if citations.number(i) not in quoted]
+    # What is neither for nor against is quoted where it is first cited; after that its number leads to it.
+    rest = [i for i in _cited(group.reasons, *group.gaps) if not citations.quoted(i)]
     titled = zip(("speaks_for", "speaks_against", "also_cited"), (*shown, citations.statements(rest)), strict=True)
     return AnswerPart(
         answer=answer(group, wording),

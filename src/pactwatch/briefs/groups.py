@@ -47,17 +47,35 @@ def _of_clause(pact: Pact, clause: Clause, verdicts: list[Verdict]) -> list[Grou
 
 def _group(pact: Pact, clause: Clause, same: list[Verdict]) -> Group:
     first, bearers = same[0], tuple(v.bearer for v in same)
-    reasons = naming(first.reasons, first.bearer, bearers)
-    return Group(pact, clause, bearers, first, reasons, tuple(naming(g, first.bearer, bearers) for g in first.gaps))
+    gaps = tuple(_naming(g, first.bearer, bearers) for g in first.gaps)
+    return Group(pact, clause, bearers, first, _naming(first.reasons, first.bearer, bearers), gaps)
 
 
-def naming(reason: Reason, bearer: str, bearers: Iterable[str]) -> Reason:
+def merged(found: Iterable[Group]) -> list[Group]:
+    """Groups put together where clause, status, deadline and the first sentence of the reasons are the same, for lists that
+    tell no more than these. Their `reasons` are that first sentence."""
+    alike: dict[tuple[object, ...], list[Group]] = {}
+    for group in found:
+        top = _top(group, ())
+        key = (group.clause.ref, group.verdict.status, group.verdict.due, top.key, str(sorted(top.data.items(), key=str)))
+        alike.setdefault(key, []).append(group)
+    return [_merge(same, tuple(b for g in same for b in g.bearers)) for same in alike.values()]
+
+
+def _merge(same: list[Group], bearers: tuple[str, ...]) -> Group:
+    return replace(same[0], bearers=bearers, reasons=_top(same[0], bearers))
+
+
+def _top(group: Group, bearers: tuple[str, ...]) -> Reason:
+    return replace(_naming(group.reasons, group.bearers, bearers), because=())
+
+
+def _naming(reason: Reason, named: str | tuple[str, ...], bearers: tuple[str, ...]) -> Reason:
     """The reason with all these parties where it named the one."""
-    parties = tuple(bearers)
-    data = {field: parties if field == "bearer" and value == bearer else value for field, value in reason.data.items()}
-    return replace(reason, data=data, because=tuple(naming(r, bearer, parties) for r in reason.because))
+    data = {field: bearers if field == "bearer" and value == named else value for field, value in reason.data.items()}
+    return replace(reason, data=data, because=tuple(_naming(r, named, bearers) for r in reason.because))
 
 
 def _without_bearer(verdict: Verdict) -> Verdict:
-    gaps = tuple(naming(g, verdict.bearer, ()) for g in verdict.gaps)
-    return replace(verdict, bearer="", reasons=naming(verdict.reasons, verdict.bearer, ()), gaps=gaps)
+    gaps = tuple(_naming(g, verdict.bearer, ()) for g in verdict.gaps)
+    return replace(verdict, bearer="", reasons=_naming(verdict.reasons, verdict.bearer, ()), gaps=gaps)

@@ -9,7 +9,7 @@ from typing import get_args
 
 from pactwatch.briefs.citing import Citations, Piece
 from pactwatch.briefs.clauses import Answer, PactPart, answer, answers, pact_part
-from pactwatch.briefs.groups import Group, groups
+from pactwatch.briefs.groups import Group, groups, merged
 from pactwatch.briefs.links import slug, web_url
 from pactwatch.briefs.places import contested
 from pactwatch.briefs.wording import Text, Wording
@@ -148,7 +148,7 @@ def _row(same: Sequence[Group], wording: Wording) -> Row:
 def _listed(found: Iterable[Group], wording: Wording, *, by_due: bool = True) -> tuple[tuple[Row, Answer], ...]:
     """A line a group, by deadline where that matters."""
     ordered = sorted(found, key=lambda g: g.verdict.due.timestamp() if by_due and g.verdict.due else 0)
-    return tuple((_row([g], wording), answer(g, wording)) for g in ordered)
+    return tuple((_row([g], wording), answer(g, wording)) for g in merged(ordered))
 
 
 def _fell_due(group: Group, brief: Brief) -> bool:

@@ -67,6 +67,6 @@ class Wording(Words):
         return self.label("undated") if report is None or report.published is None else self.span(report.published)
 
     def deed(self, claim: Claim) -> str:
-        """What the speaker does with which act: “denies: attacking”."""
+        """What is said to be done, or not: “attack”, “no attack”."""
         act = self.word("acts", claim.act)
-        return f"{self.word('stances', claim.stance)}: {self.phrase('not', act=act) if claim.negated else act}"
+        return self.phrase("not", act=act) if claim.negated else act

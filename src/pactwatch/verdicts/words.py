@@ -9,6 +9,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from pactwatch.places import resolve
 from pactwatch.times import Span
 from pactwatch.types import Names
 from pactwatch.verdicts.language import Language, duration_of, language, span_of, whole_day
@@ -34,6 +35,7 @@ class Words:
         self._known = known or {}
         kinds: dict[str, Callable[[str], str]] = {
             "name": self.name,
+            "place": self.place,
             "act": lambda key: self.word("acts", key),
             "stance": lambda key: self.word("stances", key),
             "status": lambda key: self.word("statuses", key),
@@ -50,6 +52,11 @@ class Words:
     def name(self, code: str) -> str:
         """The name of a party, source or pact, isolated where its script runs the other way."""
         return self.language.isolate(name_of(code, self.language.locale, sections(), self._known))
+
+    def place(self, name: str) -> str:
+        """The place in this language, by the names that take no side; as it is written where no such place is known."""
+        found = resolve(name)
+        return self.language.isolate(in_language(found.names if found else {}, self.language.base) or name)
 
     def names(self, codes: tuple[str, ...] | list[str]) -> str:
         """Names, joined as the language joins them."""
@@ -92,7 +99,7 @@ class Words:
         if value is None or value in ("", 0) or (field in self._many and value == 1):
             return ""
         if isinstance(value, list | tuple | set | frozenset):
-            texts = [self.value(field, v) for v in value]
+            texts = list(dict.fromkeys(self.value(field, v) for v in value))
             return self.language.join(texts, "or" if field == "act" else "standard")
         if field in self._kinds:
             return self._kinds[field](str(value))
@@ -102,7 +109,8 @@ class Words:
 
     def _by_value(self, value: Any) -> str:
         if isinstance(value, Mapping):
-            return self.text({str(k): str(v) for k, v in value.items()})
+            # The template ends the sentence.
+            return self.text({str(k): str(v).rstrip(" .") for k, v in value.items()})
         if isinstance(value, Span):
             return self.span(value)
         if isinstance(value, date):
