@@ -52,7 +52,7 @@ def _readings(name: str) -> Iterator[str]:
 def _without_head(key: str, language: str) -> str:
     """The name without the head nouns before it ("town of X") or behind it ("X town"), however many."""
     is_head = head_noun(language).fullmatch
-    for space in re.finditer(" ", key):
+    for space in reversed([*re.finditer(" ", key)]):
         if is_head(key[: space.end()]):
             return _without_head(key[space.end() :].strip(_QUOTES), language)
     name, _, last = key.rpartition(" ")

@@ -1,0 +1,48 @@
+"""From a name to its place."""
+
+import pytest
+
+from pactwatch.places import resolve
+
+
+@pytest.mark.parametrize(
+    ("name", "id_"),
+    [
+        ("بلدة هدروت", "hadrut"),
+        ("وبمدينة شوشا", "shusha-shushi"),
+        ("شوشي", "shusha-shushi"),
+        ("للحديدة", "hodeidah"),
+        ("إقليم «قره باغ»", "karabakh"),
+        ("Mets Masrik town", "mets-masrik"),
+        ("town of Hadrut", "hadrut"),
+        ("KHANKENDI", "khankendi-stepanakert"),
+        ("Степанакерте", "khankendi-stepanakert"),
+        ("города Шуши", "shusha-shushi"),
+        ("Нагорном Карабахе", "karabakh"),
+        ("Azerbaijan", "AZE"),
+        ("الأراضي الفلسطينية", "PSE"),
+        ("U.S.", "USA"),
+        ("ARM", "ARM"),
+    ],
+)
+def test_a_name_in_any_dress(name: str, id_: str) -> None:
+    found = resolve(name)
+    assert found is not None
+    assert found.id == id_
+
+
+@pytest.mark.parametrize("name", ["", "الأراضي", "village", "قرية", "Atlantis", "في"])
+def test_what_names_no_place(name: str) -> None:
+    assert resolve(name) is None
+
+
+def test_places_of_one_name_are_told_apart_by_what_the_text_is_about() -> None:
+    assert getattr(resolve("Martuni", ["ARM.MIL"]), "id", None) == "martuni-gegharkunik"
+    assert getattr(resolve("Martuni", ["karabakh"]), "id", None) == "khojavend-martuni"
+    assert getattr(resolve("طرابلس", ["HEZBOLLAH", "LBN"]), "id", None) == "tripoli-lebanon"
+
+
+def test_one_that_nothing_tells_apart_is_left_open_unless_one_is_usually_meant() -> None:
+    assert resolve("Martuni") is None
+    assert resolve("Martuni", ["ARM", "AZE"]) is None
+    assert getattr(resolve("Tripoli"), "id", None) == "tripoli"
