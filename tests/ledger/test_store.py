@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import sqlite3
 from datetime import UTC, datetime, timedelta
+from itertools import accumulate
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from pactwatch.ledger import Ledger, NewEntry, open_ledger, to_body
 from pactwatch.refusals import Refused
@@ -134,6 +138,15 @@ def test_a_replay_keeps_the_times_given_and_never_goes_back(replay: Ledger) -> N
     second = replay.append("source", to_body(source("b")), by="ana", recorded_at=earlier)
     assert (first.recorded_at, second.recorded_at) == (later, later)
     assert replay.append("source", to_body(source("c")), by="ana").recorded_at > later
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.lists(st.integers(0, 1000), min_size=1, max_size=8))
+def test_times_never_decrease_along_a_replay(hours: list[int]) -> None:
+    with TemporaryDirectory() as folder, open_ledger(Path(folder) / "ledger.db", clock="replay") as ledger:
+        times = [T0 + timedelta(hours=n) for n in hours]
+        ledger.append_all(NewEntry("ruling", {"n": n}, "ana", at) for n, at in enumerate(times))
+        assert [entry.recorded_at for entry in ledger.entries(since=1)] == list(accumulate(times, max))
 
 
 def test_a_replay_gives_the_same_chain_every_time(tmp_path: Path) -> None:

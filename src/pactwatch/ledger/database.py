@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -77,11 +78,14 @@ def refusing(file: Path) -> Iterator[None]:
         yield
     except DBAPIError as error:
         raise _refusal(file, str(error.orig)) from None
+    except (sqlite3.Error, UnicodeDecodeError) as error:  # from connecting, and from messages that quote a damaged schema
+        raise _refusal(file, str(error)) from None
 
 
 def _refusal(file: Path, problem: str) -> Refused:
     mends = {
         "not a database": ("not a ledger", "name a ledger.db, or a file that does not exist yet"),
+        "decode to": ("a line of the ledger has been changed", "verify the ledger"),
         "locked": ("another process is writing to the ledger", "wait until it has finished and try again"),
         "readonly": ("the ledger cannot be written", "allow writing to the file and its folder"),
         "unable to open": ("the ledger cannot be opened", "check that its folder exists and may be written"),

@@ -80,20 +80,25 @@ class Ledger:
     def head(self) -> tuple[int, str]:
         """Number and chain of the last line. Noted elsewhere, they fix everything before them."""
         with refusing(self.file), self._engine.connect() as connection:
-            seq, chain = connection.execute(select(head.c.seq, head.c.chain)).one()
-        return seq, chain
+            noted = connection.execute(select(head.c.seq, head.c.chain)).one_or_none()
+        if noted is None or noted.seq is None:
+            raise Refused("the ledger does not say where it ends", mend="verify the ledger", file=self.file)
+        return noted.seq, noted.chain
 
-    def verify(self) -> tuple[Fault, ...]:
+    def verify(self, noted_elsewhere: tuple[int, str] | None = None) -> tuple[Fault, ...]:
         """Every changed, missing or moved line, and every fault of the file; empty where the ledger is sound.
 
-        Somebody who can write the file could rewrite the whole of it; only a `head` noted elsewhere shows that.
+        Somebody who can write the file could write the whole of it anew; only an earlier `head`, noted elsewhere and given
+        here, shows that.
         """
         with refusing(self.file), self._engine.connect() as connection:
             connection.exec_driver_sql("BEGIN")
             of_file = tuple(_faults_of_file(connection))
             noted = connection.execute(select(head.c.seq, cast(head.c.chain, LargeBinary))).one_or_none()
-            end = (noted[0], _text(noted[1])) if noted else (0, "")
+            end = (noted[0] or 0, _text(noted[1])) if noted else (0, "")
             found = faults(_raw_rows(connection), end)
+            if noted_elsewhere is not None:
+                found += _unlike(connection, *noted_elsewhere)
             connection.exec_driver_sql("COMMIT")
         return of_file + found
 
@@ -152,8 +157,15 @@ def _raw_rows(connection: Connection) -> Iterator[Row]:
         yield Row(seq, _text(recorded_at), _text(kind), _text(entry_id), _text(body), taken, _text(by), _text(chain))
 
 
-def _text(raw: bytes) -> str:
-    return raw.decode("utf-8", "surrogateescape")
+def _unlike(connection: Connection, seq: int, chain: str) -> tuple[Fault, ...]:
+    there = connection.execute(select(cast(entries.c.chain, LargeBinary)).where(entries.c.seq == seq)).scalar()
+    same = there is not None and _text(there) == chain
+    return () if same else (Fault(seq, "its chain is not the one noted elsewhere"),)
+
+
+def _text(raw: bytes | None) -> str:
+    """The text of the bytes; a damaged line may have nothing where there must be something."""
+    return (raw or b"").decode("utf-8", "surrogateescape")
 
 
 def _faults_of_file(connection: Connection) -> Iterator[Fault]:
