@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from urllib.parse import unquote
 from zoneinfo import ZoneInfo
 
 from rich.markup import escape
@@ -45,7 +46,7 @@ def verdict_table(title: Names, time_zone: str, verdicts: Iterable[Verdict], lan
     table = _table(head, ("clause", "party", "status", "due", "under each reading"))
     for v in rows:
         readings = "; ".join(f"{name}: {words.word('statuses', status)}" for name, status in v.readings.items())
-        due = v.due.astimezone(ZoneInfo(time_zone)).date().isoformat() if v.due else ""
+        due = v.due.date().isoformat() if v.due else ""  # in the zone of its pact
         word = f"[{STYLES.get(v.status, 'dim')}]{escape(words.word('statuses', v.status))}[/]"
         table.add_row(v.clause, escape(words.value("bearer", v.bearer)), word, due, escape(readings))
     return table
@@ -77,7 +78,7 @@ def _grow(tree: Tree, told: Told, statements: Mapping[str, Claim], view: View, w
         outlet = in_language(source.names, words.language.base) if source else report.source
         text = words.quote(" ".join(claim.statement.text.split()))
         branch.add(
-            f"[italic]{escape(text)}[/italic]\n[dim]{escape(f'{outlet}, {report.published}: {report.url or report.id}')}[/dim]"
+            f"[italic]{escape(text)}[/italic]\n[dim]{escape(f'{outlet}, {report.published}: {unquote(report.url or report.id)}')}[/dim]"
         )
     for child in told.because:
         _grow(branch, child, statements, view, words)

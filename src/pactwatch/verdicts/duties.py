@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from pactwatch.types import Proof, Reason, Status
 from pactwatch.verdicts.evidence import Heard
-from pactwatch.verdicts.proof import at_least, proof_of, proof_reason
+from pactwatch.verdicts.proof import at_least, denials, proof_of, proof_reason
 from pactwatch.verdicts.question import Finding, Question, day
 from pactwatch.verdicts.voices import interested
 
@@ -65,7 +65,7 @@ def performed(question: Question) -> Finding | None:
         "late_by": f"P{late_by.days + 1}D" if late_by else None,
     }
     status, key = _outcome(question, act, contrary, late=late_by is not None)
-    tree = (proof_reason(act.done, act.level, act.sides), *_denials(act))
+    tree = (proof_reason(act.done, act.level, act.sides), *denials(act.denied))
     return Finding(
         status,
         Reason(key, data, _statements(act.done), tree),
@@ -95,7 +95,7 @@ def own_word_only(question: Question) -> Finding | None:
     if not act.done:
         return None
     data = {"bearer": question.bearer, "act": list(question.clause.acts), "needed": question.needs("performance", "reported")}
-    tree = (proof_reason(act.done, act.level, act.sides), *_denials(act))
+    tree = (proof_reason(act.done, act.level, act.sides), *denials(act.denied))
     return Finding(
         "disputed" if act.denied else "unverifiable",
         Reason("performance_own_word", data, _statements(act.done), tree),
@@ -196,10 +196,6 @@ def _in_part(question: Question, act: Performance, contrary: list[Heard]) -> boo
         return False
     told = [a.value for h in act.done for a in h.claim.amounts if a.unit == amount.unit]
     return bool(told) and max(told) < amount.value
-
-
-def _denials(act: Performance) -> tuple[Reason, ...]:
-    return tuple(Reason("denied_by", {"voice": h.voice.id, "speaker": h.claim.speaker}, (h.statement,)) for h in act.denied)
 
 
 def _undated(act: Performance, due: datetime | None) -> tuple[Reason, ...]:

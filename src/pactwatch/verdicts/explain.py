@@ -14,8 +14,6 @@ from pactwatch.verdicts.words import Words, sections
 _OPTIONAL = re.compile(r"\[([^\[\]|]*)(?:\|([^\[\]]*))?\]")
 _SLOT = re.compile(r"\{(\w+)\}")
 _MISSING = "…"
-_SAME = {"acts": "act", "when": "on", "needed": "needs"}
-"""Data that rules name in two ways."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +63,9 @@ def explain(verdict: Verdict, known: Known, language: str = "en", pacts: Mapping
     return _indented([(0, head), *(x for tree in trees for x in _lines(tree, 1, words, lambda name: texts.get(name, name)))])
 
 
-def required(template: str) -> set[str]:
-    """The data that a template cannot do without."""
-    return set(_SLOT.findall(_OPTIONAL.sub("", template)))
-
-
-def canonical(field: str) -> str:
-    """The name by which templates know a datum."""
-    return _SAME.get(field, field)
+def slots(template: str) -> tuple[set[str], set[str]]:
+    """The data that a template cannot do without, and all that it can use."""
+    return set(_SLOT.findall(_OPTIONAL.sub("", template))), set(_SLOT.findall(template))
 
 
 def _statements(reason: Reason) -> set[str]:
@@ -95,8 +88,7 @@ def _sentence(reason: Reason, words: Words) -> str:
     if reason.key not in sections()["reasons"]:
         told = "; ".join(f"{field}: {words.value(field, value)}" for field, value in reason.data.items())
         return f"{reason.key.replace('_', ' ')} ({told})" if told else reason.key.replace("_", " ")
-    data = {canonical(field): value for field, value in reason.data.items()}
-    return _fill(words.word("reasons", reason.key), data, words)
+    return _fill(words.word("reasons", reason.key), reason.data, words)
 
 
 def _fill(template: str, data: Mapping[str, Any], words: Words) -> str:

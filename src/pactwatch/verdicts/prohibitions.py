@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pactwatch.ledger.events import FIGHTING, places_agree
 from pactwatch.types import Event, Proof, Reason
 from pactwatch.verdicts.evidence import Heard
-from pactwatch.verdicts.proof import LEVELS, at_least, proof_of, proof_reason
+from pactwatch.verdicts.proof import LEVELS, at_least, denials, proof_of, proof_reason
 from pactwatch.verdicts.question import Finding, Question, day, matches
 from pactwatch.verdicts.voices import interested, speaking_as
 
@@ -110,7 +110,9 @@ def _misfit(question: Question, event: Event, told: list[Heard]) -> tuple[Reason
     data = {"act": event.acts[0], "places": list(event.places), "when": f"{day(first)}/{day(last)}"}
     if not any(h.dated for h in told):
         said = min(h.said for h in told)
-        return (Reason("undated", {"act": event.acts[0], "when": day(said)}, statements),) if said >= start else ()
+        # What bears neither date nor doer says too little to be held beside anybody.
+        mute = said < start or not event.actors
+        return () if mute else (Reason("undated", {"act": event.acts[0], "when": day(said)}, statements),)
     if first < start or last > stop:
         return (Reason("straddles", {**data, "boundary": day(start if first < start else stop)}, statements),)
     if not event.actors:
@@ -208,9 +210,6 @@ def _tree(breach: Breach) -> Reason:
         "places": list(event.places),
         "actors": list(event.actors),
     }
-    against = tuple(
-        Reason("denied_by", {"voice": h.voice.id, "speaker": h.claim.speaker}, (h.statement,))
-        for h in (*breach.denied, *breach.contrary)
-    )
+    against = denials([*breach.denied, *breach.contrary])
     told = tuple(dict.fromkeys(h.statement for h in breach.told))
     return Reason("event", data, told, (proof_reason(breach.told, breach.level, breach.sides), *against))

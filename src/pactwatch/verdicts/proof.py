@@ -66,3 +66,14 @@ def proof_reason(heard: Iterable[Heard], level: Proof, sides: frozenset[str]) ->
         key = "voice" if voice.named else "voice_unnamed"
         leaves.append(Reason(key, {"voice": name, "interest": interest}, firsthand, copies))
     return Reason("proof", {"level": level, "voices": sorted(by_voice)}, (), tuple(leaves))
+
+
+def denials(heard: Iterable[Heard]) -> tuple[Reason, ...]:
+    """Who says otherwise, each speaker once, with its sentences."""
+    said: dict[tuple[str, str], list[str]] = {}
+    for h in heard:
+        said.setdefault((h.voice.id, h.claim.speaker), []).append(h.statement)
+    return tuple(
+        Reason("denied_by", {"voice": voice, "speaker": speaker}, tuple(dict.fromkeys(statements)))
+        for (voice, speaker), statements in said.items()
+    )

@@ -43,7 +43,7 @@ class Words:
             "duty": lambda key: self.word("duties", key),
         }
         self._kinds = {field: kinds[kind] for kind, names in sections()["fields"].items() if kind in kinds for field in names}
-        self._days, self._many = (frozenset(sections()["fields"][kind]) for kind in ("days", "many"))
+        self._many = frozenset(sections()["fields"]["many"])
 
     def word(self, section: str, key: str) -> str:
         """The word of a key, in English where the language has none; the key itself where there is no word at all."""
@@ -103,8 +103,6 @@ class Words:
             return self.language.join(texts, "or" if field == "act" else "standard")
         if field in self._kinds:
             return self._kinds[field](str(value))
-        if field in self._days:
-            return self.language.duration(timedelta(days=int(value)))
         return self._by_value(value)
 
     def _by_value(self, value: Any) -> str:
