@@ -43,7 +43,7 @@ def test_an_open_span_reads_back_from_its_text(span: Span) -> None:
     assert Span.parse(str(span)) == span
 
 
-@given(st.dates())
+@given(st.dates(datetime(2, 1, 1).date(), datetime(9998, 12, 31).date()))  # the ends of time are written `..`
 def test_a_day_a_month_and_a_year_are_written_as_they_are_read(day: object) -> None:
     for text in (str(day), str(day)[:7], str(day)[:4]):
         assert str(Span.parse(text)) == text
