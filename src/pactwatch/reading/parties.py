@@ -18,7 +18,7 @@ _KEYS = {"kind", "names", "people", "capitals", "leaders", "state", "resolves"}
 _KINDS = {"state", "organisation", "group", "body", "people", "media", "anonymous", "all"}
 _STATE_FORMS = ("names", "people", "capitals", "leaders")
 _LONGEST_NAME = 3
-_VAGUE = frozenset({"GUNMEN", "REBELS", "MILITIAS", "TRIBES", "ANON"})
+_VAGUE = frozenset({"GUNMEN", "REBELS", "MILITIAS", "TRIBES"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +146,9 @@ def _absorb(found: list[Mention], row: Sequence[Token], words: Lexicon) -> list[
     kept: list[Mention] = []
     for mention in found:
         last = kept[-1] if kept else None
+        if last and last.kind == "anonymous" and mention.form == "people" and mention.start - last.end <= 1 and "and" not in mention.tags:
+            kept[-1] = replace(last, end=mention.end, party=f"{last.party}.{mention.party}")
+            continue
         if last and last.party in _VAGUE and mention.kind in ("group", "state", "body") and mention.start - last.end <= 2:
             if "and" not in mention.tags and _adjoins(row[last.end : mention.start], row[mention.start], words):
                 kept[-1] = replace(mention, start=last.start, weak=False, tags=last.tags)
@@ -189,7 +192,7 @@ def _beside(
             choices.append((len(between), i))
         elif words.state_first and mention.end <= body.start and mention.form in ("people", "names", "capitals", "body"):
             gap = row[mention.end : body.start]
-            if len(gap) <= 1 and all(t.gap.strip() == "" for t in (*gap, row[body.start])):
+            if len(gap) <= 1 and all(t.gap.strip(" '’") == "" for t in (*gap, row[body.start])):
                 choices.append((len(gap), i))
     return min(choices)[1] if choices else None
 
@@ -296,7 +299,7 @@ def _learn(
             continue
         if (mark and name and mark not in "\"'«“") or token.word in words.particles or i in covered:
             break
-        if words.verbs.at(row, i) or token.word.isdecimal() or len(token.word) < 3:
+        if words.verbs.at(row, i) or token.word.isdecimal() or len(token.word) < 3 or token.has("adverbial"):
             break
         name.append(token.word)
     for word in name[-2:]:

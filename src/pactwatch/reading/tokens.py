@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pactwatch.letters import folded
 from pactwatch.reading.morphology import Stems, stems
 
-_WORD = re.compile(r"[^\W_]+")
+# A number is one word, its separators of thousands and decimals with it.
+_WORD = re.compile(r"\d+(?:[.,\u066b\u066c]\d+)+(?![^\W_])|[^\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
