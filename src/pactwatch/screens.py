@@ -77,9 +77,9 @@ def _grow(tree: Tree, told: Told, statements: Mapping[str, Claim], view: View, w
         source = view.sources.get(report.source)
         outlet = in_language(source.names, words.language.base) if source else report.source
         text = words.quote(" ".join(claim.statement.text.split()))
-        branch.add(
-            f"[italic]{escape(text)}[/italic]\n[dim]{escape(f'{outlet}, {report.published}: {unquote(report.url or report.id)}')}[/dim]"
-        )
+        # A link of percent signs fills a screen and tells nobody anything.
+        where = f"{outlet}, {report.published}: {unquote(report.url or report.id)}"
+        branch.add(f"[italic]{escape(text)}[/italic]\n[dim]{escape(where)}[/dim]")
     for child in told.because:
         _grow(branch, child, statements, view, words)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-import pactwatch.verdicts as verdicts
+from pactwatch import verdicts
 from pactwatch.verdicts.words import sections
 
 RULES = ("duties", "prohibitions", "life", "judge", "proof", "rules")
