@@ -237,16 +237,16 @@ def _told() -> Reason:
 
 
 def _lists(bearer: str, status: Any, at: datetime) -> Verdict:
-    data = {"bearer": bearer, "acts": ["transfer_list"], "due": "2020-11-06", "at": at.date().isoformat(), "late_days": 2}
+    data = {"bearer": bearer, "act": ["transfer_list"], "due": "2020-11-06", "at": at.date().isoformat(), "late_by": "P2D"}
     reason = Reason("overdue" if status == "overdue" else "pending", data)
     return _verdict("geneva-2020-10-30/lists", bearer, status, reason, at=at, due=DUE)
 
 
 def _help(bearer: str) -> Verdict:
     text = {"en": "an attack inside the treaty area", "ar": "هجوم داخل نطاق المعاهدة"}
-    narrow = Reason("not_triggered", {"acts": ["attack"], "elsewhere": 3, "text": text})
-    met = Reason("trigger_met", {"act": "attack", "on": "2020-11-04", "places": ["Tartar"], "level": "reported"})
-    wide = Reason("pending_open", {"bearer": bearer, "acts": ["support"]}, (), (met,))
+    narrow = Reason("not_triggered", {"act": ["attack"], "elsewhere": 3, "text": text})
+    met = Reason("trigger_met", {"act": "attack", "when": "2020-11-04", "places": ["Tartar"], "level": "reported"})
+    wide = Reason("pending_open", {"bearer": bearer, "act": ["support"]}, (), (met,))
     branches = tuple(
         Reason("reading", {"reading": r.id, "held_by": list(r.held_by), "status": s, "text": r.text}, (), (why,))
         for r, s, why in zip(ZONE.readings, ("not_triggered", "pending"), (narrow, wide), strict=True)
@@ -261,7 +261,7 @@ def sample() -> Brief:
     """The brief for 1 to 8 November 2020."""
     civilians = "geneva-2020-10-30/civilians"
     accused = {"bearer": "ARM", "act": ["attack"], "count": 1, "needed": "corroborated", "level": "claimed"}
-    open_ = {"acts": ["consult"]}
+    open_ = {"act": ["consult"]}
     verdicts = (
         *(_help(bearer) for bearer in CSTO),
         _verdict(

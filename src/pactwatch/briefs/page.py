@@ -32,6 +32,7 @@ class Count:
 class Row:
     """A clause in the summary, with its answers."""
 
+    pact: Text
     title: Text
     anchor: str
     answers: tuple[Answer, ...]
@@ -41,6 +42,7 @@ class Row:
 class Change:
     """An answer that is no longer what it was."""
 
+    pact: Text
     title: Text
     anchor: str
     parties: str
@@ -142,7 +144,7 @@ def _rows(found: Sequence[Group], pact: str, wording: Wording) -> tuple[Row, ...
 
 def _row(same: Sequence[Group], wording: Wording) -> Row:
     clause = same[0].clause
-    return Row(wording.titled(clause.text), f"c-{slug(clause.ref)}", answers(same, wording))
+    return Row(wording.titled(same[0].pact.title), wording.titled(clause.text), f"c-{slug(clause.ref)}", answers(same, wording))
 
 
 def _listed(found: Iterable[Group], wording: Wording, *, by_due: bool = True) -> tuple[tuple[Row, Answer], ...]:
@@ -166,20 +168,21 @@ def _is_contested(group: Group) -> bool:
 
 
 def _changes(brief: Brief, wording: Wording) -> tuple[Change, ...]:
-    clauses = {c.ref: c for p in brief.pacts for c in p.clauses}
+    clauses = {c.ref: (p, c) for p in brief.pacts for c in p.clauses}
     alike: dict[tuple[str, Status, Status], list[Verdict]] = {}
-    for before, after in brief.changed:
+    known = [pair for pair in brief.changed if pair[1].clause in clauses]
+    for before, after in sorted(known, key=lambda pair: list(clauses).index(pair[1].clause)):
         alike.setdefault((after.clause, before.status, after.status), []).append(after)
     return tuple(
         Change(
-            wording.titled(clauses[ref].text),
+            wording.titled(clauses[ref][0].title),
+            wording.titled(clauses[ref][1].text),
             f"c-{slug(ref)}",
             wording.names([v.bearer for v in same]),
             (old, wording.word("statuses", old)),
             (new, wording.word("statuses", new)),
         )
         for (ref, old, new), same in alike.items()
-        if ref in clauses
     )
 
 
