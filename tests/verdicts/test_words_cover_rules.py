@@ -18,6 +18,7 @@ def test_every_word_that_could_be_a_reason_is_one() -> None:
     named |= set(re.findall(r'"((?:performed|performance|breach|pending|permitted)_?[a-z_]*)"', source)) - {
         "performance",
         "breach",
+        "breached",
     }
     missing = {key for key in named if key not in sections()["reasons"] or not {"en", "ar"} <= set(sections()["reasons"][key])}
     assert len(named) > 25
