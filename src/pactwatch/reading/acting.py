@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from pactwatch.reading.cases import is_passive, may_act
 from pactwatch.reading.clauses import clause_of
 from pactwatch.reading.lexicon import Trigger
 from pactwatch.reading.parties import Mention
@@ -16,6 +17,7 @@ from pactwatch.reading.stance import Governor, governor, is_verb
 from pactwatch.types import Stance
 
 _BESIDE = 2
+_OUTSIDERS = frozenset({"OUTLET", "ANON", "MEDIA", "UN", "MINSK", "SOHR", "OSCE", "ACTIVISTS", "CIV", "ALL"})
 _HELPLESS = frozenset({"CIV", "DETAINEES", "REMAINS"})
 
 
@@ -51,7 +53,7 @@ def draft(sentence: Sentence, hit: Hit[Trigger], said: Sequence[Saying], speaker
         parted = _own_words(parted)
     if not parted.target and trigger.target:
         parted = replace(parted, target=(trigger.target,))
-    return _passive_people(parted)
+    return _own_part(_passive_people(parted))
 
 
 def _passive_people(plain: Draft) -> Draft:
@@ -60,6 +62,13 @@ def _passive_people(plain: Draft) -> Draft:
     if not helpless or plain.act == "evacuate":
         return plain
     return replace(plain, actor=tuple(p for p in plain.actor if p not in _HELPLESS), target=plain.target or helpless)
+
+
+def _own_part(plain: Draft) -> Draft:
+    """Who pledges, threatens or refuses speaks of himself where nobody else is named."""
+    own = plain.stance in ("promises", "threatens", "refuses") and not plain.actor
+    outsider = plain.speaker.split(".")[0] in _OUTSIDERS
+    return replace(plain, actor=(plain.speaker,)) if own and not outsider else plain
 
 
 def _own_words(plain: Draft) -> Draft:
@@ -74,6 +83,8 @@ def _verb_roles(sentence: Sentence, plain: Draft) -> Draft:
     clause = Clause(plain.clause.start, plain.clause.end)
     if trigger.kind == "passive":
         return _passive(sentence, plain, clause)
+    if is_passive(sentence.row, hit.at):
+        return _suffered(sentence, plain, clause)
     doer = subject(sentence, hit.start, hit.end, clause) or _antecedent(sentence, hit)
     actor = partners(sentence, doer)
     if not actor:
@@ -81,6 +92,8 @@ def _verb_roles(sentence: Sentence, plain: Draft) -> Draft:
     sufferer = _object(sentence, plain, doer, clause)
     if trigger.mutual:
         return _mutual(sentence, plain, actor, clause)
+    if trigger.active and actor:
+        plain = replace(plain, act=trigger.active)
     return replace(plain, actor=actor, target=tuple(p for p in sufferer if p not in actor))
 
 
@@ -108,6 +121,17 @@ def _object(sentence: Sentence, plain: Draft, doer: Mention | None, clause: Clau
         if marker(sentence, mention) in ("", "against", "to") and mention.party not in skip and mention is not doer:
             return partners(sentence, mention)
     return ()
+
+
+def _suffered(sentence: Sentence, plain: Draft, clause: Clause) -> Draft:
+    """A verb whose form is passive: the subject suffers ("were shelled"), who did it stands in the instrumental."""
+    every = list(able(sentence, clause.start, clause.end))
+    doer = next((m for m in every if marker(sentence, m) == "by"), None)
+    if doer and plain.hit.value.active:
+        plain = replace(plain, act=plain.hit.value.active)
+    subjects = [m for m in every if marker(sentence, m) == "" and may_act(m)] if len(plain.hit.at) == 1 else []
+    target = partners(sentence, subjects[0]) if subjects else _object(sentence, plain, doer, clause)
+    return replace(plain, actor=partners(sentence, doer), target=target)
 
 
 def _passive(sentence: Sentence, plain: Draft, clause: Clause) -> Draft:
@@ -154,7 +178,7 @@ def _noun_roles(sentence: Sentence, plain: Draft) -> Draft:
     if sentence.words.state_first:
         beside += [m for m in sentence.mentions if m.end == hit.start and not sentence.breaks(hit.start)]
     unmarked = [m for m in beside if marker(sentence, m) == "" and (not m.weak or m.start - hit.end <= 1)]
-    owner = [m for m in beside if marker(sentence, m) == "to" and m.start - hit.end <= 0]
+    owner = [m for m in beside if marker(sentence, m) == "to"]
     by = [m for m in able(sentence, hit.start, clause.end) if marker(sentence, m) == "by"]
     against = [m for m in able(sentence, hit.end, clause.end) if marker(sentence, m) == "against"]
     if hit.value.of == "target":
@@ -209,6 +233,18 @@ def _by_governor(sentence: Sentence, plain: Draft) -> Draft:
         return replace(plain, actor=ruled.to)
     if ruled.kind == "accuse" and ruled.to:
         return replace(plain, actor=ruled.to)
+    if ruled.kind == "agree":
+        return replace(plain, actor=_agreed(sentence, plain, ruled))
     if ruled.kind in ("commit", "light", "take") and ruled.by:
         return replace(plain, actor=tuple(p for p in ruled.by if p not in plain.target))
     return plain
+
+
+def _agreed(sentence: Sentence, plain: Draft, ruled: Governor) -> tuple[str, ...]:
+    """The sides of an agreement: its subject and its partner, or those it is between."""
+    late = [m for m in able(sentence, min(ruled.start, plain.hit.start), len(sentence.row))]
+    between = next((m for m in late if marker(sentence, m) == "between"), None)
+    if between:
+        return partners(sentence, between)
+    partner = next((m for m in late if marker(sentence, m) == "with"), None)
+    return unique((*ruled.by, *partners(sentence, partner)))

@@ -16,7 +16,7 @@ from pactwatch.types import Stance
 STANCES = ("asserts", "denies", "promises", "requests", "proposes", "refuses", "threatens")
 _LANGUAGE_KEYS = {
     *("name", "direction", "morphology", "articles", "least_stem", "prefixes", "suffixes", "apart", "irregular"),
-    *("verb_first", "marks", "abbreviations", "closing", "furniture", "openers", "particles", "auxiliaries"),
+    *("verb_first", "free_order", "marks", "abbreviations", "closing", "furniture", "openers", "particles", "auxiliaries"),
     *("place_heads", "place_parts", "directions", "sides", "recalls"),
 }
 _SPEECH_KEYS = {
@@ -100,6 +100,7 @@ class Lexicon:
 
     language: str
     verb_first: bool
+    free_order: bool
     state_first: bool
     articles: tuple[str, ...]
     marks: str
@@ -155,6 +156,7 @@ def lexicon(language: str) -> Lexicon:
     return Lexicon(
         language=language,
         verb_first=bool(base.get("verb_first", False)),
+        free_order=bool(base.get("free_order", False)),
         state_first=bool(parties.get("state_first", True)),
         articles=articles,
         marks=base.get("marks", ".!?؟…"),

@@ -92,7 +92,8 @@ def mentions(row: Sequence[Token], text: str, words: Lexicon, scene: Scene, take
 
     The scene is brought up to date: what is named here can be meant by a short form later.
     """
-    hits = [h for h in names(words.language).best(row) if _written(h, row, text)]
+    finder = names(words.language)
+    hits = finder.choose(h for h in finder.all(row) if _written(h, row, text))
     found = [_plain(h, row, words, scene) for h in hits]
     free = [h for h in words.bodies.all(row) if not any(h.start < m.end and m.start < h.end for m in found)]
     bodies = words.bodies.choose(free)
@@ -126,6 +127,9 @@ def _plain(hit: Hit[Named], row: Sequence[Token], words: Lexicon, scene: Scene) 
 
 def _is_adjective(hit: Hit[Named], row: Sequence[Token], words: Lexicon) -> bool:
     """Whether a word for a people goes with a noun beside it instead of standing for the people."""
+    told = row[hit.start].stems.get(hit.stem, frozenset())
+    if "noun" in told and "adjf" not in told:
+        return False
     if not words.verb_first and words.state_first:
         after = row[hit.end] if hit.end < len(row) else None
         return after is not None and after.gap.strip() == "" and after.word not in words.particles and not _plural(row, hit)
@@ -146,7 +150,13 @@ def _absorb(found: list[Mention], row: Sequence[Token], words: Lexicon) -> list[
     kept: list[Mention] = []
     for mention in found:
         last = kept[-1] if kept else None
-        if last and last.kind == "anonymous" and mention.form == "people" and mention.start - last.end <= 1 and "and" not in mention.tags:
+        if (
+            last
+            and last.kind == "anonymous"
+            and mention.form == "people"
+            and mention.start - last.end <= 1
+            and "and" not in mention.tags
+        ):
             kept[-1] = replace(last, end=mention.end, party=f"{last.party}.{mention.party}")
             continue
         if last and last.party in _VAGUE and mention.kind in ("group", "state", "body") and mention.start - last.end <= 2:

@@ -1,6 +1,6 @@
 """Word patterns of the lexicons: `أطلق .. نار|صاروخ`, found in a row of tokens.
 
-A pattern is words with spaces between. `a|b` is either; `..` is up to six words of the same clause; `=word` is that very
+A pattern is words with spaces between. `a|b` is either; `..` is up to eight words of the same clause; `=word` is that very
 form, not its inflections. A word stands for all its inflections otherwise, with or without the article.
 """
 
@@ -15,7 +15,7 @@ from pactwatch.letters import fold
 from pactwatch.reading.tokens import Token
 
 T = TypeVar("T")
-_WIDEST_GAP = 6
+_WIDEST_GAP = 8
 _CLOSING = frozenset("؛;:\n")
 
 
@@ -47,17 +47,15 @@ def parse(text: str, articles: Sequence[str] = ()) -> Pattern:
         if part == "..":
             gap = True
             continue
-        words.append(frozenset(_bare(fold(option), articles) for option in part.split("|") if option))
+        words.append(frozenset(w for option in part.split("|") if option for w in _forms(fold(option), articles)))
         gaps.append(gap)
         gap = False
     return Pattern(tuple(words), tuple(gaps))
 
 
-def _bare(word: str, articles: Sequence[str]) -> str:
-    for article in articles:
-        if word.startswith(article) and len(word) > len(article) + 1:
-            return word[len(article) :]
-    return word
+def _forms(word: str, articles: Sequence[str]) -> tuple[str, ...]:
+    """The word, and without its article where it begins like one (التقى only looks as if it did)."""
+    return (word, *(word[len(a) :] for a in articles if word.startswith(a) and len(word) > len(a) + 1))
 
 
 class Finder(Generic[T]):

@@ -8,6 +8,7 @@ from datetime import date
 from pactwatch import lexicons
 from pactwatch.reading.acting import Draft, draft
 from pactwatch.reading.assembly import claim, once, setting, settle
+from pactwatch.reading.headlines import backward, headed, told_by
 from pactwatch.reading.lexicon import Lexicon, lexicon
 from pactwatch.reading.parties import Scene, leading_state, mentions
 from pactwatch.reading.scenes import Sentence, act_tokens, find
@@ -36,16 +37,19 @@ def _claims(report: Report, words: Lexicon, published: date | None) -> Iterator[
     spans = list(sentences(report.text, words))
     rows = [tokens(report.text[a:b], words.language) for a, b in spans]
     scene, voice = Scene(leading_state(rows, words)), Voice()
-    last = 0
+    last, held = 0, list[Claim]()
     for (start, end), row in zip(spans, rows, strict=True):
         text = report.text[start:end]
         voice.open = voice.open and "\n" not in report.text[last:start]
         last = end
         found = mentions(row, text, words, scene, act_tokens(row, words))
         sentence = find(text, start, row, words, found)
-        said = sayings(sentence, voice)
-        yield from _of_sentence(sentence, said, voice, report, published)
+        said = [*sayings(sentence, voice), *headed(sentence)]
+        teller = backward(sentence, said)
+        yield from told_by(held, teller) if teller else held
+        held = list(_of_sentence(sentence, said, voice, report, published))
         go_on(sentence, said, voice)
+    yield from held
 
 
 def _of_sentence(

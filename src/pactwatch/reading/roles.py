@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from pactwatch.reading.cases import marked_by_case, may_act
 from pactwatch.reading.parties import Mention
 from pactwatch.reading.scenes import Sentence
 
@@ -30,13 +31,13 @@ def marker(sentence: Sentence, mention: Mention) -> str:
     for place in range(mention.start - 1, max(-1, mention.start - 1 - _MARKER_REACH), -1):
         if sentence.breaks(place + 1):
             break
-        if place in sentence.marked:
-            return sentence.marked[place]
         if place in covered or place in heads:
             break
+        if place in sentence.marked:
+            return sentence.marked[place]
         if sentence.row[place].has("to") and sentence.row[place].has("definite"):
             return "to"
-    return "to" if "to" in mention.tags else "at" if "at" in mention.tags else ""
+    return "to" if "to" in mention.tags else "at" if "at" in mention.tags else marked_by_case(mention)
 
 
 def able(sentence: Sentence, start: int, end: int) -> Iterator[Mention]:
@@ -51,14 +52,16 @@ def strong(sentence: Sentence, start: int, end: int) -> Iterator[Mention]:
 
 def subject(sentence: Sentence, start: int, end: int, clause: Clause) -> Mention | None:
     """The party that does what tokens [start, end) say: in their gap, after them or before them, as the language has it."""
-    inside = next((m for m in able(sentence, start, end) if marker(sentence, m) in ("", "from")), None)
+    inside = next((m for m in able(sentence, start, end) if marker(sentence, m) in ("", "from") and may_act(m)), None)
     if inside:
         return inside
     beside = next((m for m in sentence.mentions if m.end == start and m.kind not in ("anonymous", "media")), None)
-    if beside and not sentence.breaks(start) and marker(sentence, beside) in ("", "to"):
+    if beside and not sentence.breaks(start) and marker(sentence, beside) in ("", "to") and may_act(beside):
         return beside
     if _noun_before(sentence, start, clause):
         return None
+    if sentence.words.free_order:
+        return before(sentence, start, clause) or _after(sentence, end, clause)
     after = _after(sentence, end, clause) if sentence.words.verb_first else None
     return after or before(sentence, start, clause)
 
@@ -79,14 +82,15 @@ def _after(sentence: Sentence, end: int, clause: Clause) -> Mention | None:
             return None
         if any(sentence.row[i].word in sentence.words.complementizers for i in gap):
             return None
-        return None if marker(sentence, mention) else mention
+        if may_act(mention):
+            return None if marker(sentence, mention) else mention
     return None
 
 
 def before(sentence: Sentence, start: int, clause: Clause) -> Mention | None:
     """The nearest unmarked party before a verb in its clause."""
     for mention in reversed(list(able(sentence, clause.start, start))):
-        if not marker(sentence, mention):
+        if not marker(sentence, mention) and may_act(mention):
             return mention
     return None
 

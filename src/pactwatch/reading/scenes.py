@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pactwatch.reading.cases import is_aside
 from pactwatch.reading.lexicon import Lexicon, Light, Modal, SpeechVerb, Trigger
 from pactwatch.reading.parties import Mention
 from pactwatch.reading.patterns import Hit
@@ -49,13 +50,13 @@ class Sentence:
 def find(text: str, offset: int, row: tuple[Token, ...], words: Lexicon, mentions: Sequence[Mention]) -> Sentence:
     """The sentence with its triggers and words of speech; overlapping ones are settled for the longer."""
     passing = {i for h in words.passing.best(row) for i in h.at}
-    triggers = tuple(h for h in words.triggers.best(row) if passing.isdisjoint(h.at))
+    triggers = tuple(h for h in words.triggers.best(row) if passing.isdisjoint(h.at) and not is_aside(row, h))
     long = {i for h in triggers if len(h.at) > 1 for i in h.at[:1]}
     named = {i for m in mentions for i in range(m.start, m.end)}
     marked: dict[int, str] = {}
     for name, finder in words.markers.items():
         for hit in finder.best(row):
-            marked.setdefault(hit.end - 1, name)
+            marked[hit.end - 1] = _told_apart(marked.get(hit.end - 1), name, row[hit.end : hit.end + 1])
     return Sentence(
         text=text,
         offset=offset,
@@ -64,7 +65,7 @@ def find(text: str, offset: int, row: tuple[Token, ...], words: Lexicon, mention
         triggers=tuple(h for h in triggers if len(h.at) > 1 or h.start not in named),
         mentions=tuple(mentions),
         verbs=tuple(h for h in words.verbs.best(row) if h.start not in named and not long.intersection(h.at) and _says(h, row)),
-        light=tuple(h for h in words.light.best(row) if h.start not in named and passing.isdisjoint(h.at)),
+        light=tuple(h for h in words.light.all(row) if h.start not in named and passing.isdisjoint(h.at)),
         modals=tuple(words.modals.best(row)),
         negations=frozenset(h.end - 1 for h in words.negations.best(row)),
         background=tuple(words.background.best(row)),
@@ -72,6 +73,14 @@ def find(text: str, offset: int, row: tuple[Token, ...], words: Lexicon, mention
         openers=frozenset(h.start for h in words.openers.best(row)),
         marked=marked,
     )
+
+
+def _told_apart(first: str | None, second: str, following: Sequence[Token]) -> str:
+    """Of two markers that one word can be ("на", at or against), the one that the case of the next word asks for."""
+    if first is None:
+        return second
+    still = second == "at" and any(t.has("locative") and not t.has("accusative") for t in following)
+    return second if still else first
 
 
 def _says(hit: Hit[SpeechVerb], row: Sequence[Token]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pactwatch.reading.cases import may_act
 from pactwatch.reading.lexicon import SpeechVerb
 from pactwatch.reading.parties import Mention
 from pactwatch.reading.patterns import Hit
@@ -13,7 +14,7 @@ from pactwatch.reading.scenes import Sentence
 
 OUTLET = "OUTLET"
 _SPEAKER_REACH = 12
-_SPEAKERS = frozenset({"state", "body", "organisation", "group", "anonymous", "media", "people"})
+SPEAKERS = frozenset({"state", "body", "organisation", "group", "anonymous", "media", "people"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,8 @@ def _saying(sentence: Sentence, hit: Hit[SpeechVerb], voice: Voice) -> Saying:
     if hit.value.kind == "quote":
         by = _quoted(sentence, hit, by)
     name = by.party if by else voice.speaker if hit.value.kind == "continue" or _bare(sentence, hit, limit) else None
+    if hit.value.kind == "outlet":
+        name = OUTLET
     if name is None and hit.value.kind in ("say", "continue"):
         name = _recalled(sentence, hit, limit, voice) or "ANON"
     first, last = hit.start, len(sentence.row)
@@ -79,17 +82,22 @@ def _speaker(sentence: Sentence, hit: Hit[SpeechVerb], limit: int) -> Mention | 
         after = next((m for m in strong(sentence, hit.end, limit) if _may_speak(sentence, m, hit)), None)
     elif sentence.breaks(hit.start) or hit.start == 0 or '"' in sentence.row[hit.start].gap:
         after = next((m for m in strong(sentence, hit.end, min(limit, hit.end + 6)) if _may_speak(sentence, m, hit)), None)
+    if sentence.words.free_order and not after:
+        after = _last(sentence, sentence.last_head(hit.start), hit)
+        after = after or next((m for m in strong(sentence, hit.end, limit) if _may_speak(sentence, m, hit)), None)
     start = sentence.last_head(hit.start)
     return inside or after or _last(sentence, start, hit) or (_last(sentence, 0, hit) if hit.value.kind == "agree" else None)
 
 
 def _last(sentence: Sentence, start: int, hit: Hit[SpeechVerb]) -> Mention | None:
     """The last unmarked party between a token and a word of speech."""
-    return next((m for m in reversed(list(strong(sentence, start, hit.start))) if not marker(sentence, m)), None)
+    return next((m for m in reversed(list(strong(sentence, start, hit.start))) if not marker(sentence, m) and may_act(m)), None)
 
 
 def _may_speak(sentence: Sentence, mention: Mention, hit: Hit[SpeechVerb]) -> bool:
-    if mention.kind not in _SPEAKERS or any(i in sentence.heads() for i in range(hit.end, mention.start)):
+    if mention.kind not in SPEAKERS or any(i in sentence.heads() for i in range(hit.end, mention.start)):
+        return False
+    if not may_act(mention):
         return False
     near = mention.start - hit.end <= 1
     return marker(sentence, mention) == "" or (
@@ -127,7 +135,7 @@ def _trails(sentence: Sentence, hit: Hit[SpeechVerb], by: Mention | None) -> boo
 
 
 def _attribution(sentence: Sentence, hit: Hit[str]) -> Saying | None:
-    reach = [m for m in strong(sentence, hit.end, len(sentence.row)) if m.start - hit.end <= 6 and m.kind in _SPEAKERS]
+    reach = [m for m in strong(sentence, hit.end, len(sentence.row)) if m.start - hit.end <= 6 and m.kind in SPEAKERS]
     if not reach:
         return None
     mention = reach[0]

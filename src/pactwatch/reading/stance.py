@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from pactwatch.reading.cases import only_infinitive
 from pactwatch.reading.lexicon import Light, Trigger
 from pactwatch.reading.patterns import Hit
 from pactwatch.reading.roles import Clause, partners, subject
@@ -61,7 +62,7 @@ def governor(sentence: Sentence, hit: Hit[Trigger], said: Sequence[Saying]) -> G
     found = [*_sayings(sentence, hit, said), *_lights(sentence, hit), *_modals(sentence, hit)]
     if own:
         return own
-    negated = _negated(sentence, hit.start)
+    negated = _negated(sentence, hit.start) != _falls_short(sentence, hit)
     if not found:
         return Governor(hit.start, "asserts", True, "plain") if negated else None
     best = max(found, key=lambda g: g.start if g.start < hit.start else -g.start)
@@ -91,6 +92,16 @@ def _negated(sentence: Sentence, place: int) -> bool:
             return True
         if sentence.breaks(i + 1) or i in sentence.heads():
             return False
+    return False
+
+
+def _falls_short(sentence: Sentence, hit: Hit[Trigger]) -> bool:
+    """Whether the clause says that the act was not done in full or at once."""
+    for short in sentence.words.shortfalls.best(sentence.row):
+        first, last = sorted((hit.end - 1, short.start))
+        inside = hit.start <= short.start < hit.end or not any(sentence.breaks(i) for i in range(first + 1, last + 1))
+        if inside and not any(first < h.start < last for h in (*sentence.triggers, *sentence.verbs)):
+            return True
     return False
 
 
@@ -189,6 +200,8 @@ def counts(sentence: Sentence, hit: Hit[Trigger], ruled: Governor | None, acted:
     `acted`: it has an actor; `evidence`: a figure, a time or a place stands in its clause.
     """
     if only_mentioned(sentence, hit, ruled):
+        return False
+    if only_infinitive(sentence.row, hit.at) and (ruled is None or ruled.kind == "plain"):
         return False
     if hit.value.governed:
         return ruled is not None and ruled.kind != "plain"

@@ -37,6 +37,6 @@ def tokens(text: str, language: str) -> tuple[Token, ...]:
     for match in _WORD.finditer(whole.text):
         start, end = whole.original(*match.span())
         word = match.group()
-        found.append(Token(start, end, word, stems(word, language), text[last:start]))
-        last = end
+        found.append(Token(start, end, word, stems(word, language), whole.text[last : match.start()]))
+        last = match.end()
     return tuple(found)
