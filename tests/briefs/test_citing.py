@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pactwatch.briefs.citing import Citations
@@ -21,6 +21,7 @@ def _citations() -> Citations:
     return Citations(sample(), Wording(sample(), "en"))
 
 
+@settings(deadline=None)
 @given(SPANS)
 def test_a_report_in_pieces_is_the_whole_report_with_exactly_the_cited_parts_marked(spans: list[tuple[int, int]]) -> None:
     citations = _citations()

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
@@ -83,6 +83,7 @@ def _shape(text: str) -> dict[str, int]:
     return counts
 
 
+@settings(deadline=None)
 @given(st.text(st.characters(exclude_categories=["Cs", "Cc"])))
 def test_escaped_markdown_reads_as_the_text(text: str) -> None:
     tokens = MarkdownIt("gfm-like", {"linkify": False}).parse(str(markdown(f"x {text} x")))
@@ -92,6 +93,7 @@ def test_escaped_markdown_reads_as_the_text(text: str) -> None:
     assert "".join(c.content for c in children) == " ".join(f"x {text} x".split())
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_escaped_html_reads_as_the_text(text: str) -> None:
     text = text.replace("\u2068", "").replace("\u2069", "").replace("\r", "").replace("\x00", "")
@@ -123,6 +125,7 @@ def test_a_link_of_markdown_cannot_be_ended_from_inside() -> None:
     assert not set("()<> ") & set(markdown_link("https://example.org/a_(b)<c> d"))
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_an_anchor_is_made_of_plain_letters(text: str) -> None:
     assert set(slug(text)) <= set("abcdefghijklmnopqrstuvwxyz0123456789-")
