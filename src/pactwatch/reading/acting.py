@@ -115,7 +115,8 @@ def _pronoun(sentence: Sentence, plain: Draft) -> tuple[str, ...]:
 
 
 def _object(sentence: Sentence, plain: Draft, doer: Mention | None, clause: Clause) -> tuple[str, ...]:
-    start = max(plain.hit.end, doer.end if doer and doer.start >= plain.hit.start else 0)
+    first = plain.hit.start if sentence.words.subject_first else plain.hit.end
+    start = max(first, doer.end if doer and doer.start >= plain.hit.start else 0)
     skip = set(partners(sentence, doer))
     for mention in able(sentence, min(start, clause.end), clause.end):
         if marker(sentence, mention) in ("", "against", "to") and mention.party not in skip and mention is not doer:

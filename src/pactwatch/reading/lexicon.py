@@ -17,7 +17,7 @@ STANCES = ("asserts", "denies", "promises", "requests", "proposes", "refuses", "
 _LANGUAGE_KEYS = {
     *("name", "direction", "morphology", "articles", "least_stem", "prefixes", "suffixes", "apart", "irregular"),
     *("verb_first", "free_order", "marks", "abbreviations", "closing", "furniture", "openers", "particles", "auxiliaries"),
-    *("place_heads", "place_parts", "directions", "sides", "recalls"),
+    *("place_heads", "place_parts", "directions", "sides", "recalls", "definites"),
 }
 _SPEECH_KEYS = {
     *("verbs", "complementizers", "attributions", "modals", "negations", "future", "hedges"),
@@ -134,6 +134,12 @@ class Lexicon:
     directions: frozenset[str]
     sides: frozenset[str]
     markers: Mapping[str, Finder[str]]
+    definites: frozenset[str] = frozenset()
+
+    @property
+    def subject_first(self) -> bool:
+        """Whether the subject stands before its verb and never within or after it."""
+        return not self.verb_first and not self.free_order
 
 
 @cache
@@ -189,6 +195,7 @@ def lexicon(language: str) -> Lexicon:
         place_parts=forms(base, "place_parts"),
         directions=forms(base, "directions"),
         sides=forms(base, "sides"),
+        definites=forms(base, "definites"),
         markers={key: words(parties, key) for key in ("against", "by", "with", "between", "to", "at", "from", "into")},
     )
 

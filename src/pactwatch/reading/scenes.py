@@ -50,7 +50,7 @@ class Sentence:
 def find(text: str, offset: int, row: tuple[Token, ...], words: Lexicon, mentions: Sequence[Mention]) -> Sentence:
     """The sentence with its triggers and words of speech; overlapping ones are settled for the longer."""
     passing = {i for h in words.passing.best(row) for i in h.at}
-    triggers = tuple(h for h in words.triggers.best(row) if passing.isdisjoint(h.at) and not is_aside(row, h))
+    triggers = tuple(h for h in words.triggers.best(row) if passing.isdisjoint(h.at) and not is_aside(row, h.at))
     long = {i for h in triggers if len(h.at) > 1 for i in h.at[:1]}
     named = {i for m in mentions for i in range(m.start, m.end)}
     marked: dict[int, str] = {}

@@ -77,6 +77,7 @@ def _complement(sentence: Sentence, start: int) -> int:
 
 def _speaker(sentence: Sentence, hit: Hit[SpeechVerb], limit: int) -> Mention | None:
     inside = next((m for m in strong(sentence, hit.start, hit.end) if not marker(sentence, m)), None)
+    inside = None if sentence.words.subject_first else inside
     after = None
     if sentence.words.verb_first:
         after = next((m for m in strong(sentence, hit.end, limit) if _may_speak(sentence, m, hit)), None)

@@ -100,7 +100,7 @@ def _falls_short(sentence: Sentence, hit: Hit[Trigger]) -> bool:
     for short in sentence.words.shortfalls.best(sentence.row):
         first, last = sorted((hit.end - 1, short.start))
         inside = hit.start <= short.start < hit.end or not any(sentence.breaks(i) for i in range(first + 1, last + 1))
-        if inside and not any(first < h.start < last for h in (*sentence.triggers, *sentence.verbs)):
+        if inside and not any(first < head < last for head in sentence.heads()):
             return True
     return False
 
@@ -208,5 +208,15 @@ def counts(sentence: Sentence, hit: Hit[Trigger], ruled: Governor | None, acted:
     if verb or hit.value.news or (ruled is not None and ruled.kind != "plain"):
         return True
     tags = sentence.row[hit.start].stems.get(hit.stem, frozenset())
-    known = "definite" in tags or "pronoun" in tags
+    known = "definite" in tags or "pronoun" in tags or _made_known(sentence, hit.start)
     return acted and (evidence or not known) if known else acted or evidence
+
+
+def _made_known(sentence: Sentence, place: int) -> bool:
+    """Whether an article of its own, or a possessive, stands before a noun ("the recent clashes")."""
+    for i in range(place - 1, max(-1, place - 1 - _NEGATION_REACH), -1):
+        if sentence.breaks(i + 1) or i in sentence.heads():
+            return False
+        if sentence.row[i].word in sentence.words.definites:
+            return True
+    return False

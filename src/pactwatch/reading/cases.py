@@ -1,0 +1,48 @@
+"""What grammatical cases tell of a party's part in a sentence. Words of languages without cases carry none and tell nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pactwatch.reading.parties import Mention
+from pactwatch.reading.tokens import Token
+
+CASES = frozenset({"nominative", "genitive", "dative", "accusative", "instrumental", "locative"})
+_VERBAL = frozenset({"verb", "infn", "prts", "grnd"})
+_NOMINAL = frozenset({"noun", "adjf", "adjs", "npro"})
+
+
+def may_act(mention: Mention) -> bool:
+    """Whether a party may be the subject: it stands in the nominative, or shows no case."""
+    cases = mention.tags & CASES
+    return not cases or "nominative" in cases
+
+
+def marked_by_case(mention: Mention) -> str:
+    """`by` for a party that can only stand in the instrumental, `to` for the dative; else nothing."""
+    cases = mention.tags & CASES
+    return "by" if cases == {"instrumental"} else "to" if cases == {"dative"} else ""
+
+
+def is_passive(row: Sequence[Token], places: Sequence[int]) -> bool:
+    """Whether one of some tokens is a verb in the passive and nothing else ("were shelled")."""
+    return any(row[i].has("passive") and not row[i].has("verb") for i in places)
+
+
+def only_infinitive(row: Sequence[Token], places: Sequence[int]) -> bool:
+    """Whether the verb among some tokens is an infinitive: it tells nothing until something governs it."""
+    tags = {tag for i in places for tag in _tags(row[i])}
+    return "infn" in tags and not tags & {"verb", "prts"}
+
+
+def is_aside(row: Sequence[Token], places: Sequence[int]) -> bool:
+    """Whether a participle hangs on a noun before it ("the lists, handed over in May"): what it tells is known."""
+    for i in places:
+        tags = _tags(row[i])
+        if "prtf" in tags and not tags & _VERBAL and not tags & _NOMINAL and "," in row[i].gap:
+            return True
+    return False
+
+
+def _tags(token: Token) -> frozenset[str]:
+    return frozenset(tag for tags in token.stems.values() for tag in tags)
