@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pactwatch.places import find_places
+from pactwatch.reading.dates import find_times
 from pactwatch.reading.lexicon import Lexicon
 from pactwatch.reading.scenes import Sentence
 from pactwatch.reading.tokens import Token
@@ -28,7 +29,10 @@ def places_in(sentence: Sentence) -> tuple[PlaceMention, ...]:
     text, row = sentence.text, sentence.row
     known = [_whole(text, PlaceMention(*found)) for found in find_places(text, sentence.words.language)]
     known = [p for p in known if not _is_party(sentence, p)]
-    behind = [p for p in _behind_heads(sentence) if not any(p.start < k.end and k.start < p.end for k in known)]
+    behind = list(_behind_heads(sentence))
+    if sentence.words.subject_first:
+        behind += _behind_prepositions(sentence, [*known, *behind])
+    behind = [p for p in behind if not any(p.start < k.end and k.start < p.end for k in known)]
     every = sorted([*known, *behind], key=lambda p: p.start)
     return tuple(_extended(text, row, p, sentence.words) for p in every)
 
@@ -78,6 +82,41 @@ def _behind_heads(sentence: Sentence) -> Iterator[PlaceMention]:
             last += 1
         start, end = (token if part else row[i + 1]).start, row[last].end
         yield PlaceMention(start, end, sentence.text[start:end])
+
+
+def _behind_prepositions(sentence: Sentence, known: list[PlaceMention]) -> Iterator[PlaceMention]:
+    """Names with a capital behind a word of place, and those listed with one ("in X, Y and Z", "from X to Y")."""
+    row, text = sentence.row, sentence.text
+    named = {i for m in sentence.mentions for i in range(m.start, m.end)}
+    times = find_times(text, sentence.words.language, None)
+    named |= {i for i, t in enumerate(row) if any(m.start <= t.start < m.end for m in times)}
+    behind = {hit.end for hit in sentence.words.markers["at"].all(row)}
+    last = -1
+    for i, token in enumerate(row):
+        held = next((p for p in known if p.start <= token.start < p.end), None)
+        if held or i <= last:
+            last = max(last, i) if held else last
+            continue
+        starts = i in behind or (i - 1 in behind and row[i - 1].word == "the") or (last >= 0 and _listed(sentence, i, last))
+        if not starts or i in named or not _name_like_here(sentence, i):
+            continue
+        last = i
+        while last + 1 < len(row) and last + 1 not in named and _goes_on(sentence, last):
+            last += 1
+        yield PlaceMention(token.start, row[last].end, text[token.start : row[last].end])
+
+
+def _listed(sentence: Sentence, place: int, last: int) -> bool:
+    """Whether a word follows the place that ends at token `last` in a list."""
+    between = [t.word for t in sentence.row[last + 1 : place]]
+    return (not between and sentence.row[place].gap.strip() == ",") or between in (["and"], ["to"], ["or"])
+
+
+def _name_like_here(sentence: Sentence, place: int) -> bool:
+    token = sentence.row[place]
+    plain = token.gap.strip(" ,") == "" and token.word not in sentence.words.particles and not token.word[0].isdecimal()
+    heads = any(stem in sentence.words.place_heads for stem in token.stems)
+    return plain and not heads and sentence.text[token.start].isupper() and place not in sentence.heads()
 
 
 def _name_like(sentence: Sentence, place: int) -> bool:
