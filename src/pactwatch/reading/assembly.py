@@ -151,7 +151,9 @@ def _repeats(one: Claim, two: Claim) -> bool:
     pairs = ((set(one.actor), set(two.actor)), (set(one.target), set(two.target)), (set(one.places), set(two.places)))
     if any(a and b and not (a & b) for a, b in pairs):
         return False
-    return bool(one.actor and two.actor) and one.when == two.when and one.amounts == two.amounts
+    times = one.when is None or two.when is None or one.when == two.when
+    figures = not one.amounts or not two.amounts or bool(set(one.amounts) & set(two.amounts))
+    return bool(one.actor and two.actor) and times and figures
 
 
 def _fullness(one: Claim) -> int:

@@ -205,10 +205,12 @@ def counts(sentence: Sentence, hit: Hit[Trigger], ruled: Governor | None, acted:
         return False
     if hit.value.governed:
         return ruled is not None and ruled.kind != "plain"
-    if verb or hit.value.news or (ruled is not None and ruled.kind != "plain"):
-        return True
     tags = sentence.row[hit.start].stems.get(hit.stem, frozenset())
     known = "definite" in tags or "pronoun" in tags or _made_known(sentence, hit.start)
+    if verb and "definite" not in tags:
+        return True
+    if hit.value.news or (ruled is not None and ruled.kind != "plain"):
+        return acted or evidence or not known or ruled is None or ruled.kind != "light"
     return acted and (evidence or not known) if known else acted or evidence
 
 
