@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from dataclasses import replace
+from datetime import datetime
 from itertools import pairwise
 from pathlib import Path
 
@@ -90,6 +91,12 @@ def test_parties_of_one_answer_are_read_once() -> None:
     text = Parsed(render(sample(), "en", "html")).text()
     assert "Armenia and Azerbaijan owed handover of lists of detainees by 6 November 2020" in text
     assert text.count("owed handover of lists") == 1
+
+
+def test_lateness_is_counted_as_a_calendar_counts() -> None:
+    brief = sample()
+    late = [replace(v, late_by=datetime(2020, 12, 4, tzinfo=v.due.tzinfo) - v.due) for v in brief.verdicts if v.due]
+    assert "28 days late" in render(replace(brief, verdicts=tuple(late)), "en", "markdown")
 
 
 def test_counts_stand_with_their_rule() -> None:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from pactwatch.briefs.citing import Citations, Cited
 from pactwatch.briefs.groups import Group
 from pactwatch.briefs.links import slug, web_url
 from pactwatch.briefs.wording import Text, Wording
-from pactwatch.types import Clause, Pact, Reason, Status, ZoneReading
+from pactwatch.types import Clause, Pact, Reason, Status, Verdict, ZoneReading
 from pactwatch.verdicts.explain import Told, tell
+from pactwatch.verdicts.language import whole_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +110,7 @@ def answers(found: Iterable[Group], wording: Wording) -> tuple[Answer, ...]:
 def answer(group: Group, wording: Wording, bearers: Sequence[str] | None = None) -> Answer:
     """The answer of a group, for these bearers or its own."""
     verdict = group.verdict
-    late = wording.language.duration(verdict.late_by) if verdict.late_by else ""
+    late = wording.language.duration(_lateness(verdict)) if verdict.late_by else ""
     due = verdict.due.astimezone(ZoneInfo(group.pact.time_zone)) if verdict.due else None
     return Answer(
         status=verdict.status,
@@ -120,6 +122,12 @@ def answer(group: Group, wording: Wording, bearers: Sequence[str] | None = None)
         readings=_readings(group, wording),
         why=tell(group.reasons, wording).text,
     )
+
+
+def _lateness(verdict: Verdict) -> timedelta:
+    """How late, in days as a calendar counts them where the deadline is the end of a day."""
+    late = verdict.late_by or timedelta(0)
+    return timedelta(days=-(-late // timedelta(days=1))) if verdict.due and whole_day(verdict.due) else late
 
 
 def _facts(pact: Pact, wording: Wording) -> Iterator[tuple[str, str]]:
