@@ -17,9 +17,8 @@ from pactwatch.letters import Folded, folded
 from pactwatch.reading.dates import find_times
 from pactwatch.reading.figures import Figure, Figures, Roles, Word
 from pactwatch.reading.numbers import numbers_in
-from pactwatch.reading.sections import Section
-from pactwatch.reading.wordlists import WordList, forms_of
-from pactwatch.refusals import Refused
+from pactwatch.reading.sections import Section, one_of
+from pactwatch.reading.wordlists import WordList
 from pactwatch.types import Amount
 
 UNITS = (
@@ -51,22 +50,20 @@ def find_amounts(text: str, language: str) -> tuple[AmountMention, ...]:
 
 
 @cache
-def _lexicon(language: str) -> _AmountLexicon:
-    return _AmountLexicon(lexicons.load(language).get("amounts", {}), language)
+def _lexicon(language: str) -> AmountLexicon:
+    return AmountLexicon(lexicons.load(language).get("amounts", {}), language)
 
 
-class _AmountLexicon:
+class AmountLexicon:
     """The `[amounts]` section of a language, compiled."""
 
     def __init__(self, data: dict[str, Any], language: str) -> None:
-        self._language, where = language, f"{language}.toml [amounts]"
-        section = Section(data, where)
+        self._language = language
+        section = Section(data, f"{language}.toml [amounts]")
         joined, endings = section.text("joined"), section.words("endings")
         roles: dict[str, dict[str, str]] = {}
         for table, known in _TABLES.items():
-            for form, key in forms_of(section.table(table)):
-                if key not in known:
-                    raise Refused(f"unknown {key!r} in {table!r}", mend=f"choose one of: {', '.join(known)}", file=where)
+            for form, key in section.forms(table, one_of(known)):
                 roles.setdefault(form, {})[table] = key
         for name in _LISTS:
             for form in section.words(name):

@@ -212,12 +212,21 @@ def weekday_day(values: Values, view: View) -> Span | None:
     return None
 
 
+def fixed_days(text: str) -> tuple[int, int]:
+    """First and last day, counted from publication, of `-1` or `-1/0`. Raises ValueError where it is neither."""
+    first, _, last = text.partition("/")
+    try:
+        return int(first), int(last or first)
+    except ValueError:
+        raise ValueError("give days from publication, such as -1 or -1/0") from None
+
+
 def fixed_day(values: Values, view: View) -> Span | None:
-    """A word such as "yesterday": days counted from publication, `-1` or `-1/0`."""
+    """A word such as "yesterday"."""
     if view.published is None:
         return None
-    first, _, last = str(values["fixed"]).partition("/")
-    return days(view.published + timedelta(days=int(first)), view.published + timedelta(days=int(last or first)))
+    first, last = values["fixed"]
+    return days(view.published + timedelta(days=first), view.published + timedelta(days=last))
 
 
 def night_between(values: Values, view: View) -> Span | None:

@@ -21,6 +21,8 @@ _SENTENCE_END = re.compile(r"[.!?؟;؛\n]")
 _REACH = 60
 """How many letters before an expression a word such as "will" may stand to make it point ahead."""
 
+_FAR = timedelta(days=270)
+
 
 @dataclass(frozen=True, slots=True)
 class TimeMention:
@@ -173,6 +175,8 @@ def _by(frame: Match, point: _Point, start: int, end: int) -> TimeMention | None
     published = point.view.published
     if span and published and span.latest.date() < published:
         return None if frame.kind == "by" else TimeMention(start, end, None, None, False)
+    if span and published and point.yearless and span.earliest.date() - published > _FAR:
+        return None  # a day and month that have just passed: fighting "until 15 November", told on the 20th
     return TimeMention(start, end, span, None, True)
 
 

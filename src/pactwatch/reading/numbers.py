@@ -16,7 +16,9 @@ from typing import Any
 from pactwatch import lexicons
 from pactwatch.letters import folded
 from pactwatch.reading.sections import Section
-from pactwatch.reading.wordlists import WordList, forms_of
+from pactwatch.reading.wordlists import WordList
+
+_TABLES = {"cardinals": "cardinal", "ordinals": "ordinal", "multipliers": "multiplier", "counted": "counted"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,22 +64,21 @@ def numbers_in(text: str, language: str) -> list[NumberMention]:
 
 
 @cache
-def _grammar(language: str) -> _Grammar:
-    return _Grammar(lexicons.load(language).get("numbers", {}), language)
+def _grammar(language: str) -> NumberGrammar:
+    return NumberGrammar(lexicons.load(language).get("numbers", {}), language)
 
 
-class _Grammar:
+class NumberGrammar:
     """The `[numbers]` section of a lexicon, compiled."""
 
     def __init__(self, data: dict[str, Any], language: str) -> None:
         section = Section(data, f"{language}.toml [numbers]")
-        kinds = {kind: section.table(kind) for kind in ("cardinals", "ordinals", "multipliers", "counted")}
+        forms = [(form, (kind, value)) for table, kind in _TABLES.items() for form, value in section.forms(table, float)]
         joins, self.particle, joined = section.words("joins"), section.text("particle"), section.text("joined")
         self.tens_last = section.flag("tens_last")
         thousands, decimal = section.text("thousands", ","), section.text("decimal", ".")
         endings = "|".join(map(re.escape, section.words("ordinal_endings"))) or "(?!)"
         section.close()
-        forms = [(form, (kind.rstrip("s"), float(key))) for kind, table in kinds.items() for form, key in forms_of(table)]
         self._words: WordList[tuple[str, float]] = WordList([*forms, *((j, ("join", 0.0)) for j in joins)], joined=joined)
         group, point = f"[{re.escape(thousands)}]", f"[{re.escape(decimal)}]"
         self._group, self._point = re.compile(group), re.compile(point)
@@ -113,7 +114,7 @@ class _Grammar:
 class _Reckoning:
     """Adds and multiplies parts into numbers, one after the other."""
 
-    def __init__(self, grammar: _Grammar) -> None:
+    def __init__(self, grammar: NumberGrammar) -> None:
         self._grammar = grammar
         self.found: list[NumberMention] = []
         self._clear()

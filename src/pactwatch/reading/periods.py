@@ -31,7 +31,7 @@ def resolve(kind: str, values: Values, view: View) -> Span | None:
     """The span of an expression of `kind`; None where it cannot be told: no day of publication, no such date."""
     try:
         return RULES[kind](values, view)
-    except (ValueError, OverflowError, TypeError):
+    except (ValueError, OverflowError, TypeError, KeyError):
         return None
 
 

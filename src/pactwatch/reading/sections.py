@@ -2,9 +2,34 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable, Collection
+from typing import Any, TypeVar
 
 from pactwatch.refusals import Refused
+
+Value = TypeVar("Value")
+
+
+def one_of(known: Collection[str]) -> Callable[[str], str]:
+    """Takes a key that is one of `known`."""
+
+    def read(key: str) -> str:
+        if key not in known:
+            raise ValueError(f"choose one of: {', '.join(known)}")
+        return key
+
+    return read
+
+
+def whole(least: int, most: int) -> Callable[[str], int]:
+    """Takes a whole number from `least` to `most`."""
+
+    def read(key: str) -> int:
+        if not key.isdecimal() or not least <= int(key) <= most:
+            raise ValueError(f"give a whole number from {least} to {most}")
+        return int(key)
+
+    return read
 
 
 class Section:
@@ -38,6 +63,17 @@ class Section:
         if not all(isinstance(forms, list) for forms in table.values()):
             raise Refused(f"every entry of {key!r} must be a list of words", mend="put it in brackets", file=self._where)
         return {str(name): [self._word(key, form) for form in forms] for name, forms in table.items()}
+
+    def forms(self, key: str, read: Callable[[str], Value]) -> list[tuple[str, Value]]:
+        """The words of a table with the values of the keys they stand under; `read` raises ValueError with the mend."""
+        found = []
+        for name, forms in self.table(key).items():
+            try:
+                value = read(name)
+            except ValueError as error:
+                raise Refused(f"{name!r} cannot be a key of {key!r}", mend=str(error), file=self._where) from None
+            found += [(form, value) for form in forms]
+        return found
 
     def close(self) -> None:
         """Refused where the section holds a key that was not read."""

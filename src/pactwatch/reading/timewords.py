@@ -22,10 +22,11 @@ from typing import Any
 
 from pactwatch import lexicons
 from pactwatch.letters import Folded
+from pactwatch.reading.calendars import fixed_days
 from pactwatch.reading.numerals import TimeWord, numerals
 from pactwatch.reading.periods import RULES
-from pactwatch.reading.sections import Section
-from pactwatch.reading.wordlists import WordList, forms_of
+from pactwatch.reading.sections import Section, one_of, whole
+from pactwatch.reading.wordlists import WordList
 from pactwatch.refusals import Refused
 
 _UNITS = {"minute": "i", "hour": "h", "day": "j", "week": "k", "month": "O", "year": "Y", "decade": "x", "weekend": "E"}
@@ -34,9 +35,18 @@ _MARKS = {
     "hijri": "H", "unit": "[ihjkOYx]", "units": "[ihjkOYxV]", "many": "V", "dual": "D", "weekend": "E",
     "day_unit": "j", "week_unit": "k", "month_unit": "O", "year_unit": "Y",
     "past": "<", "next": ">", "this": "=", "near": "[<>=+]", "fixed": "F", "numeric": "T", "clock": "C", "point": "P",
+    "decade_name": "G",
 }  # fmt: skip
-_TABLES = {"weekdays": "W", "hijri_months": "H", "units": "", "plurals": "V", "duals": "D", "fixed": "F", "decades": "G"}
-_MARKS["decade_name"] = "G"
+_TABLES: dict[str, tuple[str, Callable[[str], Any]]] = {
+    "weekdays": ("W", whole(1, 7)),
+    "hijri_months": ("H", whole(1, 12)),
+    "units": ("", one_of(_UNITS)),
+    "plurals": ("V", one_of(_UNITS)),
+    "duals": ("D", one_of(_UNITS)),
+    "fixed": ("F", fixed_days),
+    "decades": ("G", whole(1000, 2190)),
+    "clocks": ("C", time.fromisoformat),
+}
 _NEAR = {"past": "<", "next": ">", "this": "=", "after_next": "+"}
 _SILENT = ("day_unit", "month_unit", "year_unit", "week_unit")
 _SAME = {
@@ -46,7 +56,7 @@ _SAME = {
 FRAMES = ("since", "between", "by", "before", "in_week", "clock")
 """Kinds of frame: what `[dates.frames]` may hold."""
 _BREAK = "\n"
-_TOKEN = re.compile(r"!?[a-z_]+|\\.|[()|?,/-]|\s+")
+_TOKEN = re.compile(r"!?[a-z_]+|\\.|!?[,/-]|[()|?]|\s+|.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,24 +96,16 @@ class TimeLexicon:
         self.frames = [self._pattern(kind, form, FRAMES) for kind, kind_forms in frames.items() for form in kind_forms]
 
     def _forms(self, section: Section) -> list[tuple[str, tuple[str, Any]]]:
-        forms: list[tuple[str, tuple[str, Any]]] = []
         unsure = set(section.words("unsure_months"))
-        for form, key in forms_of(section.table("months")):
-            forms.append((form, ("m" if form in unsure else "M", int(key))))
-        for table, mark in _TABLES.items():
-            for form, key in forms_of(section.table(table)):
-                if table in ("units", "plurals", "duals") and key not in _UNITS:
-                    raise Refused(f"unknown unit {key!r}", mend=f"choose one of: {', '.join(_UNITS)}", file=self._where)
-                forms.append((form, (mark or _UNITS[key], int(key) if mark in ("W", "H", "G") else key)))
-        for form, key in forms_of(section.table("near")):
-            if key not in _NEAR:
-                raise Refused(f"unknown {key!r} in 'near'", mend=f"choose one of: {', '.join(_NEAR)}", file=self._where)
-            forms.append((form, (_NEAR[key], key)))
-        forms += [(form, ("C", time.fromisoformat(key))) for form, key in forms_of(section.table("clocks"))]
+        forms: list[tuple[str, tuple[str, Any]]] = [
+            (form, ("m" if form in unsure else "M", month)) for form, month in section.forms("months", whole(1, 12))
+        ]
+        for table, (mark, read) in _TABLES.items():
+            forms += [(form, (mark or _UNITS[value], value)) for form, value in section.forms(table, read)]
+        forms += [(form, (_NEAR[key], key)) for form, key in section.forms("near", one_of(_NEAR))]
         words = section.table("words")
         self.marks = {name: chr(0xE000 + index) for index, name in enumerate(words)}
-        forms += [(form, (self.marks[name], name)) for form, name in forms_of(words)]
-        return forms
+        return forms + [(form, (mark, name)) for name, mark in self.marks.items() for form in words[name]]
 
     def _pattern(self, kind: str, form: str, kinds: Collection[str]) -> Pattern:
         if kind not in kinds:
@@ -111,23 +113,29 @@ class TimeLexicon:
             raise Refused(f"unknown kind of pattern {kind!r}", mend=f"choose one of: {known}", file=self._where)
         out, names = [], list[str]()
         for piece in _TOKEN.findall(form):
-            if piece[0] == "!":
-                out.append(f"(?!{self.marks.get(piece[1:]) or _MARKS[piece[1:]]})")
-            elif piece in self.marks:
-                out.append(self.marks[piece])
-            elif piece in _MARKS:
-                if piece not in _SILENT:
-                    names.append(_SAME.get(piece, piece))
-                out.append(_MARKS[piece] if piece in _SILENT else f"({_MARKS[piece]})")
-            elif piece[0].isalpha():
-                known = ", ".join([*_MARKS, *self.marks])
-                raise Refused(f"unknown class {piece!r} in the pattern {form!r}", mend=f"choose of: {known}", file=self._where)
+            if piece[0].isalpha() and piece not in _SILENT and piece not in self.marks:
+                names.append(_SAME.get(piece, piece))
+                out.append(f"({self._mark(piece, form)})")
             elif not piece.isspace():
-                out.append({"(": "(?:"}.get(piece, piece))
+                out.append(self._mark(piece, form))
         try:
             return Pattern(kind, re.compile("".join(out)), tuple(names))
         except re.error as error:
             raise Refused(f"cannot read the pattern {form!r}: {error}", mend="mend it", file=self._where) from None
+
+    def _mark(self, piece: str, form: str) -> str:
+        """What a piece of a pattern is in the regular expression over marks."""
+        if piece[0] == "!":
+            return f"(?!{self._mark(piece[1:], form)})"
+        if piece[0] == "\\" or piece in ")|?,/-":
+            return piece
+        if piece == "(":
+            return "(?:"
+        mark = self.marks.get(piece) or _MARKS.get(piece)
+        if mark is None:
+            known = ", ".join([*_MARKS, *self.marks])
+            raise Refused(f"unknown class {piece!r} in the pattern {form!r}", mend=f"choose of: {known}", file=self._where)
+        return mark
 
     def words(self, letters: Folded, source: str) -> list[TimeWord]:
         """The words of time in a text, in order, with what stands between them marked."""

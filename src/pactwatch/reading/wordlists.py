@@ -8,7 +8,7 @@ ending.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -77,8 +77,3 @@ class WordList(Generic[Payload]):
         while stop < len(text) and text[stop].isalpha():
             stop += 1
         return stop if stop == end or open_end or text[end:stop] in self._endings else None
-
-
-def forms_of(table: Mapping[str, Iterable[str]]) -> Iterable[tuple[str, str]]:
-    """Pairs of form and key of a table `key = [form, ...]`."""
-    return ((form, key) for key, forms in table.items() for form in forms)
