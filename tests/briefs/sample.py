@@ -160,7 +160,10 @@ GENEVA = Pact(
         Clause(
             "comments",
             "geneva-2020-10-30",
-            {"en": "Each side gives written comments on possible ways to verify a ceasefire."},
+            {
+                "en": "Each side gives written comments on possible ways to verify a ceasefire.",
+                "ar": "يقدّم كل جانب تعليقات مكتوبة على السبل الممكنة للتحقق من وقف إطلاق النار.",
+            },
             "must",
             ("ARM", "AZE"),
             ("consult",),
@@ -184,10 +187,7 @@ ZONE = Zone(
             "wider",
             ("ARM", "karabakh"),
             held_by=("ANON.ARM",),
-            text={
-                "en": "The conflict has grown beyond Karabakh and falls under the treaty.",
-                "ar": "تجاوز النزاع قره باغ فبات مشمولًا بالمعاهدة.",
-            },
+            text={"en": "The conflict has grown beyond Karabakh and falls under the treaty."},
         ),
     ),
 )
