@@ -129,6 +129,14 @@ def test_a_tree_is_told_top_down_with_its_sentence_where_it_is_deepest() -> None
     ]
 
 
+def test_what_two_readings_rest_on_alike_is_told_once() -> None:
+    why = Reason("request_missing", {"by": ["ARM"], "bearer": "RUS"})
+    branches = tuple(Reason("reading", {"reading": r, "status": "not_triggered"}, (), (why,)) for r in ("narrow", "wide"))
+    lines = explain_lines(Reason("readings_agree", {"status": "not_triggered"}, (), branches), "en", str)
+    assert [depth for depth, _ in lines] == [0, 1, 1, 1]
+    assert lines[-1][1] == "No request to Russia by Armenia is on record."
+
+
 class _Nothing:
     seq = 0
     sources: ClassVar[dict[str, Source]] = {}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pactwatch.types import Names, Pact, Reason, Verdict
@@ -28,9 +28,18 @@ class Told:
 def tell(reason: Reason, words: Words) -> Told:
     """The tree of a reason in words. A statement stands only where the tree is deepest: with the voice, not again above it.
     A key without a template is told as it is, with its data."""
-    below = {name for child in reason.because for name in _statements(child)}
+    because = _said_once(reason.because)
+    below = {name for child in because for name in _statements(child)}
     own = tuple(name for name in dict.fromkeys(reason.statements) if name not in below)
-    return Told(_sentence(reason, words), own, tuple(tell(r, words) for r in reason.because))
+    return Told(_sentence(reason, words), own, tuple(tell(r, words) for r in because))
+
+
+def _said_once(branches: tuple[Reason, ...]) -> tuple[Reason, ...]:
+    """Readings that rest on the very same reasons, followed by these reasons once."""
+    shared = branches[0].because if branches else ()
+    if len(branches) < 2 or not shared or any(b.key != "reading" or b.because != shared for b in branches):
+        return branches
+    return (*(replace(b, because=()) for b in branches), *shared)
 
 
 def explain_lines(
