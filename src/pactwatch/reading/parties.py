@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import pairwise
@@ -312,9 +312,26 @@ def _learn(
         if words.verbs.at(row, i) or token.word.isdecimal() or len(token.word) < 3 or token.has("adverbial"):
             break
         name.append(token.word)
+    if not name:
+        name = _name_before(mention, row, words, covered)
     for word in name[-2:]:
         if len(word) >= 4:
             scene.aliases.setdefault(word, mention.party)
+
+
+def _name_before(mention: Mention, row: Sequence[Token], words: Lexicon, covered: Collection[int]) -> list[str]:
+    """ "X Y, spokesman of": the name that stands before a title, with a comma between."""
+    if not row[mention.start].gap.strip().startswith(("،", ",")):
+        return []
+    name: list[str] = []
+    for i in range(mention.start - 1, max(-1, mention.start - 1 - _LONGEST_NAME), -1):
+        token = row[i]
+        if i in covered or token.word in words.particles or token.word.isdecimal() or words.verbs.at(row, i):
+            break
+        name.insert(0, token.word)
+        if token.gap.strip():
+            break
+    return name
 
 
 def leading_state(rows: Sequence[Sequence[Token]], words: Lexicon) -> str:

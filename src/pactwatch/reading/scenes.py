@@ -88,6 +88,8 @@ def _says(hit: Hit[SpeechVerb], row: Sequence[Token]) -> bool:
     token = row[hit.start]
     if hit.value.kind in ("say", "continue", "accuse", "take", "quote") and token.has("definite", hit.stem):
         return False
+    if hit.value.kind == "say" and token.stems.get(hit.stem) == frozenset({"feminine"}):
+        return False
     if hit.value.kind != "continue":
         return True
     return hit.start == 0 or not _COMMAS.isdisjoint(token.gap) or token.has("and", hit.stem) or token.has("imperfect", hit.stem)

@@ -14,6 +14,7 @@ from pactwatch.reading.scenes import Sentence
 
 OUTLET = "OUTLET"
 _SPEAKER_REACH = 12
+_QUOTES = frozenset("«“\"")
 SPEAKERS = frozenset({"state", "body", "organisation", "group", "anonymous", "media", "people"})
 
 
@@ -41,38 +42,52 @@ class Voice:
 
 
 def sayings(sentence: Sentence, voice: Voice) -> list[Saying]:
-    """The acts of speech of a sentence, by place."""
-    verbs = [_saying(sentence, hit, voice) for hit in sentence.verbs]
+    """The acts of speech of a sentence, by place. One without a subject of its own goes on with the speaker before it."""
+    found: list[Saying] = []
+    for hit in sentence.verbs:
+        earlier = next((s.speaker for s in reversed(found) if s.speaker and s.speaker != OUTLET), voice.speaker)
+        one = _saying(sentence, hit, earlier)
+        if one:
+            found.append(one)
     attributed = [s for hit in sentence.words.attributions.best(sentence.row) if (s := _attribution(sentence, hit))]
-    return sorted([*verbs, *attributed], key=lambda s: s.start)
+    return sorted([*found, *attributed], key=lambda s: s.start)
 
 
-def _saying(sentence: Sentence, hit: Hit[SpeechVerb], voice: Voice) -> Saying:
-    limit = _complement(sentence, hit.end)
+def _saying(sentence: Sentence, hit: Hit[SpeechVerb], earlier: str) -> Saying | None:
+    limit, told = _complement(sentence, hit.end)
     by = _speaker(sentence, hit, limit)
     to = next((m for m in strong(sentence, hit.end, limit) if by and m.start >= by.end and m is not by), None)
     if hit.value.kind == "quote":
         by = _quoted(sentence, hit, by)
-    name = by.party if by else voice.speaker if hit.value.kind == "continue" or _bare(sentence, hit, limit) else None
-    if hit.value.kind == "outlet":
-        name = OUTLET
-    if name is None and hit.value.kind in ("say", "continue"):
-        name = _recalled(sentence, hit, limit, voice) or "ANON"
+    if by is None and hit.value.kind == "say" and not told and sentence.words.verb_first:
+        return None
+    name = by.party if by else _unnamed(sentence, hit, limit, earlier)
     first, last = hit.start, len(sentence.row)
     if _trails(sentence, hit, by):
         first = 0
     return Saying(hit.start, first, last, name, by, to, hit.value)
 
 
-def _complement(sentence: Sentence, start: int) -> int:
-    """The token where what is said begins: after "that", a colon or an opening quotation mark."""
+def _unnamed(sentence: Sentence, hit: Hit[SpeechVerb], limit: int, earlier: str) -> str | None:
+    """Who speaks where no party is named: the outlet, who spoke before, or somebody unknown."""
+    if hit.value.kind == "outlet":
+        return OUTLET
+    known = None if earlier == OUTLET else earlier
+    if hit.value.kind == "continue" or _bare(sentence, hit, limit) or _recalled(sentence, hit, limit):
+        return known or ("ANON" if hit.value.kind in ("say", "continue") else None)
+    return "ANON" if hit.value.kind == "say" else known
+
+
+def _complement(sentence: Sentence, start: int) -> tuple[int, bool]:
+    """The token where what is said begins, after "that", a colon or a quotation mark; and whether there is such a sign."""
     for place in range(start, min(start + _SPEAKER_REACH + 6, len(sentence.row))):
         token = sentence.row[place]
         if any(stem in sentence.words.complementizers for stem in token.stems):
-            return place
-        if place > start and ":" in token.gap:
-            return place
-    return min(start + _SPEAKER_REACH, len(sentence.row))
+            return place, True
+        if place >= start and ":" in token.gap:
+            return place, True
+    quoted = any(_QUOTES.intersection(t.gap) for t in sentence.row[start : start + _SPEAKER_REACH])
+    return min(start + _SPEAKER_REACH, len(sentence.row)), quoted
 
 
 def _speaker(sentence: Sentence, hit: Hit[SpeechVerb], limit: int) -> Mention | None:
@@ -112,13 +127,10 @@ def _bare(sentence: Sentence, hit: Hit[SpeechVerb], limit: int) -> bool:
     return not between or between[0].word in sentence.words.particles or hit.end in sentence.marked
 
 
-def _recalled(sentence: Sentence, hit: Hit[SpeechVerb], limit: int, voice: Voice) -> str | None:
-    """ "The statement said", "the minister added": who spoke before, where somebody did."""
-    for place in range(hit.end, min(limit, hit.end + 2)):
-        token = sentence.row[place]
-        if any(stem in sentence.words.recalls and "definite" in tags for stem, tags in token.stems.items()):
-            return voice.speaker if voice.speaker != OUTLET else None
-    return None
+def _recalled(sentence: Sentence, hit: Hit[SpeechVerb], limit: int) -> bool:
+    """ "The statement said", "the minister added": the word means who spoke before."""
+    near = sentence.row[hit.end : min(limit, hit.end + 2)]
+    return any(s in sentence.words.recalls and "definite" in tags for token in near for s, tags in token.stems.items())
 
 
 def _quoted(sentence: Sentence, hit: Hit[SpeechVerb], by: Mention | None) -> Mention | None:
