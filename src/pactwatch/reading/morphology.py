@@ -19,9 +19,17 @@ Stems = dict[str, frozenset[str]]
 """Stems of one word, each with the tags of the affixes cut off (`definite`, `imperfect`, ...)."""
 
 _GRAMMEMES = {
-    **{"gent": "genitive", "gen2": "genitive", "ablt": "instrumental", "datv": "dative", "accs": "accusative"},
-    **{"nomn": "nominative", "loct": "locative", "loc2": "locative"},
-    **{"futr": "future", "pres": "imperfect", "pssv": "passive"},
+    "nomn": "nominative",
+    "gent": "genitive",
+    "gen2": "genitive",
+    "datv": "dative",
+    "accs": "accusative",
+    "ablt": "instrumental",
+    "loct": "locative",
+    "loc2": "locative",
+    "futr": "future",
+    "pres": "imperfect",
+    "pssv": "passive",
 }
 _CASES = frozenset({"genitive", "instrumental", "dative", "accusative", "nominative", "locative"})
 
@@ -121,15 +129,23 @@ def _peel(
                 yield from _peel(whole, slots[1:], least, front, tags | affix.tags)
 
 
-def _pymorphy(language: str) -> Callable[[str], Stems]:
+@cache
+def analyzer(language: str) -> Any:
+    """The dictionary of a language whose morphology is `pymorphy3`; None for any other."""
+    if lexicons.load(language).get("language", {}).get("morphology") != "pymorphy3":
+        return None
     import pymorphy3
 
-    analyzer = pymorphy3.MorphAnalyzer(lang=language)
+    return pymorphy3.MorphAnalyzer(lang=language)
+
+
+def _pymorphy(language: str) -> Callable[[str], Stems]:
+    dictionary = analyzer(language)
 
     @lru_cache(maxsize=200_000)
     def analyse(word: str) -> Stems:
         found: Stems = {word: frozenset()}
-        parses = analyzer.parse(word)
+        parses = dictionary.parse(word)
         likely = {parse.normal_form for parse in parses[:4]}
         for parse in parses:
             if parse.normal_form not in likely:

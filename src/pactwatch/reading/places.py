@@ -8,11 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from pactwatch.places import find_places
+from pactwatch.letters import fold
+from pactwatch.places import find_places, place
+from pactwatch.places.finding import whole
 from pactwatch.reading.dates import find_times
 from pactwatch.reading.lexicon import Lexicon
 from pactwatch.reading.scenes import Sentence
 from pactwatch.reading.tokens import Token
+from pactwatch.reading.toponyms import bends, dictionary_form, known_names, merged, regions
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +37,24 @@ def places_in(sentence: Sentence) -> tuple[PlaceMention, ...]:
         behind += _behind_prepositions(sentence, [*known, *behind])
     behind = [p for p in behind if not any(p.start < k.end and k.start < p.end for k in known)]
     every = sorted([*known, *behind], key=lambda p: p.start)
+    if bends(sentence.words.language):
+        return _unbent(sentence, every)
     return tuple(_extended(text, row, p, sentence.words) for p in every)
+
+
+def _unbent(sentence: Sentence, found: Sequence[PlaceMention]) -> tuple[PlaceMention, ...]:
+    """The names as a dictionary has them, with those that only the dictionary of the language knows."""
+    language = sentence.words.language
+    named = [(p.start, p.end, _of_gazetteer(p.name, language) or dictionary_form(p.name, language)) for p in found]
+    more = [(p.start, p.end, p.name) for n in known_names(sentence) if not _is_party(sentence, p := PlaceMention(*n))]
+    return tuple(PlaceMention(*n) for n in merged([*regions(sentence), *named, *more]))
+
+
+def _of_gazetteer(name: str, language: str) -> str | None:
+    """The gazetteer's own spelling of a name, where it is the same name in another case."""
+    written, ids = fold(name), whole(name)
+    names = (place(i).names.get(language, "") for i in ids)
+    return next((n for n in names if n and fold(n)[: max(3, len(written) - 3)] == written[: max(3, len(written) - 3)]), None)
 
 
 def _whole(text: str, place: PlaceMention) -> PlaceMention:
@@ -109,7 +129,22 @@ def _behind_prepositions(sentence: Sentence, known: list[PlaceMention]) -> Itera
 def _listed(sentence: Sentence, place: int, last: int) -> bool:
     """Whether a word follows the place that ends at token `last` in a list."""
     between = [t.word for t in sentence.row[last + 1 : place]]
-    return (not between and sentence.row[place].gap.strip() == ",") or between in (["and"], ["to"], ["or"])
+    if between:
+        return between in (["and"], ["to"], ["or"])
+    return sentence.row[place].gap.strip() == "," and _list_goes_on(sentence, place)
+
+
+def _list_goes_on(sentence: Sentence, place: int) -> bool:
+    """Whether a name behind a comma is followed by "and" and another, as in a list, not by what is said of a person."""
+    row = sentence.row
+    for i in range(place, len(row)):
+        if row[i].gap.strip() not in ("", ","):
+            return False
+        if row[i].word == "and":
+            return i > place
+        if not sentence.text[row[i].start].isupper():
+            return False
+    return False
 
 
 def _name_like_here(sentence: Sentence, place: int) -> bool:
