@@ -1,0 +1,7 @@
+"""Pacts: files of agreements, their scenarios, and drafts made from promises in reports."""
+
+from pactwatch.pacts.drafting import adopt_draft, draft_pact
+from pactwatch.pacts.loading import dangling_relations, load_pact, load_pacts
+from pactwatch.pacts.scenarios import load_scenarios
+
+__all__ = ["adopt_draft", "dangling_relations", "draft_pact", "load_pact", "load_pacts", "load_scenarios"]

@@ -57,8 +57,8 @@ def read_clause(fields: Fields, setting: Setting) -> Clause:
 def refuse_gap(fields: Fields) -> None:
     """Refused where a draft still says what a person has to fill in."""
     if "to_fill_in" in fields.data:
-        gap = fields.text("to_fill_in")
-        fields.refuse(f"a draft's gap is still open: {gap}", "fill it in and take the line to_fill_in out", "to_fill_in")
+        gaps = "; ".join(fields.texts("to_fill_in"))
+        fields.refuse(f"a draft's gap is still open: {gaps}", "fill it in and take the line to_fill_in out", "to_fill_in")
 
 
 def read_zone(fields: Fields, zone_id: str) -> Zone:

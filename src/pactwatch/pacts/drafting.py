@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from pactwatch.pacts import vocabulary as words
-from pactwatch.pacts.conditions import Condition, read_condition
+from pactwatch.pacts.conditions import read_condition
+from pactwatch.pacts.draft_clauses import bearers, clause_ids, duties, gap, root, roots, write_clause, zone_id
 from pactwatch.pacts.loading import load_pact
 from pactwatch.pacts.writing import array, comment, inline, text
 from pactwatch.refusals import Refused
-from pactwatch.times import Span, add_duration
+from pactwatch.times import Span
 from pactwatch.types import Claim, Pact, Report, Zone, ZoneReading
-
-_TRUCE = ("attack", "violate_ceasefire", "capture")
-"""What a promise to cease fire forbids."""
 
 
 def draft_pact(
@@ -30,17 +28,17 @@ def draft_pact(
     encoded, whose readings of a state's territory are taken over. What cannot be read is left as a `to_fill_in` line,
     with which the file is refused until somebody has filled it in.
     """
-    promises = _once(claim for claim in claims if claim.stance == "promises")
+    promises = duties(claims)
     if not promises:
         return None
     made = min((p.when or report.published for p in promises if p.when or report.published), key=_begins, default=None)
     conditions = [read_condition(p.condition, report.language) if p.condition else None for p in promises]
     places = list(dict.fromkeys(c.place for c in conditions if c))
-    rows = zip(promises, conditions, _ids(promises), strict=True)
+    rows = zip(promises, conditions, clause_ids(promises), strict=True)
     parts = [
         _head(report, promises, made),
         *(_zone(place, zones or {}) for place in places),
-        *(_clause(promise, condition, name, report, begins) for promise, condition, name in rows),
+        *(write_clause(promise, condition, name, report, begins) for promise, condition, name in rows),
     ]
     return "\n".join(parts)
 
@@ -67,21 +65,22 @@ def adopt_draft(draft: Path, pacts: Path) -> Pact:
 
 
 def _head(report: Report, promises: Sequence[Claim], made: Span | None) -> str:
-    named = _parties(p for promise in promises for p in (*_bearers(promise), *promise.target))
+    named = roots(p for promise in promises for p in (*bearers(promise), *promise.target))
     parties = [p for p in named if words.can_owe(p)]
-    speakers = {_root(p.speaker) for p in promises if words.is_party(p.speaker)}
+    speakers = {root(p.speaker) for p in promises if words.is_party(p.speaker)}
     witnesses = sorted(speakers - set(parties) - {"MEDIA", "ANON"})
     lines = [
         comment("Drafted from a report by rules. Check every line against the source before you adopt it."),
         f"id = {text(_slug(report.id))}",
         'kind = "pledge"',
         f"title = {inline({report.language: report.title or report.id})}",
-        f"parties = {array(parties)}" if parties else 'to_fill_in = "who are the parties?"',
+        *([f"parties = {array(parties)}"] if parties else []),
         *([f"witnesses = {array(witnesses)}"] if witnesses else []),
-        f"made = {text(str(made))}" if made else 'to_fill_in = "when was it made?"',
+        *([f"made = {text(str(made))}"] if made else []),
         'time_zone = "UTC" # the zone in which its days are counted',
         f"source = {text(report.url or report.id)}",
         f"adopted_from = {text(report.id)}",
+        *gap([*([] if parties else ["who are the parties?"]), *([] if made else ["when was it made?"])]),
     ]
     return "\n".join(lines) + "\n"
 
@@ -96,7 +95,8 @@ def _zone(place: str, zones: Mapping[str, Zone]) -> str:
             key = (*covers, *(f"-{e}" for e in held.excludes))
             names = {r.id for k, r in readings.items() if k != key}
             name = readings[key].id if key in readings else f"{held.id}-{zone.id}" if held.id in names else held.id
-            readings[key] = replace(held, id=name, includes=covers)
+            holders = dict.fromkeys((*(readings[key].held_by if key in readings else ()), *held.held_by))
+            readings[key] = replace(held, id=name, includes=covers, held_by=tuple(holders))
             taken[key] = zone.id
     return "\n".join(_reading(place, reading, taken.get(key)) for key, reading in readings.items())
 
@@ -105,7 +105,7 @@ def _reading(place: str, reading: ZoneReading, taken_from: str | None) -> str:
     why = f"Taken over from zone {taken_from} of another pact: keep it if its holder would say the same of this promise."
     lines = [
         *([comment(why)] if taken_from else []),
-        f"[[zones.{_zone_id(place)}.readings]]",
+        f"[[zones.{zone_id(place)}.readings]]",
         f"id = {text(reading.id)}",
         f"includes = {array(reading.includes)}",
         *([f"excludes = {array(reading.excludes)}"] if reading.excludes else []),
@@ -114,93 +114,6 @@ def _reading(place: str, reading: ZoneReading, taken_from: str | None) -> str:
         *([f"source = {text(reading.source)}"] if reading.source else []),
     ]
     return "\n".join(lines) + "\n"
-
-
-def _clause(promise: Claim, condition: Condition | None, name: str, report: Report, begins: date | None) -> str:
-    bearers = _parties(_bearers(promise))
-    truce = promise.act == "cease_fire" and not promise.negated
-    must_not = truce or promise.negated
-    target = _parties(promise.target) if not truce else []
-    lines = [
-        "[[clauses]]",
-        f"id = {text(name)}",
-        comment(f"{promise.speaker}, in {promise.statement.id}:"),
-        f"text = {inline({report.language: promise.quote})}",
-        f"duty = {text('must_not' if must_not else 'must')}",
-        f"bearers = {array(bearers)}" if bearers else 'to_fill_in = "who owes it?"',
-        f"act = {array(_TRUCE) if truce else text(promise.act)}",
-        *([f"target = {array(target)}"] if target else []),
-        *([comment("The text keeps its distance from this.")] if promise.certainty == "hedged" else []),
-        *_deadline(promise, report, must_not=must_not),
-        *_trigger(promise, condition, begins, report.language),
-    ]
-    return "\n".join(lines) + "\n"
-
-
-def _deadline(promise: Claim, report: Report, *, must_not: bool) -> list[str]:
-    said = promise.when or report.published
-    if promise.due is None:
-        return []
-    if promise.due.startswith("P"):
-        if said is None:
-            return [f"to_fill_in = {text(f'it is due {promise.due} after it was said, and nobody says when that was')}"]
-        last = add_duration(said, promise.due, "UTC")
-        moment = last.isoformat() if "T" in promise.due else last.date().isoformat()
-        because = comment(f"{promise.due} from {said}")
-    else:
-        moment, because = promise.due, comment("as the text has it")
-    key = "window = { from" if must_not else "due = { by"
-    return [f"{key} = {text(moment)} }} {because}"]
-
-
-def _trigger(promise: Claim, condition: Condition | None, begins: date | None, language: str) -> list[str]:
-    if promise.condition is None:
-        return []
-    said = inline({language: promise.condition})
-    if condition is None:
-        return [f"to_fill_in = {text(f'the condition “{promise.condition}”: write it as trigger = {{ act = …, zone = … }}')}"]
-    since = f", since = {begins.isoformat()}" if begins else ""
-    lines = [f"trigger = {{ act = {array(condition.acts)}, zone = {text(_zone_id(condition.place))}{since}, text = {said} }}"]
-    if begins:
-        why = (
-            "`since` lets what had happened since the case began meet the condition; put the day of the promise to exclude it."
-        )
-        lines.insert(0, comment(why))
-    return lines
-
-
-def _once(promises: Iterable[Claim]) -> list[Claim]:
-    """Each duty once: what a text says again adds nothing."""
-    found = {(p.act, p.negated, _bearers(p), p.target, p.due, p.condition): p for p in reversed(list(promises))}
-    return sorted(found.values(), key=lambda p: p.start)
-
-
-def _ids(promises: Sequence[Claim]) -> list[str]:
-    names: list[str] = []
-    for promise in promises:
-        name = f"{'no-' if promise.negated else ''}{promise.act}".replace("_", "-")
-        count = sum(n == name or n.startswith(f"{name}-") for n in names)
-        names.append(f"{name}-{count + 1}" if count else name)
-    return names
-
-
-def _bearers(promise: Claim) -> tuple[str, ...]:
-    """Who owes it: the actor, or the speaker where the text leaves that open."""
-    return promise.actor or ((promise.speaker,) if promise.speaker not in ("OUTLET", "MEDIA", "ANON") else ())
-
-
-def _parties(names: Iterable[str]) -> list[str]:
-    """States for their governments and armies, each once; names that a pact cannot use are left out."""
-    return list(dict.fromkeys(root for root in map(_root, names) if words.is_party(root)))
-
-
-def _root(party: str) -> str:
-    root = party.partition(".")[0]
-    return root if words.is_state(root) else party
-
-
-def _zone_id(place: str) -> str:
-    return place.lower()
 
 
 def _slug(report: str) -> str:

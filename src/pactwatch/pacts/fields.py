@@ -32,6 +32,13 @@ class Fields:
         """Refused, with the line of the value at `at` in this table."""
         raise Refused(problem, mend=mend, file=self.file, line=self._lines.of((*self._key, *at)))
 
+    def missing(self, key: str, example: str = "…") -> NoReturn:
+        """Refused since a key must be there; a misspelling of it is named."""
+        near = get_close_matches(key, [k for k in self.data if k not in self._known], n=1, cutoff=0.8)
+        if near:
+            self.refuse(f"{key!r} is missing{self._where()}, but here stands {near[0]!r}", f"did you mean {key!r}?", near[0])
+        self.refuse(f"{key!r} is missing{self._where()}", f"add {key} = {example}")
+
     def has(self, key: str) -> bool:
         self._known.append(key)
         return key in self.data
@@ -39,7 +46,7 @@ class Fields:
     def text(self, key: str) -> str:
         """A text that must be there and not be empty."""
         if not self.has(key):
-            self.refuse(f"{key!r} is missing{self._where()}", f"add {key} = …")
+            self.missing(key)
         value = self._typed(key, str)
         if not value.strip():
             self.refuse(f"{key!r} is empty", "write it, or take the line out where it need not be", key)
@@ -50,7 +57,7 @@ class Fields:
 
     def number(self, key: str) -> float:
         if not self.has(key):
-            self.refuse(f"{key!r} is missing{self._where()}", f"add {key} = …")
+            self.missing(key)
         if isinstance(self.data[key], bool) or not isinstance(self.data[key], (int, float)):
             self.refuse(f"{key!r} must be a number, not {self.data[key]!r}", "write digits alone", key)
         return float(self.data[key])
@@ -84,7 +91,7 @@ class Fields:
         """A text by language: `{ en = "…", ar = "…" }`."""
         if not self.has(key):
             if needed:
-                self.refuse(f"{key!r} is missing{self._where()}", f'add {key} = {{ en = "…" }}')
+                self.missing(key, '{ en = "…" }')
             return {}
         for language, text in self._typed(key, dict).items():
             if not _TAG.fullmatch(language):

@@ -29,7 +29,7 @@ def load_pact(path: Path | str) -> Pact:
     zones = _zones(fields)
     made = fields.span("made")
     if made is None:
-        fields.refuse("'made' is missing", "add made = 2020-10-30 (the day it was made)")
+        fields.missing("made", "2020-10-30")
     pact = Pact(
         id=pact_id,
         kind=fields.text("kind"),

@@ -22,7 +22,6 @@ BYSTANDER = Source("bystander", {"en": "An outlet without an interest"})
 """The source of a claim for which the scenario names none."""
 
 
-
 @dataclass(frozen=True, slots=True)
 class Told:
     """A claim, the report it stands in, and the instant at which it was recorded."""
