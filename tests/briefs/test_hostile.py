@@ -129,3 +129,8 @@ def test_a_link_of_markdown_cannot_be_ended_from_inside() -> None:
 @given(st.text())
 def test_an_anchor_is_made_of_plain_letters(text: str) -> None:
     assert set(slug(text)) <= set("abcdefghijklmnopqrstuvwxyz0123456789-")
+
+
+def test_anchors_of_texts_without_latin_letters_differ() -> None:
+    assert slug("Geneva 2020/lists") == "geneva-2020-lists"
+    assert slug("جنيف") != slug("باريس")

@@ -148,6 +148,8 @@ def test_files_are_written_whole_or_not_at_all(tmp_path: Path, monkeypatch: pyte
 def test_an_unknown_language_or_form_is_refused() -> None:
     with pytest.raises(Refused, match="no language"):
         render(sample(), "xx-yy-zz", "html")
+    with pytest.raises(Refused, match="not written in 'ru'; choose one of: en, ar"):
+        render(sample(), "ru", "html")
     with pytest.raises(Refused, match="no form"):
         render(sample(), "en", "docx")  # type: ignore[arg-type]
 

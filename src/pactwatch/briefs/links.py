@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from urllib.parse import quote, urlsplit
 
@@ -12,8 +13,11 @@ _URL_SAFE = "!#$%&'*+,/:;=?@[]~"
 
 
 def slug(text: str) -> str:
-    """An anchor made of a text: lower-case ASCII letters, digits and hyphens."""
-    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-") or "x"
+    """An anchor made of a text: lower-case ASCII letters, digits and hyphens, and a digest where these do not tell it all."""
+    plain = re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
+    if text.isascii() and plain:
+        return plain
+    return f"{plain}-{hashlib.sha256(text.encode(errors='replace')).hexdigest()[:8]}".strip("-")
 
 
 def web_url(url: str | None) -> str | None:
