@@ -93,7 +93,7 @@ def page(brief: Brief, wording: Wording) -> Page:
     found = groups(brief)
     citations = Citations(brief, wording)
     pacts = tuple(pact_part(pact, [g for g in found if g.pact.id == pact.id], wording, citations) for pact in brief.pacts)
-    appended = tuple(_appended(r, brief, wording, citations) for r in citations.reports())
+    appended = tuple(_appended(n, r, brief, wording, citations) for n, r in enumerate(citations.reports(), 1))
     total = sum(len(g.bearers) for g in found)
     return Page(
         title=wording.titled(brief.title),
@@ -193,10 +193,10 @@ def _named_places(brief: Brief, found: Sequence[Group]) -> list[str]:
     return [*named, *(p for i in sorted(ids) if i in brief.claims for p in brief.claims[i].places)]
 
 
-def _appended(report: Report, brief: Brief, wording: Wording, citations: Citations) -> Appended:
+def _appended(number: int, report: Report, brief: Brief, wording: Wording, citations: Citations) -> Appended:
     source = brief.sources.get(report.source)
     return Appended(
-        anchor=f"r-{slug(report.id)}",
+        anchor=f"r{number}",
         title=wording.own(report.title or report.id, report.language),
         source=wording.name(report.source),
         published=wording.published(report),
