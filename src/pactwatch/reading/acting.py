@@ -177,7 +177,7 @@ def _noun_roles(sentence: Sentence, plain: Draft) -> Draft:
     if hit.value.mutual:
         return _mutual(sentence, plain, (), clause)
     if sentence.words.state_first:
-        beside += [m for m in sentence.mentions if m.end == hit.start and not sentence.breaks(hit.start)]
+        beside += [m for m in sentence.mentions if m.end <= hit.start and _leads_to(sentence, m.end, hit.start)]
     unmarked = [m for m in beside if marker(sentence, m) == "" and (not m.weak or m.start - hit.end <= 1)]
     owner = [m for m in beside if marker(sentence, m) == "to"]
     by = [m for m in able(sentence, hit.start, clause.end) if marker(sentence, m) == "by"]
@@ -192,6 +192,12 @@ def _noun_roles(sentence: Sentence, plain: Draft) -> Draft:
     doer = unmarked[:1] or by or owner
     to = [m for m in able(sentence, hit.end, clause.end) if marker(sentence, m) == "to" and m not in doer]
     return replace(plain, actor=_parties(sentence, doer), target=_parties(sentence, against or to))
+
+
+def _leads_to(sentence: Sentence, start: int, noun: int) -> bool:
+    """Whether only adjectives stand between a party and the noun it qualifies ("Russian missile strikes")."""
+    row = sentence.row
+    return all(row[i].has("adjf") for i in range(start, noun)) and not any(sentence.breaks(i) for i in range(start, noun + 1))
 
 
 def _parties(sentence: Sentence, found: Sequence[Mention]) -> tuple[str, ...]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pactwatch.reading.morphology import CASES
 from pactwatch.reading.parties import Mention
 from pactwatch.reading.tokens import Token
 
-CASES = frozenset({"nominative", "genitive", "dative", "accusative", "instrumental", "locative"})
 _VERBAL = frozenset({"verb", "infn", "prts", "grnd"})
 _NOMINAL = frozenset({"noun", "adjf", "adjs", "npro"})
 

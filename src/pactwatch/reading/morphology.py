@@ -31,7 +31,7 @@ _GRAMMEMES = {
     "pres": "imperfect",
     "pssv": "passive",
 }
-_CASES = frozenset({"genitive", "instrumental", "dative", "accusative", "nominative", "locative"})
+CASES = frozenset({"genitive", "instrumental", "dative", "accusative", "nominative", "locative"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +152,7 @@ def _pymorphy(language: str) -> Callable[[str], Stems]:
                 continue
             tags = {tag for grammeme, tag in _GRAMMEMES.items() if grammeme in parse.tag}
             if "Fixd" in parse.tag:
-                tags -= _CASES  # a word that has no cases tells none
+                tags -= CASES  # a word that has no cases tells none
             tags |= {str(parse.tag.POS or "").lower()} - {""}
             stem = fold(parse.normal_form)
             found[stem] = found.get(stem, frozenset()) | frozenset(tags)

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from pactwatch import lexicons
 from pactwatch.reading.lexicon import Body, Lexicon
+from pactwatch.reading.morphology import CASES
 from pactwatch.reading.patterns import Finder, Hit
 from pactwatch.reading.tokens import Token
 from pactwatch.refusals import Refused
@@ -97,7 +98,7 @@ def mentions(row: Sequence[Token], text: str, words: Lexicon, scene: Scene, take
     found = [_plain(h, row, words, scene) for h in hits]
     free = [h for h in words.bodies.all(row) if not any(h.start < m.end and m.start < h.end for m in found)]
     bodies = words.bodies.choose(free)
-    found = _compose(_absorb(found, row, words), bodies, row, words)
+    found = _with_state(_compose(_absorb(found, row, words), bodies, row, words), row)
     found += _alone(bodies, found, row, scene)
     found += _sides(row, words, scene, found)
     found += _aliases(row, scene, found, taken)
@@ -145,6 +146,19 @@ def _plural(row: Sequence[Token], hit: Hit[Named]) -> bool:
     return row[hit.end - 1].has("plural", hit.stem)
 
 
+def _with_state(found: list[Mention], row: Sequence[Token]) -> list[Mention]:
+    """A body whose name is followed by its own state ("the air force of Russia") is one party, not two."""
+    kept: list[Mention] = []
+    for mention in found:
+        before = kept[-1] if kept else None
+        own = before is not None and before.kind == "body" and before.party.split(".")[0] == mention.party
+        if before and own and mention.start == before.end and not row[mention.start].gap.strip():
+            kept[-1] = replace(before, end=mention.end)
+        else:
+            kept.append(mention)
+    return kept
+
+
 def _absorb(found: list[Mention], row: Sequence[Token], words: Lexicon) -> list[Mention]:
     """ "Gunmen of the movement": what the gunmen belong to, where it is named beside them."""
     kept: list[Mention] = []
@@ -183,9 +197,16 @@ def _compose(found: list[Mention], bodies: list[Hit[Body]], row: Sequence[Token]
         form = "body" if body.value.suffix or mention.form == "body" else mention.form
         start, end = min(body.start, mention.start), max(body.end, mention.end)
         person = body.value.person or (mention.person and not body.value.suffix)
-        tags = row[body.start].stems.get(body.stem, frozenset()) if body.start == start else mention.tags
+        tags = _shared(row[body.start].stems.get(body.stem, frozenset()), mention.tags, body.start == start)
         joined[place] = replace(mention, start=start, end=end, party=code, form=form, weak=False, person=person, tags=tags)
     return [joined.get(i, m) for i, m in enumerate(found)]
+
+
+def _shared(body: frozenset[str], name: frozenset[str], leads: bool) -> frozenset[str]:
+    """The tags of a body with its state: of the word that leads; an adjective before it shares the cases of its noun."""
+    if leads:
+        return body
+    return (name - CASES) | (name & body & CASES) if body & CASES else name
 
 
 def _beside(
@@ -292,6 +313,10 @@ def _remember(found: list[Mention], row: Sequence[Token], words: Lexicon, scene:
         if root in scene.roots:
             scene.roots.remove(root)
         scene.roots.append(root)
+        if mention.form == "leaders" and mention.end - mention.start > 1:
+            for stem in row[mention.end - 1].stems:
+                if len(stem) >= 4:
+                    scene.aliases.setdefault(stem, mention.party)
         if mention.person and mention.form in ("body", "names", "people"):
             _learn(mention, found, row, words, scene, taken)
 

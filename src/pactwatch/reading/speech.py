@@ -93,16 +93,38 @@ def _complement(sentence: Sentence, start: int) -> tuple[int, bool]:
 def _speaker(sentence: Sentence, hit: Hit[SpeechVerb], limit: int) -> Mention | None:
     inside = next((m for m in strong(sentence, hit.start, hit.end) if not marker(sentence, m)), None)
     inside = None if sentence.words.subject_first else inside
+    if hit.value.kind == "outlet" or _participle(sentence, hit):
+        return None
+    told = _before_auxiliary(sentence, hit)
+    if told:
+        return told
     after = None
     if sentence.words.verb_first:
         after = next((m for m in strong(sentence, hit.end, limit) if _may_speak(sentence, m, hit)), None)
     elif sentence.breaks(hit.start) or hit.start == 0 or '"' in sentence.row[hit.start].gap:
         after = next((m for m in strong(sentence, hit.end, min(limit, hit.end + 6)) if _may_speak(sentence, m, hit)), None)
     if sentence.words.free_order and not after:
-        after = _last(sentence, sentence.last_head(hit.start), hit)
+        first = sentence.last_head(hit.start)
+        after = _last(sentence, first, hit) or next(
+            (m for m in strong(sentence, first, hit.start) if _housed(sentence, m, m.start - 1)), None
+        )
         after = after or next((m for m in strong(sentence, hit.end, limit) if _may_speak(sentence, m, hit)), None)
     start = sentence.last_head(hit.start)
     return inside or after or _last(sentence, start, hit) or (_last(sentence, 0, hit) if hit.value.kind == "agree" else None)
+
+
+def _participle(sentence: Sentence, hit: Hit[SpeechVerb]) -> bool:
+    """ "Adding that …": it goes on with the subject before."""
+    tags = sentence.row[hit.start].stems.get(hit.stem, frozenset())
+    return hit.value.kind == "continue" and sentence.words.verb_first and not tags & {"past", "imperfect", "and"}
+
+
+def _before_auxiliary(sentence: Sentence, hit: Hit[SpeechVerb]) -> Mention | None:
+    """ "The envoy had called on Moscow": what stands before the auxiliary of a verb-first language is the subject."""
+    place = hit.start - 1
+    if not sentence.words.verb_first or place < 0 or sentence.row[place].word not in sentence.words.perfects:
+        return None
+    return _last(sentence, sentence.last_head(place), hit)
 
 
 def _last(sentence: Sentence, start: int, hit: Hit[SpeechVerb]) -> Mention | None:
@@ -110,9 +132,17 @@ def _last(sentence: Sentence, start: int, hit: Hit[SpeechVerb]) -> Mention | Non
     return next((m for m in reversed(list(strong(sentence, start, hit.start))) if not marker(sentence, m) and may_act(m)), None)
 
 
+def _housed(sentence: Sentence, mention: Mention, place: int) -> bool:
+    """ "Was reported in the ministry": a body or a capital right behind "in", at token `place`, where no subject is named."""
+    inside = sentence.words.free_order and mention.start == place + 1 and sentence.marked.get(place) == "at"
+    return inside and mention.form in ("body", "capitals") and mention.kind != "people"
+
+
 def _may_speak(sentence: Sentence, mention: Mention, hit: Hit[SpeechVerb]) -> bool:
     if mention.kind not in SPEAKERS or any(i in sentence.heads() for i in range(hit.end, mention.start)):
         return False
+    if _housed(sentence, mention, hit.end):
+        return True
     if not may_act(mention):
         return False
     near = mention.start - hit.end <= 1
