@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,6 +13,7 @@ from hypothesis import strategies as st
 from pactwatch import lexicons
 from pactwatch.reading.amounts import AmountLexicon, find_amounts
 from pactwatch.refusals import Refused
+from pactwatch.types import Amount
 
 
 def amounts(text: str, language: str) -> list[tuple[float, str, str]]:
@@ -48,6 +51,7 @@ def amounts(text: str, language: str) -> list[tuple[float, str, str]]:
             "They exchanged 11 prisoners, remains of 29 men",
             [(11, "detainees", "exact"), (29, "remains", "exact")],
         ),
+        ("en", "They cleared 4,165 anti-tank mines", [(4165, "weapons", "exact")]),
         ("en", "a fall of almost 80 per cent", [(80, "percent", "about")]),
         ("en", "Gunfire killed a young civilian near the post", [(1, "killed", "exact")]),
         ("ru", "погибли 5 мирных жителей, ранены двое", [(5, "killed", "exact"), (2, "wounded", "exact")]),
@@ -80,6 +84,11 @@ def test_figures_with_what_they_count(language: str, text: str, expected: list[t
 )
 def test_vague_numerals_dates_and_names_are_no_amounts(language: str, text: str) -> None:
     assert amounts(text, language) == []
+
+
+def test_a_noun_with_a_particle_of_its_own_is_not_what_the_figure_counts() -> None:
+    assert amounts("قتل 5 بصواريخ أطلقت ليلا", "ar") == [(5, "killed", "exact")]
+    assert amounts("استورد 16,9 مليون طن", "ar") == [(16900000, "other", "exact")]
 
 
 def test_offsets_run_from_the_qualifier_to_what_is_counted() -> None:
@@ -122,3 +131,22 @@ def test_any_text_can_be_read(jumble: tuple[str, str]) -> None:
     for found in find_amounts(text, language):
         assert 0 <= found.start < found.end <= len(text)
         assert found.amount.value > 0
+
+
+@pytest.mark.parametrize(("language", "floor"), [("ar", 0.89), ("en", 0.81), ("ru", 0.93)])
+def test_amounts_of_marked_claims(shared: Path, language: str, floor: float) -> None:
+    """F1 of value, unit and qualifier over the amounts of claims that people marked, each looked for in the claim's quote."""
+    file = shared / "reading" / "gold" / f"{language}.json"
+    if not file.is_file():
+        pytest.skip("shared data not present")
+    right = read = gold = 0
+    for text in json.loads(file.read_text(encoding="utf-8")):
+        mentions = find_amounts(text["text"], language)
+        for claim in text["claims"]:
+            found = [m.amount for m in mentions if m.start < claim["end"] and claim["start"] < m.end]
+            read, gold = read + len(found), gold + len(claim["amounts"])
+            for wanted in (Amount(float(a["value"]), a["unit"], a["qualifier"]) for a in claim["amounts"]):
+                if wanted in found:
+                    found.remove(wanted)
+                    right += 1
+    assert 2 * right / (read + gold) >= floor, f"{right} right of {read} read and {gold} marked"

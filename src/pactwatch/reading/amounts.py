@@ -15,7 +15,7 @@ from typing import Any
 from pactwatch import lexicons
 from pactwatch.letters import Folded, folded
 from pactwatch.reading.dates import find_times
-from pactwatch.reading.figures import Figure, Figures, Roles, Word
+from pactwatch.reading.figures import CountingRules, Figure, Figures, Roles, Word
 from pactwatch.reading.numbers import numbers_in
 from pactwatch.reading.sections import Section, one_of
 from pactwatch.reading.wordlists import WordList
@@ -69,7 +69,7 @@ class AmountLexicon:
             for form in section.words(name):
                 roles.setdefault(form, {})[name] = name
         self._after_noun = frozenset(section.words("after_noun"))
-        self._qualities_first = section.flag("qualities_first")
+        self._rules = CountingRules(section.number("reach", 3), section.text("article"), section.flag("qualities_first"))
         section.close()
         self._words: WordList[Roles] = WordList(roles.items(), joined=joined, endings=endings)
 
@@ -78,7 +78,7 @@ class AmountLexicon:
         letters = folded(text)
         words = self._words.find(letters.text)
         figures = self._figures(text, letters, words) if words or "%" in letters.text or "$" in letters.text else []
-        found = Figures(letters.text, words, figures, self._qualities_first).amounts()
+        found = Figures(letters.text, words, figures, self._rules).amounts()
         return tuple(AmountMention(*letters.original(start, end), amount) for start, end, amount in found)
 
     def _figures(self, text: str, letters: Folded, words: list[Word]) -> list[Figure]:

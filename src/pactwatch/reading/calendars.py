@@ -44,7 +44,7 @@ class Numeric:
 
 def numeric_date(groups: tuple[str | None, ...]) -> Numeric | None:
     """The parts of a date in digits, day before month unless that cannot be. None where it is no date."""
-    y, m, d, d2, _, m2, y2, first, second, y3, m3 = groups
+    y, m, d, d2, mark, m2, y2, first, second, y3, m3 = groups
     if y3 and m3:
         return Numeric(int(y3), int(m3), None) if 1 <= int(m3) <= 12 and 1800 <= int(y3) < 2200 else None
     if first and second and len(second) == 4:
@@ -57,6 +57,8 @@ def numeric_date(groups: tuple[str | None, ...]) -> Numeric | None:
         y, m, d = y2, m2, d2
     if m is None or d is None:
         return None
+    if y is not None and len(y) == 2 and mark == "." and not len(d) == len(m) == 2:
+        return None  # 1.2.14 is a paragraph sooner than a day
     year = None if y is None else int(y) + (2000 if len(y) == 2 else 0)
     month, day = int(m), int(d)
     if month > 12 >= day:

@@ -1,7 +1,8 @@
 """What the figures of a text count: the noun after them, and what the words around say became of it.
 
-A figure counts the first noun within four words. People become killed, wounded or detained by a word beside them: the
-nearest one before the figure in its clause ("killing 17 soldiers"), or one after the noun ("29 civilians were killed").
+A figure counts the first noun after it, within the reach of its language. People become killed, wounded or detained by a
+word beside them: the nearest one before the figure in its clause ("killing 17 soldiers"), or one after the noun ("29
+civilians were killed").
 """
 
 from __future__ import annotations
@@ -35,6 +36,16 @@ class Figure:
     follows_noun: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class CountingRules:
+    """How a language counts: how many words may stand between figure and noun, the article that may be joined to the noun (no
+    other particle may), and whether the first of two nouns may be a quality of the second."""
+
+    reach: int = 3
+    article: str = ""
+    qualities_first: bool = False
+
+
 class _Counted(NamedTuple):
     unit: str
     end: int
@@ -43,9 +54,9 @@ class _Counted(NamedTuple):
 class Figures:
     """The figures of one folded text among its words."""
 
-    def __init__(self, letters: str, words: list[Word], figures: list[Figure], qualities_first: bool = False) -> None:
-        self._letters, self._qualities_first = letters, qualities_first
-        self._words = [word for word in words if word.payload.keys() - {"names_before", "names_after"}]
+    def __init__(self, letters: str, words: list[Word], figures: list[Figure], rules: CountingRules) -> None:
+        self._letters, self._rules = letters, rules
+        self._words = [word for word in words if self._speaks(word)]
         self._figures = sorted([*figures, *self._singles(figures)], key=lambda figure: figure.start)
 
     def amounts(self) -> list[tuple[int, int, Amount]]:
@@ -67,6 +78,11 @@ class Figures:
         elif index and self._link(index - 1) == "between":
             qualifier = "at_most"
         return start, end, Amount(figure.value, found.unit, qualifier)
+
+    def _speaks(self, word: Word) -> bool:
+        """Whether a word says something here: names only keep figures away, and "anti-tank" is no tank."""
+        letters = self._letters[max(0, word.outset - 2) : word.outset]
+        return bool(word.payload.keys() - {"names_before", "names_after"}) and not re.fullmatch(r"\w-", letters)
 
     # --- what is counted --------------------------------------------------------------------------------------------
 
@@ -98,7 +114,9 @@ class Figures:
         for word in self._words:
             if word.start < figure.end:
                 continue
-            if word.outset >= limit or self._distance(found.end if found else figure.end, word.outset) > (0 if found else 3):
+            if word.outset >= limit or self._distance(found.end if found else figure.end, word.outset) > (
+                0 if found else self._rules.reach
+            ):
                 break
             if found is None and "others" in word.payload:
                 return _Counted("others", word.end)
@@ -106,9 +124,11 @@ class Figures:
                 if found or word.payload.keys() & {"after", "and", "before", "among", "apart"}:
                     break
                 continue
+            if self._letters[word.outset : word.start] not in ("", self._rules.article):
+                break
             # "11 military airfields": the first of two nouns may be a quality of the second.
             found = _Counted(word.payload["nouns"], word.end)
-            if found.unit != "people" or not self._qualities_first:
+            if found.unit != "people" or not self._rules.qualities_first:
                 break
         return found
 
@@ -151,7 +171,7 @@ class Figures:
         if not index:
             return False
         between = self._letters[self._figures[index - 1].end : figure.start]
-        if between.endswith("(") and not re.search(r"[.!?\n]", between):
+        if between.endswith("(") and self._letters[figure.end : figure.end + 1] != ")" and not re.search(r"[.!?\n]", between):
             return True
         for word in reversed(self._words):
             if word.end <= figure.start:

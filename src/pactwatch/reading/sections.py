@@ -49,6 +49,10 @@ class Section:
         """A single text."""
         return str(self._take(key, str, default))
 
+    def number(self, key: str, default: int) -> int:
+        """A whole number."""
+        return int(self._take(key, int, default))
+
     def flag(self, key: str) -> bool:
         """True or false; false where it is not said."""
         return bool(self._take(key, bool, False))
