@@ -65,7 +65,7 @@ def performed(question: Question) -> Finding | None:
         "late_by": f"P{late_by.days + 1}D" if late_by else None,
     }
     status, key = _outcome(question, act, contrary, late=late_by is not None)
-    tree = (proof_reason(act.done, act.level, act.sides), *denials(act.denied))
+    tree = (proof_reason(act.done, act.level, act.sides, bearer=question.bearer), *denials(act.denied))
     return Finding(
         status,
         Reason(key, data, _statements(act.done), tree),
@@ -95,7 +95,7 @@ def own_word_only(question: Question) -> Finding | None:
     if not act.done:
         return None
     data = {"bearer": question.bearer, "act": list(question.clause.acts), "needed": question.needs("performance", "reported")}
-    tree = (proof_reason(act.done, act.level, act.sides), *denials(act.denied))
+    tree = (proof_reason(act.done, act.level, act.sides, bearer=question.bearer), *denials(act.denied))
     return Finding(
         "disputed" if act.denied else "unverifiable",
         Reason("performance_own_word", data, _statements(act.done), tree),
@@ -121,7 +121,7 @@ def overdue(question: Question) -> Finding | None:
         "at": day(question.at),
         "late_by": f"P{(question.at - due).days + 1}D",
     }
-    tree = (proof_reason(denied, level, act.sides),) if denied else ()
+    tree = (proof_reason(denied, level, act.sides, accused=question.bearer),) if denied else ()
     against = tuple(h.id for h in denied)
     if denied and at_least(level, question.needs("breach", "corroborated")):
         return Finding("breached", Reason("not_performed", data, (), tree), against=against, due=due, proof=level)
@@ -134,7 +134,7 @@ def pending(question: Question) -> Finding | None:
         return None
     due, act = question.due(), performance(question)
     data = {"bearer": question.bearer, "act": list(question.clause.acts), "due": day(due) if due else None}
-    tree = (proof_reason(act.done, act.level, act.sides),) if act.done else ()
+    tree = (proof_reason(act.done, act.level, act.sides, bearer=question.bearer),) if act.done else ()
     reason = Reason("pending" if due else "pending_open", data, (), tree)
     ids = tuple(h.id for h in act.done), tuple(h.id for h in act.denied)
     return Finding("pending", reason, *ids, due=due, proof=act.level)

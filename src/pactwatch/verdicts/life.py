@@ -91,7 +91,7 @@ def _happening(question: Question, trigger: Trigger) -> tuple[datetime | None, R
         sides = question.sides(question.pact.parties, event.actors)
         level = proof_of(told, sides, accused=_accused(event), monitor=question.pact.monitor)
         data = {"act": event.acts[0], "when": day(told[0].begins), "places": list(event.places), "level": level}
-        tree = (proof_reason(told, level, sides),)
+        tree = (proof_reason(told, level, sides, accused=_accused(event)),)
         if question.own or at_least(level, trigger.proof):
             return told[0].ends, Reason("trigger_met", data, _statements(told), tree), tuple(gaps)
         gaps.append(Reason("trigger_alleged", {**data, "needed": trigger.proof}, _statements(told), tree))

@@ -188,7 +188,7 @@ def _is_monitor(question: Question, heard: Heard) -> bool:
 
 def _finding(question: Question, status: str, key: str, shown: list[Breach], needs: Proof) -> Finding:
     level = max((b.level for b in shown), key=LEVELS.index)
-    trees = tuple(_tree(b) for b in shown)
+    trees = tuple(_tree(b, question.bearer) for b in shown)
     data = {"bearer": question.bearer, "act": list(question.clause.acts), "count": len(shown), "needed": needs, "level": level}
     statements = tuple(dict.fromkeys(h.statement for b in shown for h in b.told))
     return Finding(
@@ -201,7 +201,7 @@ def _finding(question: Question, status: str, key: str, shown: list[Breach], nee
     )
 
 
-def _tree(breach: Breach) -> Reason:
+def _tree(breach: Breach, bearer: str) -> Reason:
     event = breach.event
     first = min((h.begins for h in breach.told), default=None)
     data = {
@@ -212,4 +212,4 @@ def _tree(breach: Breach) -> Reason:
     }
     against = denials([*breach.denied, *breach.contrary])
     told = tuple(dict.fromkeys(h.statement for h in breach.told))
-    return Reason("event", data, told, (proof_reason(breach.told, breach.level, breach.sides), *against))
+    return Reason("event", data, told, (proof_reason(breach.told, breach.level, breach.sides, accused=bearer), *against))

@@ -49,8 +49,13 @@ def _independent(named: list[Voice], sides: frozenset[str]) -> bool:
     return len(named) > 1 and any(not interested(v, sides) for v in named)
 
 
-def proof_reason(heard: Iterable[Heard], level: Proof, sides: frozenset[str]) -> Reason:
-    """The voices behind an event, each with its interest and its sentences; a reprint is named as the copy it is."""
+def proof_reason(
+    heard: Iterable[Heard], level: Proof, sides: frozenset[str], *, accused: str | None = None, bearer: str | None = None
+) -> Reason:
+    """The voices behind an event, each with its interest and its sentences; a reprint is named as the copy it is.
+
+    accused: whose own word is an admission. bearer: whose performance is told, so that the other side's word concedes it.
+    """
     told = list(heard)
     by_voice: dict[str, list[Heard]] = {}
     for h in told:
@@ -63,9 +68,19 @@ def proof_reason(heard: Iterable[Heard], level: Proof, sides: frozenset[str]) ->
         )
         firsthand = tuple(h.statement for h in said if not h.reprint_of)
         interest = next((s for s in sorted(sides) if voice.stands_for(s)), None)
-        key = "voice" if voice.named else "voice_unnamed"
+        key = _manner(voice, interest, accused, bearer)
         leaves.append(Reason(key, {"voice": name, "interest": interest}, firsthand, copies))
     return Reason("proof", {"level": level, "voices": sorted(by_voice)}, (), tuple(leaves))
+
+
+def _manner(voice: Voice, interest: str | None, accused: str | None, bearer: str | None) -> str:
+    if not voice.named:
+        return "voice_unnamed"
+    if accused is not None and voice.stands_for(accused):
+        return "voice_admits"
+    if bearer is not None and interest is not None and not voice.stands_for(bearer):
+        return "voice_concedes"
+    return "voice"
 
 
 def denials(heard: Iterable[Heard]) -> tuple[Reason, ...]:
