@@ -36,7 +36,7 @@ def _speaks(mention: Mention) -> bool:
 
 def backward(sentence: Sentence, said: Iterable[Saying]) -> str | None:
     """Who is said to have told what the sentence before tells ("this was reported by …"); None where it is no such sentence."""
-    if not any(h.start <= 1 for h in sentence.words.backward.best(sentence.row)):
+    if sentence.triggers or not any(h.start <= 1 for h in sentence.words.backward.best(sentence.row)):
         return None
     return next((s.speaker for s in said if s.by and s.speaker not in (None, OUTLET)), None)
 

@@ -17,7 +17,7 @@ STANCES = ("asserts", "denies", "promises", "requests", "proposes", "refuses", "
 _LANGUAGE_KEYS = {
     *("name", "direction", "morphology", "articles", "least_stem", "prefixes", "suffixes", "apart", "irregular"),
     *("verb_first", "free_order", "marks", "abbreviations", "closing", "furniture", "openers", "particles", "auxiliaries"),
-    *("place_heads", "place_parts", "directions", "sides", "recalls", "definites"),
+    *("place_heads", "place_parts", "directions", "sides", "recalls", "perfects", "definites", "pronouns"),
 }
 _SPEECH_KEYS = {
     *("verbs", "complementizers", "attributions", "modals", "negations", "future", "hedges"),
@@ -128,6 +128,7 @@ class Lexicon:
     heads: frozenset[str]
     future: frozenset[str]
     auxiliaries: frozenset[str]
+    perfects: frozenset[str]
     recalls: frozenset[str]
     place_heads: frozenset[str]
     place_parts: frozenset[str]
@@ -135,6 +136,7 @@ class Lexicon:
     sides: frozenset[str]
     markers: Mapping[str, Finder[str]]
     definites: frozenset[str] = frozenset()
+    pronouns: frozenset[str] = frozenset()
 
     @property
     def subject_first(self) -> bool:
@@ -190,12 +192,14 @@ def lexicon(language: str) -> Lexicon:
         heads=forms(parties, "heads"),
         future=forms(speech, "future"),
         auxiliaries=forms(base, "auxiliaries"),
+        perfects=forms(base, "perfects"),
         recalls=forms(base, "recalls"),
         place_heads=forms(base, "place_heads"),
         place_parts=forms(base, "place_parts"),
         directions=forms(base, "directions"),
         sides=forms(base, "sides"),
         definites=forms(base, "definites"),
+        pronouns=forms(base, "pronouns"),
         markers={key: words(parties, key) for key in ("against", "by", "with", "between", "to", "at", "from", "into")},
     )
 

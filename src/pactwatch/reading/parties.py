@@ -96,6 +96,8 @@ def mentions(row: Sequence[Token], text: str, words: Lexicon, scene: Scene, take
     finder = names(words.language)
     hits = finder.choose(h for h in finder.all(row) if _written(h, row, text))
     found = [_plain(h, row, words, scene) for h in hits]
+    titles = [range(h.start, h.end) for h in words.bodies.best(row) if len(h.at) > 1]
+    found = [m for m in found if m.kind != "anonymous" or not any(m.start in title for title in titles)]
     free = [h for h in words.bodies.all(row) if not any(h.start < m.end and m.start < h.end for m in found)]
     bodies = words.bodies.choose(free)
     found = _with_state(_compose(_absorb(found, row, words), bodies, row, words), row)

@@ -60,6 +60,10 @@ def subject(sentence: Sentence, start: int, end: int, clause: Clause) -> Mention
         return beside
     if _noun_before(sentence, start, clause):
         return None
+    if start and sentence.words.verb_first and sentence.row[start - 1].word in sentence.words.perfects:
+        told = before(sentence, start, Clause(0, clause.end))
+        if told:
+            return told
     if sentence.words.free_order:
         return before(sentence, start, clause) or _after(sentence, end, clause)
     after = _after(sentence, end, clause) if sentence.words.verb_first else None
