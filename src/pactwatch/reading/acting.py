@@ -14,6 +14,7 @@ from pactwatch.reading.roles import Clause, able, before, coordinated, marker, p
 from pactwatch.reading.scenes import Sentence
 from pactwatch.reading.speech import Saying
 from pactwatch.reading.stance import Governor, governor, is_verb
+from pactwatch.reading.subjects import by_adjective, by_pronoun, others
 from pactwatch.types import Stance
 
 _BESIDE = 2
@@ -88,13 +89,15 @@ def _verb_roles(sentence: Sentence, plain: Draft) -> Draft:
     doer = subject(sentence, hit.start, hit.end, clause) or _antecedent(sentence, hit)
     actor = partners(sentence, doer)
     if not actor:
-        actor = _pronoun(sentence, plain)
+        actor = _pronoun(sentence, plain) or by_pronoun(sentence, hit.start, plain.speaker)
+    if not actor and not trigger.mutual:
+        actor = by_adjective(sentence, hit.start, clause)
     sufferer = _object(sentence, plain, doer, clause)
     if trigger.mutual:
         return _mutual(sentence, plain, actor, clause)
     if trigger.active and actor:
         plain = replace(plain, act=trigger.active)
-    return replace(plain, actor=actor, target=tuple(p for p in sufferer if p not in actor))
+    return replace(plain, actor=actor, target=others(sufferer, actor))
 
 
 def _antecedent(sentence: Sentence, hit: Hit[Trigger]) -> Mention | None:
@@ -215,13 +218,11 @@ def _mutual(sentence: Sentence, plain: Draft, actor: tuple[str, ...], clause: Cl
                 both.append(mention)
                 break
         return replace(plain, actor=unique(p for m in both for p in partners(sentence, m)))
-    partner = [
-        m for m in every if marker(sentence, m) == "with" or (m.start >= plain.hit.end and marker(sentence, m) in ("", "to"))
-    ]
+    first = plain.hit.start if sentence.words.subject_first else plain.hit.end
+    partner = [m for m in every if marker(sentence, m) == "with" or (m.start >= first and marker(sentence, m) in ("", "to"))]
     other = partners(sentence, partner[0]) if partner else ()
     if not actor and not plain.verb:
-        first = before(sentence, plain.hit.start, clause)
-        actor = partners(sentence, first)
+        actor = partners(sentence, before(sentence, plain.hit.start, clause))
     other = tuple(p for p in other if p not in actor)
     if plain.act in ("consult", "mediate", "support") and actor:
         return replace(plain, actor=actor, target=other)

@@ -18,6 +18,7 @@ _LIGHT_REACH = 9
 _PURPOSE_REACH = 6
 _FAR, _NEAR = 30, 12
 _OUTER = frozenset({"denies", "requests", "proposes", "refuses", "threatens"})
+_ASKED = frozenset({"requests", "proposes"})
 _HOSTILE = frozenset({"attack", "capture", "sanction", "block_access", "detain", "mobilize"})
 
 
@@ -60,7 +61,7 @@ def governor(sentence: Sentence, hit: Hit[Trigger], said: Sequence[Saying]) -> G
     """The word that governs a trigger: the nearest word of asking, pledging, denying, a modal, or a light verb."""
     own = _future(sentence, hit)
     found = [*_sayings(sentence, hit, said), *_lights(sentence, hit), *_modals(sentence, hit)]
-    if own:
+    if own and not any(g.stance in _ASKED and g.start < hit.start for g in found):
         return own
     negated = _negated(sentence, hit.start) != _falls_short(sentence, hit)
     if not found:
@@ -114,6 +115,8 @@ def _sayings(sentence: Sentence, hit: Hit[Trigger], said: Sequence[Saying]) -> I
     for one in said:
         verb = one.verb
         if verb is None or verb.kind in ("say", "continue", "quote") or one.start >= hit.start:
+            continue
+        if any(s.verb and s.verb.kind in ("say", "continue") and one.start < s.start < hit.start for s in said):
             continue
         reach = _FAR if verb.kind in ("bid", "agree", "accuse") else _NEAR
         if hit.start - one.start > reach:

@@ -1,0 +1,49 @@
+"""Subjects that are named in passing: a pronoun ("it said it had withdrawn"), an adjective ("Armenian shells hit"), own forces."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pactwatch.reading.roles import Clause, marker
+from pactwatch.reading.scenes import Sentence
+
+_PRONOUN_REACH = 4
+_NOBODY = ("OUTLET", "ANON")
+_OWN = ("", "MIL", "GOV")
+
+
+def by_pronoun(sentence: Sentence, start: int, speaker: str) -> tuple[str, ...]:
+    """The speaker, where a pronoun stands right before the verb at token `start`."""
+    if speaker in _NOBODY:
+        return ()
+    for place in range(start - 1, max(-1, start - 1 - _PRONOUN_REACH), -1):
+        if sentence.row[place].word in sentence.words.pronouns:
+            return (speaker,)
+        if sentence.breaks(place + 1) or place in sentence.heads():
+            return ()
+    return ()
+
+
+def by_adjective(sentence: Sentence, start: int, clause: Clause) -> tuple[str, ...]:
+    """The state whose adjective stands before a verb that has no other subject ("Azerbaijani fire hit homes")."""
+    if not sentence.words.subject_first:
+        return ()
+    before = [m for m in sentence.mentions if clause.start <= m.start and m.end <= start]
+    if before and before[-1].weak and not marker(sentence, before[-1]):
+        return (before[-1].party,)
+    return ()
+
+
+def others(found: Iterable[str], actor: Iterable[str]) -> tuple[str, ...]:
+    """The parties found that are neither the actor nor its own forces ("withdrew its troops")."""
+    acting = tuple(actor)
+    roots = {_root(p) for p in acting}
+    return tuple(p for p in found if p not in acting and not (_root(p) in roots and _part(p) in _OWN))
+
+
+def _root(party: str) -> str:
+    return party.split(".", maxsplit=1)[0]
+
+
+def _part(party: str) -> str:
+    return party.partition(".")[2]
