@@ -1,4 +1,4 @@
-"""Subjects that are named in passing: a pronoun ("it said it had withdrawn"), an adjective ("Armenian shells hit"), own forces."""
+"""Subjects named in passing: a pronoun ("it said it had withdrawn"), an adjective ("Armenian shells hit"), own forces."""
 
 from __future__ import annotations
 
