@@ -180,6 +180,22 @@ def test_conditions_that_are_left_to_a_person(text: str, language: str) -> None:
     assert read_condition(text, language) is None
 
 
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("إذا امتد القتال إلى أراضيها", "ar"),
+        ("if fighting moves onto its territory", "en"),
+        ("если боевые действия перейдут непосредственно на её территорию", "ru"),
+    ],
+)
+def test_its_territory_is_that_of_the_only_one_to_whom_it_is_promised(text: str, language: str) -> None:
+    condition = read_condition(text, language, ["ARM"])
+    assert condition is not None
+    assert condition.place == "ARM"
+    assert read_condition(text, language) is None
+    assert read_condition(text, language, ["ARM", "BLR"]) is None
+
+
 PARTIES = st.lists(st.sampled_from(["RUS", "ARM.GOV", "AZE", "CIV", "EUROPEAN STATES", "ANON"]), max_size=3).map(tuple)
 CLAIMS = st.builds(
     promise,

@@ -6,15 +6,18 @@ Only the plainest condition is read, fighting that reaches one state or place. E
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from pactwatch import lexicons
 from pactwatch.letters import fold
 from pactwatch.places import find_places, resolve
 from pactwatch.places.spelling import flatten, form
+from pactwatch.refusals import Refused
 
+_KEYS = ("fighting", "territory", "its_territory")
 _ARABIC_ENDINGS = ("", "ة", "ين", "ون")
 _RUSSIAN_ENDINGS = ("ий", "ый", "ая", "ое", "ые")
 
@@ -27,15 +30,30 @@ class Condition:
     place: str
 
 
-def read_condition(text: str, language: str) -> Condition | None:
-    """The condition, or None where it is not plainly "if there is fighting in X" with one X."""
-    words: dict[str, Any] = lexicons.load(language).get("conditions", {}) if language in lexicons.languages() else {}
+def read_condition(text: str, language: str, promised_to: Sequence[str] = ()) -> Condition | None:
+    """The condition, or None where it is not plainly "if there is fighting in X" with one X.
+
+    promised_to: states to whom the promise is made; "its territory" is that of the only one.
+    """
+    words = _words(language)
     if not _says(text, words.get("fighting", ())):
         return None
     places = _places(text, language)
     if not places and _says(text, words.get("territory", ())):
         places = _states_of_people(text, language)
+    if not places and _says(text, words.get("its_territory", ())):
+        places = set(promised_to)
     return Condition(("attack",), places.pop()) if len(places) == 1 else None
+
+
+@cache
+def _words(language: str) -> dict[str, list[str]]:
+    words: dict[str, Any] = lexicons.load(language).get("conditions", {}) if language in lexicons.languages() else {}
+    for key in words:
+        if key not in _KEYS:
+            mend = f"use one of: {', '.join(_KEYS)}"
+            raise Refused(f"[conditions] has no key {key!r}", mend=mend, file=f"lexicons/{language}.toml")
+    return words
 
 
 def _places(text: str, language: str) -> set[str]:

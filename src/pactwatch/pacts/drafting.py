@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from pactwatch.pacts import vocabulary as words
-from pactwatch.pacts.conditions import read_condition
+from pactwatch.pacts.conditions import Condition, read_condition
 from pactwatch.pacts.draft_clauses import bearers, clause_ids, duties, gap, root, roots, write_clause, zone_id
 from pactwatch.pacts.loading import load_pact
 from pactwatch.pacts.writing import array, comment, inline, text
@@ -32,7 +32,7 @@ def draft_pact(
     if not promises:
         return None
     made = min((p.when or report.published for p in promises if p.when or report.published), key=_begins, default=None)
-    conditions = [read_condition(p.condition, report.language) if p.condition else None for p in promises]
+    conditions = [_condition(p, report.language) for p in promises]
     places = list(dict.fromkeys(c.place for c in conditions if c))
     rows = zip(promises, conditions, clause_ids(promises), strict=True)
     parts = [
@@ -62,6 +62,12 @@ def adopt_draft(draft: Path, pacts: Path) -> Pact:
         partial.unlink()
     draft.unlink()
     return load_pact(target)
+
+
+def _condition(promise: Claim, language: str) -> Condition | None:
+    if promise.condition is None:
+        return None
+    return read_condition(promise.condition, language, [p for p in roots(promise.target) if words.is_state(p)])
 
 
 def _head(report: Report, promises: Sequence[Claim], made: Span | None) -> str:

@@ -9,7 +9,9 @@ from typing import Any
 
 from pactwatch import lexicons
 from pactwatch.letters import fold
+from pactwatch.refusals import Refused
 
+_KEYS = ("head_nouns", "conjunctions", "prepositions", "article", "endings")
 _FLAT = re.compile(r"[\s\-–‑_’'`´]")
 _ARABIC, _CYRILLIC, _LATIN = (
     re.compile(r"[\u0600-\u06ff]"),
@@ -109,6 +111,10 @@ def head_noun(language: str) -> re.Pattern[str]:
 
 @cache
 def section(language: str) -> dict[str, Any]:
-    """The `[places]` section of a language's lexicon; empty where it has none."""
+    """The `[places]` section of a language's lexicon; empty where it has none. Refused where it has a key that is not known."""
     rules: dict[str, Any] = lexicons.load(language).get("places", {}) if language in lexicons.languages() else {}
+    for key in rules:
+        if key not in _KEYS:
+            mend = f"use one of: {', '.join(_KEYS)}"
+            raise Refused(f"[places] has no key {key!r}", mend=mend, file=f"lexicons/{language}.toml")
     return rules
