@@ -131,11 +131,20 @@ def _suffered(sentence: Sentence, plain: Draft, clause: Clause) -> Draft:
     """A verb whose form is passive: the subject suffers ("were shelled"), who did it stands in the instrumental."""
     every = list(able(sentence, clause.start, clause.end))
     doer = next((m for m in every if marker(sentence, m) == "by"), None)
-    if doer and plain.hit.value.active:
+    if plain.hit.value.active and (doer or _by_weapon(sentence, clause)):
         plain = replace(plain, act=plain.hit.value.active)
     subjects = [m for m in every if marker(sentence, m) == "" and may_act(m)] if len(plain.hit.at) == 1 else []
     target = partners(sentence, subjects[0]) if subjects else _object(sentence, plain, doer, clause)
+    if not target:
+        near = (m for m in sentence.mentions if m.weak and clause.start <= m.start < clause.end and may_act(m))
+        target = tuple(m.party for m in near)[:1]
     return replace(plain, actor=partners(sentence, doer), target=target)
+
+
+def _by_weapon(sentence: Sentence, clause: Clause) -> bool:
+    """Whether a weapon stands in the clause as the means ("was destroyed by missiles")."""
+    row = sentence.row[clause.start : clause.end]
+    return any("instrumental" in tags for t in row for stem, tags in t.stems.items() if stem in sentence.words.weapons)
 
 
 def _passive(sentence: Sentence, plain: Draft, clause: Clause) -> Draft:

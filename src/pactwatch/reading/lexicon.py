@@ -121,6 +121,7 @@ class Lexicon:
     conditions: Finder[str]
     passing: Finder[str]
     shortfalls: Finder[str]
+    weapons: frozenset[str]
     backward: Finder[str]
     bodies: Finder[Body]
     two_sides: Finder[str]
@@ -149,7 +150,10 @@ def lexicon(language: str) -> Lexicon:
     """The compiled lexicon of a language. Refused where a section has a key or a value it should not have."""
     whole = lexicons.load(language)
     base, speech = _section(whole, language, "language", _LANGUAGE_KEYS), _section(whole, language, "speech", _SPEECH_KEYS)
-    parties, acts = _section(whole, language, "parties", _PARTY_KEYS), _section(whole, language, "acts", {"words", "light"})
+    parties, acts = (
+        _section(whole, language, "parties", _PARTY_KEYS),
+        _section(whole, language, "acts", {"words", "light", "weapons"}),
+    )
     articles = tuple(fold(a) for a in base.get("articles", ()))
 
     def words(section: Mapping[str, Any], key: str) -> Finder[str]:
@@ -185,6 +189,7 @@ def lexicon(language: str) -> Lexicon:
         conditions=words(speech, "conditions"),
         passing=words(speech, "passing"),
         shortfalls=words(speech, "shortfalls"),
+        weapons=forms(acts, "weapons"),
         backward=words(speech, "backward"),
         bodies=tables(parties, "parties", "bodies", Body),
         two_sides=words(parties, "two_sides"),

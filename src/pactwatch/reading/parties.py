@@ -250,6 +250,8 @@ def _alone(bodies: list[Hit[Body]], found: list[Mention], row: Sequence[Token], 
             code = body.value.state + body.value.suffix
         elif body.value.leading and scene.state:
             code = scene.state + body.value.suffix
+        elif earlier := [m.party for m in found if m.end <= body.start and m.party.endswith(body.value.suffix)]:
+            code = earlier[-1]
         elif body.value.suffix in scene.last:
             code = scene.last[body.value.suffix]
         elif scene.state:

@@ -53,7 +53,7 @@ def strong(sentence: Sentence, start: int, end: int) -> Iterator[Mention]:
 def subject(sentence: Sentence, start: int, end: int, clause: Clause) -> Mention | None:
     """The party that does what tokens [start, end) say: in their gap, after them or before them, as the language has it."""
     inside = next((m for m in able(sentence, start, end) if marker(sentence, m) in ("", "from") and may_act(m)), None)
-    if inside and not sentence.words.subject_first:
+    if inside and not sentence.words.subject_first and not sentence.words.free_order:
         return inside
     beside = next((m for m in sentence.mentions if m.end == start and m.kind not in ("anonymous", "media")), None)
     if beside and not sentence.breaks(start) and marker(sentence, beside) in ("", "to") and may_act(beside):
@@ -65,7 +65,7 @@ def subject(sentence: Sentence, start: int, end: int, clause: Clause) -> Mention
         if told:
             return told
     if sentence.words.free_order:
-        return before(sentence, start, clause) or _after(sentence, end, clause)
+        return before(sentence, start, clause) or inside or _after(sentence, end, clause)
     after = _after(sentence, end, clause) if sentence.words.verb_first else None
     return after or before(sentence, start, clause)
 

@@ -14,7 +14,7 @@ from pactwatch.reading.scenes import Sentence
 
 OUTLET = "OUTLET"
 _SPEAKER_REACH = 12
-_QUOTES = frozenset("«“\"")
+_QUOTES = frozenset('«“"')
 SPEAKERS = frozenset({"state", "body", "organisation", "group", "anonymous", "media", "people"})
 
 
@@ -72,6 +72,8 @@ def _unnamed(sentence: Sentence, hit: Hit[SpeechVerb], limit: int, earlier: str)
     """Who speaks where no party is named: the outlet, who spoke before, or somebody unknown."""
     if hit.value.kind == "outlet":
         return OUTLET
+    if hit.value.kind == "unnamed":
+        return "ANON"
     known = None if earlier == OUTLET else earlier
     if hit.value.kind == "continue" or _bare(sentence, hit, limit) or _recalled(sentence, hit, limit):
         return known or ("ANON" if hit.value.kind in ("say", "continue") else None)
@@ -104,7 +106,8 @@ def _speaker(sentence: Sentence, hit: Hit[SpeechVerb], limit: int) -> Mention | 
     elif sentence.breaks(hit.start) or hit.start == 0 or '"' in sentence.row[hit.start].gap:
         after = next((m for m in strong(sentence, hit.end, min(limit, hit.end + 6)) if _may_speak(sentence, m, hit)), None)
     if sentence.words.free_order and not after:
-        first = sentence.last_head(hit.start)
+        joined = hit.start > 0 and sentence.row[hit.start - 1].word == "и"
+        first = 0 if joined else sentence.last_head(hit.start)
         after = _last(sentence, first, hit) or next(
             (m for m in strong(sentence, first, hit.start) if _housed(sentence, m, m.start - 1)), None
         )
@@ -160,7 +163,11 @@ def _bare(sentence: Sentence, hit: Hit[SpeechVerb], limit: int) -> bool:
 def _recalled(sentence: Sentence, hit: Hit[SpeechVerb], limit: int) -> bool:
     """ "The statement said", "the minister added": the word means who spoke before."""
     near = sentence.row[hit.end : min(limit, hit.end + 2)]
-    return any(s in sentence.words.recalls and "definite" in tags for token in near for s, tags in token.stems.items())
+    return any(
+        s in sentence.words.recalls and ("definite" in tags or sentence.words.free_order)
+        for token in near
+        for s, tags in token.stems.items()
+    )
 
 
 def _quoted(sentence: Sentence, hit: Hit[SpeechVerb], by: Mention | None) -> Mention | None:
@@ -183,7 +190,8 @@ def _attribution(sentence: Sentence, hit: Hit[str]) -> Saying | None:
         return None
     mention = reach[0]
     size = len(sentence.row)
-    first, last = (0, size) if hit.start <= 1 else (0, hit.start)
+    leads = hit.start <= 1 or (sentence.breaks(hit.start) and not any(h.start < hit.start for h in sentence.triggers))
+    first, last = (0, size) if leads else (0, hit.start)
     return Saying(hit.start, first, last, mention.party, mention, None, None)
 
 

@@ -114,7 +114,7 @@ def _open_between(sentence: Sentence, start: int, end: int) -> bool:
 def _sayings(sentence: Sentence, hit: Hit[Trigger], said: Sequence[Saying]) -> Iterator[Governor]:
     for one in said:
         verb = one.verb
-        if verb is None or verb.kind in ("say", "continue", "quote") or one.start >= hit.start:
+        if verb is None or verb.kind in ("say", "continue", "quote", "unnamed", "outlet") or one.start >= hit.start:
             continue
         if any(s.verb and s.verb.kind in ("say", "continue") and one.start < s.start < hit.start for s in said):
             continue
