@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -139,3 +140,14 @@ def test_a_liberty_is_open_until_used() -> None:
     assert world.judge("geneva/monitors", "2020-11-01", pacts)["OSCE"].status == "pending"
     world.told("UN", "monitor", said="2020-11-02", when="2020-11-02", actor=["OSCE"])
     assert world.judge("geneva/monitors", "2020-11-03", pacts)["OSCE"].status == "kept"
+
+
+def test_a_sentence_that_says_done_and_not_done_speaks_of_performance_in_part() -> None:
+    text = "The list came neither at once nor in full."
+    world = World().told("ICRC", "transfer_list", said="2020-11-05", when="2020-11-05", actor=["ARM"])
+    world.told("UN", "transfer_list", said="2021-01-18", actor=["ARM"], text=text)
+    world.told("UN", "transfer_list", said="2021-01-18", actor=["ARM"], negated=True, text=text)
+    assert lists(world, "2020-11-08")["ARM"] == "disputed"  # two reports that happen to have the same words
+    claim = world.claims["claim-001"]
+    world.claims["claim-001"] = replace(claim, statement=world.claims["claim-002"].statement)
+    assert lists(world, "2020-11-08")["ARM"] == "partly_kept"

@@ -189,7 +189,7 @@ def _overlap(wanted: set[str], named: tuple[str, ...]) -> bool:
 
 def _in_part(question: Question, act: Performance, contrary: list[Heard]) -> bool:
     doers = {h.voice.id for h in act.done}
-    if contrary and all(h.voice.id in doers for h in contrary):
+    if contrary and all(h.in_part or h.voice.id in doers for h in contrary):
         return True
     amount = question.clause.amount
     if amount is None:

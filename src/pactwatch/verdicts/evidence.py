@@ -30,7 +30,8 @@ class Known(Protocol):
 @dataclass(frozen=True, slots=True)
 class Heard:
     """A claim in its context. `span` is when its act happened (or, of a promise or request, when it was said) in instants;
-    `dated` whether the text says so; `said` the last instant at which it can have been published."""
+    `dated` whether the text says so; `said` the last instant at which it can have been published. `in_part`: its sentence
+    says of one act both that it was done and that it was not: not at once, not wholly."""
 
     id: str
     claim: Claim
@@ -41,6 +42,7 @@ class Heard:
     dated: bool
     said: datetime
     reprint_of: str | None
+    in_part: bool = False
 
     @property
     def statement(self) -> str:
@@ -86,11 +88,13 @@ class Evidence:
 def gather(known: Known, zone: str) -> Evidence:
     """The evidence of a view, civil times read in `zone` (IANA name)."""
     first = first_told(known.reports.values())
+    both = _said_both_ways(known.claims.values())
     heard = {}
     for entry, claim in known.claims.items():
         report = known.reports.get(claim.statement.report)
         if report is not None:
-            heard[entry] = _hear(entry, claim, report, known.sources, first, zone)
+            one = _hear(entry, claim, report, known.sources, first, zone)
+            heard[entry] = replace(one, in_part=claim.negated and _matter(claim) in both)
     return Evidence(heard, events_of(known.claims, known.reports, zone), known.sources, known.seq, zone)
 
 
@@ -102,6 +106,15 @@ def _hear(
     begins, ends = (span or Span(said, said)).instants(zone)
     voice = voice_of(claim, report, sources, first)
     return Heard(entry, claim, report, voice, begins, ends, claim.when is not None, said, first.get(report.id))
+
+
+def _said_both_ways(claims: Iterable[Claim]) -> set[tuple[str, str, str]]:
+    asserted = [c for c in claims if c.stance == "asserts"]
+    return {_matter(c) for c in asserted if c.negated} & {_matter(c) for c in asserted if not c.negated}
+
+
+def _matter(claim: Claim) -> tuple[str, str, str]:
+    return claim.statement.id, claim.act, claim.speaker
 
 
 def _negative(claim: Claim) -> bool:
