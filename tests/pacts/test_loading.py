@@ -84,6 +84,13 @@ MISTAKES = [
     ('id = "../truce"', 'id = "truce"', 1, "cannot be an id"),
     ("kind = 3", 'kind = "ceasefire"', 2, "must be a text, not 3"),
     ("clauses = 3\nkind", "kind", 2, "not TOML"),
+    ('parties = ["ARM", "ARM"]', 'parties = ["ARM", "AZE"]', 4, "'ARM' stands twice"),
+    ("[[zones]]", "[zones.valley]", 9, "'zones' must be a table, not a list"),
+    ("window = { until = 2019-01-01 }", "window = { from = 2020-10-10T12:00:00 }", 18, "outside the life of the pact"),
+    ("due = { by = 2019-11-11 }", 'due = { within = "P7D", of = "made" }', 27, "over before the pact is made"),
+    ('due = { within = "P9999Y", of = "made" }', 'due = { within = "P7D", of = "made" }', 27, "beyond the calendar"),
+    ('amount = { value = nan, unit = "people" }', 'due = { within = "P7D", of = "made" }', 27, "from zero up, not nan"),
+    ('due = { by = 2020-11-11, within = "P7D" }', 'due = { within = "P7D", of = "made" }', 27, "give one of the two"),
 ]
 
 
@@ -119,6 +126,19 @@ def test_a_long_text_does_not_move_the_lines(tmp_path: Path) -> None:
     with pytest.raises(Refused, match="unknown duty") as refused:
         load_pact(path)
     assert refused.value.line == 19
+
+
+def test_a_deadline_from_a_life_without_beginning_has_no_start(tmp_path: Path) -> None:
+    life = ("time_zone", "in_force = { until = 2021-01-01 }\ntime_zone")
+    with pytest.raises(Refused, match="the deadline has no start: it is not said from when"):
+        load_pact(pact_file(tmp_path, life, ('of = "made"', 'of = "in_force"')))
+
+
+@pytest.mark.parametrize("written", [PACT.replace("\n", "\r\n"), "\ufeff" + PACT], ids=["crlf", "bom"])
+def test_line_ends_and_byte_order_marks_of_other_systems_are_taken(tmp_path: Path, written: str) -> None:
+    path = tmp_path / "truce.toml"
+    path.write_bytes(written.encode("utf-8"))
+    assert load_pact(path) == load_pact(pact_file(tmp_path, name="plain.toml"))
 
 
 def test_files_that_cannot_be_read(tmp_path: Path) -> None:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import cast
 
 from pactwatch.pacts import vocabulary as words
 from pactwatch.pacts.fields import Fields
+from pactwatch.times import Span
 from pactwatch.types import Amount, Clause, Due, Duty, Proof, Trigger, Zone, ZoneReading
 
 DUTIES = ("must", "must_not", "may")
@@ -15,11 +17,14 @@ DUTIES = ("must", "must_not", "may")
 
 @dataclass(frozen=True)
 class Setting:
-    """What a clause is read against: the pact's id, parties, zones, and whether it begins at a known moment."""
+    """What a clause is read against."""
 
     pact: str
     parties: tuple[str, ...]
     zones: Mapping[str, Zone]
+    made: Span
+    in_force: Span
+    time_zone: str
 
 
 def read_clause(fields: Fields, setting: Setting) -> Clause:
@@ -38,8 +43,8 @@ def read_clause(fields: Fields, setting: Setting) -> Clause:
         target=words.parties(fields, "target"),
         recipients=words.parties(fields, "recipients"),
         zone=_zone_name(fields, setting),
-        window=fields.period("window"),
-        due=_due(fields, trigger),
+        window=_window(fields, setting),
+        due=_due(fields, trigger, setting),
         trigger=trigger,
         unless=unless,
         amount=_amount(fields),
@@ -133,21 +138,37 @@ def _reading(fields: Fields, reading_id: str) -> ZoneReading:
     )
 
 
-def _due(fields: Fields, trigger: Trigger | None) -> Due | None:
+def _window(fields: Fields, setting: Setting) -> Span | None:
+    window = fields.period("window")
+    if window is not None and not window.overlaps(setting.in_force, setting.time_zone):
+        fields.refuse("the window lies outside the life of the pact", "change `window` or the pact's `in_force`", "window")
+    return window
+
+
+def _due(fields: Fields, trigger: Trigger | None, setting: Setting) -> Due | None:
     inner = fields.table("due")
     if inner is None:
         return None
     by = inner.span("by")
     if (by is None) == (not inner.has("within")):
         fields.refuse("a deadline is either `by` a date or `within` a duration", "give one of the two", "due")
-    within = words.duration(inner, "within") if by is None else None
-    if within is not None and not inner.has("of"):
+    if by is not None:
+        inner.close()
+        if by.instants(setting.time_zone)[1] < setting.made.instants(setting.time_zone)[0]:
+            fields.refuse("the deadline is over before the pact is made", "change `due` or the pact's `made`", "due")
+        return Due(by)
+    within = words.duration(inner, "within")
+    if not inner.has("of"):
         inner.refuse("the deadline has no start", 'add of = "made", "in_force" or "trigger"')
-    of = inner.one_of("of", ("made", "in_force", "trigger")) if within is not None else "made"
+    of = inner.one_of("of", ("made", "in_force", "trigger"))
     if of == "trigger" and trigger is None:
         inner.refuse("the deadline has no start: it runs from a trigger, and the clause has none", "add a trigger", "of")
+    if of == "in_force" and setting.in_force.earliest == datetime.min:
+        inner.refuse(
+            "the deadline has no start: it is not said from when the pact is in force", "add in_force = { from = … }", "of"
+        )
     inner.close()
-    return Due(by, within, of)
+    return Due(None, within, of)
 
 
 def _amount(fields: Fields) -> Amount | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 import tomllib
 from collections.abc import Iterable, Sequence
@@ -59,7 +60,9 @@ class Fields:
         if not self.has(key):
             self.missing(key)
         if isinstance(self.data[key], bool) or not isinstance(self.data[key], (int, float)):
-            self.refuse(f"{key!r} must be a number, not {self.data[key]!r}", "write digits alone", key)
+            self.refuse(f"{key!r} must be a number, not {_shown(self.data[key])}", "write digits alone", key)
+        if not 0 <= self.data[key] < math.inf:
+            self.refuse(f"{key!r} must be a number from zero up, not {self.data[key]}", "write digits alone", key)
         return float(self.data[key])
 
     def flag(self, key: str) -> bool:
@@ -84,7 +87,7 @@ class Fields:
         value = self.data[key]
         items = [value] if isinstance(value, str) else value
         if not isinstance(items, list) or not all(isinstance(item, str) and item.strip() for item in items):
-            self.refuse(f"{key!r} must be a list of texts, not {value!r}", f'write {key} = ["…", "…"]', key)
+            self.refuse(f"{key!r} must be a list of texts, not {_shown(value)}", f'write {key} = ["…", "…"]', key)
         return tuple(items)
 
     def names(self, key: str, *, needed: bool = False) -> Names:
@@ -97,7 +100,7 @@ class Fields:
             if not _TAG.fullmatch(language):
                 self.refuse(f"{language!r} in {key!r} is no language tag", "use en, ar, ru or another tag", key, language)
             if not isinstance(text, str) or not text.strip():
-                self.refuse(f"the {language!r} text of {key!r} is no text: {text!r}", "write a sentence", key, language)
+                self.refuse(f"the {language!r} text of {key!r} is no text: {_shown(text)}", "write a sentence", key, language)
         return dict(self.data[key])
 
     def span(self, key: str) -> Span | None:
@@ -106,7 +109,7 @@ class Fields:
             return None
         value = self.data[key]
         if isinstance(value, time) or not isinstance(value, (date, datetime, str)):
-            self.refuse(f"{key!r} must be a date or time, not {value!r}", "write it as 2020-10-30", key)
+            self.refuse(f"{key!r} must be a date or time, not {_shown(value)}", "write it as 2020-10-30", key)
         try:
             return Span.of(value)
         except ValueError as error:
@@ -136,7 +139,7 @@ class Fields:
         rows = self._typed(key, list)
         for n, row in enumerate(rows):
             if not isinstance(row, dict):
-                self.refuse(f"{key!r} must hold tables, not {row!r}", f"write each under [[{key}]]", key, n)
+                self.refuse(f"{key!r} must hold tables, not {_shown(row)}", f"write each under [[{key}]]", key, n)
         return [Fields(row, self.file, self._lines, (*self._key, key, n)) for n, row in enumerate(rows)]
 
     def close(self) -> None:
@@ -148,7 +151,7 @@ class Fields:
     def _typed(self, key: str, kind: type) -> Any:
         value = self.data[key]
         if not isinstance(value, kind):
-            self.refuse(f"{key!r} must be {_KINDS[kind]}, not {value!r}", "change its form", key)
+            self.refuse(f"{key!r} must be {_KINDS[kind]}, not {_shown(value)}", "change its form", key)
         return value
 
     def _where(self) -> str:
@@ -159,7 +162,7 @@ class Fields:
 def read_fields(path: Path) -> Fields:
     """The whole of a TOML file. Refused where it is missing, not UTF-8 or not TOML (an impossible date is not)."""
     try:
-        text = path.read_bytes().decode("utf-8")
+        text = path.read_bytes().decode("utf-8-sig")
     except FileNotFoundError:
         raise Refused("there is no such file", mend="check its name", file=path) from None
     except UnicodeDecodeError as error:
@@ -174,6 +177,13 @@ def read_fields(path: Path) -> Fields:
         line = int(found[1]) if found and found[1] else None
         raise Refused(f"not TOML: {problem}", mend="mend that line", file=path, line=line) from None
     return Fields(data, path, Lines(text))
+
+
+def _shown(value: object) -> str:
+    """A value as a refusal shows it."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    return _KINDS[type(value)] if isinstance(value, (list, dict)) else repr(value) if isinstance(value, str) else str(value)
 
 
 def _mend(value: str, known: Iterable[str]) -> str:

@@ -37,6 +37,8 @@ class Lines:
     def _note(self, line: str, number: int, table: Path) -> Path:
         if header := _HEADER.match(line):
             table = self._table(_keys(header[2]), is_list=header[1] == "[[")
+            if header[1] == "[[":
+                self._at.setdefault(table[:-1], number)
             self._at.setdefault(table, number)
         elif assignment := _ASSIGNMENT.match(line):
             self._at.setdefault((*table, *_keys(assignment[1])), number)

@@ -30,16 +30,18 @@ def load_pact(path: Path | str) -> Pact:
     made = fields.span("made")
     if made is None:
         fields.missing("made", "2020-10-30")
+    in_force = fields.period("in_force") or Span(made.earliest, _OPEN.latest)
+    zone = time_zone(fields)
     pact = Pact(
         id=pact_id,
         kind=fields.text("kind"),
         title=fields.names("title", needed=True),
         parties=parties,
         made=made,
-        in_force=fields.period("in_force") or Span(made.earliest, _OPEN.latest),
-        time_zone=time_zone(fields),
+        in_force=in_force,
+        time_zone=zone,
         source=fields.text("source"),
-        clauses=_clauses(fields, Setting(pact_id, parties, zones)),
+        clauses=_clauses(fields, Setting(pact_id, parties, zones, made, in_force, zone)),
         zones=zones,
         witnesses=words.parties(fields, "witnesses"),
         monitor=words.parties(fields, "monitor"),

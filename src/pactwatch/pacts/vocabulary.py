@@ -10,6 +10,7 @@ import isodate
 from pactwatch import lexicons
 from pactwatch.pacts.fields import Fields
 from pactwatch.places import places
+from pactwatch.times import Span, add_duration
 
 ROLES = ("party", "other", "outside")
 """What a trigger may say in place of a party: see `types.Trigger`."""
@@ -21,6 +22,7 @@ UNITS = (
 QUALIFIERS = ("exact", "about", "at_least", "at_most")
 PROOFS = ("claimed", "reported", "corroborated", "ruled")
 _BRANCHES = ("GOV", "MIL")
+_SOME_DAY = Span.parse("2100-01-01")
 _ID = re.compile(r"[a-z0-9][a-z0-9_.-]*")
 
 
@@ -50,10 +52,13 @@ def acts(fields: Fields, key: str = "act") -> tuple[str, ...]:
 
 def parties(fields: Fields, key: str, roles: tuple[str, ...] = ()) -> tuple[str, ...]:
     """Party names: those known, a state's `.GOV` or `.MIL`, `ANON.XXX` for the unnamed of a known one."""
-    for n, name in enumerate(fields.texts(key)):
+    names = fields.texts(key)
+    for n, name in enumerate(names):
         if name not in roles and not is_party(name):
             fields.among(name, [*known_parties(), *roles], key, n, noun="party")
-    return fields.texts(key)
+        if name in names[:n]:
+            fields.refuse(f"{name!r} stands twice in {key!r}", "keep it once", key, n)
+    return names
 
 
 def is_party(name: str) -> bool:
@@ -89,6 +94,10 @@ def duration(fields: Fields, key: str) -> str:
         isodate.parse_duration(text)
     except (isodate.ISO8601Error, ValueError):
         fields.refuse(f"{text!r} is no duration of ISO 8601", "write P7D for seven days, PT72H for 72 hours", key)
-    if not re.search(r"[1-9]", text) or text.startswith("-"):
+    try:
+        ends = add_duration(_SOME_DAY, text, "UTC")
+    except (OverflowError, ValueError):
+        fields.refuse(f"{text!r} ends beyond the calendar", "give a shorter duration", key)
+    if ends <= _SOME_DAY.instants("UTC")[1]:
         fields.refuse(f"{text!r} is no time to do it in", "give a duration above nothing", key)
     return text
