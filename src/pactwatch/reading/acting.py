@@ -13,8 +13,8 @@ from pactwatch.reading.patterns import Hit
 from pactwatch.reading.roles import Clause, able, before, coordinated, marker, partners, subject, unique
 from pactwatch.reading.scenes import Sentence
 from pactwatch.reading.speech import Saying
-from pactwatch.reading.stance import Governor, governor, is_verb
-from pactwatch.reading.subjects import by_adjective, by_pronoun, others
+from pactwatch.reading.stance import OUTER, Governor, governor, is_verb
+from pactwatch.reading.subjects import by_adjective, by_pronoun, killer_of, others
 from pactwatch.types import Stance
 
 _BESIDE = 2
@@ -45,6 +45,8 @@ def draft(sentence: Sentence, hit: Hit[Trigger], said: Sequence[Saying], speaker
     verb = is_verb(sentence, hit)
     ruled = governor(sentence, hit, said)
     stance: Stance = trigger.stance or (ruled.stance if ruled else "asserts")
+    if ruled and ruled.start < hit.start and ruled.stance in OUTER:
+        stance = ruled.stance
     negated = trigger.negated != bool(ruled and ruled.negated)
     clause = clause_of(sentence, hit)
     plain = Draft(hit, trigger.act, stance, negated, clause, verb, ruled, speaker)
@@ -153,26 +155,31 @@ def _passive(sentence: Sentence, plain: Draft, clause: Clause) -> Draft:
     doer = next((m for m in able(sentence, plain.hit.end, clause.end) if marker(sentence, m) == "by"), None)
     if plain.hit.value.active and doer and not sufferer_first(sufferer, doer):
         plain = replace(plain, act=plain.hit.value.active)
-    direct = plain.hit.value.active and sufferer and sufferer.kind in ("body", "group") and _leads(sentence, plain, sufferer)
-    if direct and sufferer:
-        return replace(
-            plain,
-            act=plain.hit.value.active or plain.act,
-            actor=(sufferer.party,),
-            target=_object(sentence, plain, sufferer, clause),
-        )
+    killer = killer_of(sentence, plain.hit, clause) if plain.hit.value.active else None
+    if killer:
+        act = plain.hit.value.active or plain.act
+        return replace(plain, act=act, actor=partners(sentence, killer), target=_object(sentence, plain, killer, clause))
+    if sentence.words.subject_first:
+        return _suffers(sentence, plain, sufferer, doer)
     return replace(plain, target=partners(sentence, sufferer), actor=partners(sentence, doer))
+
+
+def _suffers(sentence: Sentence, plain: Draft, sufferer: Mention | None, doer: Mention | None) -> Draft:
+    """Where the subject stands first: forces deployed or withdrawn act; without a near subject, it is done to whom "to" marks."""
+    hit = plain.hit
+    if sufferer and any(sentence.breaks(i) for i in range(sufferer.end, hit.start + 1)):
+        sufferer = None
+    if plain.act in ("mobilize", "withdraw") and sufferer and not doer:
+        return replace(plain, actor=partners(sentence, sufferer))
+    if sufferer is None:
+        later = able(sentence, hit.start, min(plain.clause.end, hit.end + 4))
+        sufferer = next((m for m in later if m is not doer and marker(sentence, m) == "to"), None)
+    return replace(plain, target=others(partners(sentence, sufferer), ()), actor=partners(sentence, doer))
 
 
 def sufferer_first(sufferer: Mention | None, doer: Mention) -> bool:
     """Whether one party is both."""
     return sufferer is doer
-
-
-def _leads(sentence: Sentence, plain: Draft, first: Mention) -> bool:
-    """Whether a body stands right after the verb with somebody else after it: it killed, it was not killed."""
-    later = [m for m in able(sentence, first.end, plain.clause.end) if marker(sentence, m) == ""]
-    return first.start == plain.hit.end and bool(later)
 
 
 def _sufferer(sentence: Sentence, plain: Draft, clause: Clause) -> Mention | None:

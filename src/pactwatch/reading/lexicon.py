@@ -17,7 +17,7 @@ STANCES = ("asserts", "denies", "promises", "requests", "proposes", "refuses", "
 _LANGUAGE_KEYS = {
     *("name", "direction", "morphology", "articles", "least_stem", "prefixes", "suffixes", "apart", "irregular"),
     *("verb_first", "free_order", "marks", "abbreviations", "closing", "furniture", "openers", "particles", "auxiliaries"),
-    *("place_heads", "place_parts", "directions", "sides", "recalls", "perfects", "definites", "pronouns"),
+    *("place_heads", "place_parts", "directions", "sides", "recalls", "perfects", "definites", "pronouns", "possessives"),
 }
 _SPEECH_KEYS = {
     *("verbs", "complementizers", "attributions", "modals", "negations", "future", "hedges"),
@@ -55,6 +55,7 @@ class Trigger:
     active: str | None = None
     news: bool = False
     of: str = "actor"
+    outcome: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +139,7 @@ class Lexicon:
     markers: Mapping[str, Finder[str]]
     definites: frozenset[str] = frozenset()
     pronouns: frozenset[str] = frozenset()
+    possessives: frozenset[str] = frozenset()
 
     @property
     def subject_first(self) -> bool:
@@ -205,6 +207,7 @@ def lexicon(language: str) -> Lexicon:
         sides=forms(base, "sides"),
         definites=forms(base, "definites"),
         pronouns=forms(base, "pronouns"),
+        possessives=forms(base, "possessives"),
         markers={key: words(parties, key) for key in ("against", "by", "with", "between", "to", "at", "from", "into")},
     )
 

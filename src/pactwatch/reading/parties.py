@@ -64,6 +64,7 @@ class Scene:
     last: dict[str, str] = field(default_factory=dict)
     roots: list[str] = field(default_factory=list)
     pair: tuple[str, ...] = ()
+    short: dict[str, str] = field(default_factory=dict)
 
 
 @cache
@@ -97,11 +98,11 @@ def mentions(row: Sequence[Token], text: str, words: Lexicon, scene: Scene, take
     hits = finder.choose(h for h in finder.all(row) if _written(h, row, text))
     found = [_plain(h, row, words, scene) for h in hits]
     titles = [range(h.start, h.end) for h in words.bodies.best(row) if len(h.at) > 1]
-    found = [m for m in found if m.kind != "anonymous" or not any(m.start in title for title in titles)]
+    found = [m for m in found if m.kind not in ("anonymous", "people") or not any(m.start in title for title in titles)]
     free = [h for h in words.bodies.all(row) if not any(h.start < m.end and m.start < h.end for m in found)]
     bodies = words.bodies.choose(free)
     found = _with_state(_compose(_absorb(found, row, words), bodies, row, words), row)
-    found += _alone(bodies, found, row, scene)
+    found += _alone(bodies, found, row, words, scene)
     found += _sides(row, words, scene, found)
     found += _aliases(row, scene, found, taken)
     found = sorted(_join(sorted(found, key=lambda m: m.start), row, words), key=lambda m: m.start)
@@ -239,7 +240,19 @@ def _adjoins(between: Sequence[Token], first: Token, words: Lexicon) -> bool:
     return len(strange) <= 1 and not any(t.word in words.particles for t in strange)
 
 
-def _alone(bodies: list[Hit[Body]], found: list[Mention], row: Sequence[Token], scene: Scene) -> list[Mention]:
+def _owner(body: Hit[Body], found: list[Mention], row: Sequence[Token], words: Lexicon, scene: Scene) -> str:
+    """Whose "its forces" are: of the party named last."""
+    near = [t.word for t in row[max(0, body.start - 2) : body.start]]
+    if not any(w in words.possessives for w in near):
+        return ""
+    kinds = ("state", "body", "group")
+    before = [m for m in found if m.end <= body.start and m.kind in kinds and not m.weak]
+    party = before[-1].party if before else scene.roots[-1] if scene.roots else ""
+    root = party.split(".")[0]
+    return root if lexicons.load("parties").get(root, {}).get("kind") == "state" else ""
+
+
+def _alone(bodies: list[Hit[Body]], found: list[Mention], row: Sequence[Token], words: Lexicon, scene: Scene) -> list[Mention]:
     """Bodies without a state of their own: "the army", "the ministry"."""
     alone: list[Mention] = []
     for body in bodies:
@@ -248,6 +261,10 @@ def _alone(bodies: list[Hit[Body]], found: list[Mention], row: Sequence[Token], 
         tags = row[body.start].stems.get(body.stem, frozenset())
         if body.value.state:
             code = body.value.state + body.value.suffix
+        elif owner := _owner(body, found, row, words, scene):
+            code = owner + ("" if owner in lexicons.load("parties") and "." in owner else body.value.suffix)
+        elif named := scene.short.get(row[body.end - 1].word, "") if words.subject_first and body.end - body.start == 1 else "":
+            code = named
         elif body.value.leading and scene.state:
             code = scene.state + body.value.suffix
         elif earlier := [m.party for m in found if m.end <= body.start and m.party.endswith(body.value.suffix)]:
@@ -268,7 +285,7 @@ def _sides(row: Sequence[Token], words: Lexicon, scene: Scene, found: list[Menti
         if any(hit.start < m.end and m.start < hit.end for m in found):
             continue
         two = scene.pair or tuple(scene.roots[-2:])
-        if len(two) == 2:
+        if len(two) >= 2:
             tags = row[hit.start].stems.get(hit.stem, frozenset())
             sides.append(Mention(hit.start, hit.end, two[0], "body", "pair", more=two[1:], tags=tags))
     return sides
@@ -303,17 +320,27 @@ def _coordinated(one: Mention, two: Mention, row: Sequence[Token], words: Lexico
     return two.start == one.end + 1 and row[one.end].word in ("and", "и", "و")
 
 
+def _listed_before(one: Mention, found: list[Mention], row: Sequence[Token]) -> tuple[str, ...]:
+    """The first of three in a row ("X, Y and Z"), where only a comma stands between it and the second."""
+    first = next((m for m in found if m.end == one.start and row[one.start].gap.strip() in (",", "،")), None)
+    sound = first is not None and not first.weak and first.kind in ("state", "body", "group")
+    return (first.party.split(".")[0],) if first and sound else ()
+
+
 def _remember(found: list[Mention], row: Sequence[Token], words: Lexicon, scene: Scene, taken: frozenset[int]) -> None:
     for one, two in pairwise(found):
         sound = all(m.kind in ("state", "body", "group") and not m.weak for m in (one, two))
         if sound and one.party.split(".")[0] != two.party.split(".")[0] and _coordinated(one, two, row, words):
-            scene.pair = (one.party.split(".")[0], two.party.split(".")[0])
+            pair = (one.party.split(".")[0], two.party.split(".")[0])
+            scene.pair = (*_listed_before(one, found, row), *pair)
     for mention in found:
         if mention.weak or mention.kind not in ("state", "body", "group", "organisation"):
             continue
         root = mention.party.split(".")[0] if mention.kind in ("state", "body") else mention.party
         if "." in mention.party and mention.kind in ("state", "body"):
             scene.last["." + mention.party.rsplit(".", 1)[-1]] = mention.party
+        if mention.form == "body" and mention.end - mention.start > 1:
+            scene.short[row[mention.end - 1].word] = mention.party
         if root in scene.roots:
             scene.roots.remove(root)
         scene.roots.append(root)

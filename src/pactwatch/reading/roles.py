@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from pactwatch.reading.cases import marked_by_case, may_act
+from pactwatch.reading.cases import far_from, marked_by_case, may_act
 from pactwatch.reading.parties import Mention
 from pactwatch.reading.scenes import Sentence
 
@@ -34,6 +34,8 @@ def marker(sentence: Sentence, mention: Mention) -> str:
         if place in covered or place in heads:
             break
         if place in sentence.marked:
+            if far_from(mention, sentence.row[place + 1 : mention.start]):
+                break
             return sentence.marked[place]
         if sentence.row[place].has("to") and sentence.row[place].has("definite"):
             return "to"
@@ -107,19 +109,27 @@ def partners(sentence: Sentence, mention: Mention | None) -> tuple[str, ...]:
     first = last = every.index(mention)
     while last + 1 < len(every) and coordinated(sentence, every[last], every[last + 1]):
         last += 1
-    while first > 0 and coordinated(sentence, every[first - 1], every[first]):
+    while first > 0 and (
+        coordinated(sentence, every[first - 1], every[first])
+        or (last > first and _listed(sentence, every[first - 1], every[first]))
+    ):
         first -= 1
     return unique(p for m in every[first : last + 1] if not m.weak for p in m.parties)
 
 
 def coordinated(sentence: Sentence, one: Mention, two: Mention) -> bool:
     """Whether two mentions stand side by side with "and" between them."""
-    between = sentence.row[one.end : two.start]
+    between = [t for t in sentence.row[one.end : two.start] if t.word not in sentence.words.definites]
     if len(between) > 1:
         return False
     if not between:
         return "and" in two.tags
     return between[0].word in ("and", "и", "و") or (between[0].has("and") and between[0].word not in sentence.words.particles)
+
+
+def _listed(sentence: Sentence, one: Mention, two: Mention) -> bool:
+    """Whether only a comma stands between two mentions, as in "X, Y and Z"."""
+    return one.end == two.start and sentence.row[two.start].gap.strip() == ","
 
 
 def unique(parties: Iterable[str]) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from pactwatch.reading.cases import may_act
 from pactwatch.reading.lexicon import SpeechVerb
@@ -15,6 +16,7 @@ from pactwatch.reading.scenes import Sentence
 OUTLET = "OUTLET"
 _SPEAKER_REACH = 12
 _QUOTES = frozenset('«“"')
+_OPENING = frozenset({"«", "“", '"'})
 SPEAKERS = frozenset({"state", "body", "organisation", "group", "anonymous", "media", "people"})
 
 
@@ -49,23 +51,30 @@ def sayings(sentence: Sentence, voice: Voice) -> list[Saying]:
         one = _saying(sentence, hit, earlier)
         if one:
             found.append(one)
-    attributed = [s for hit in sentence.words.attributions.best(sentence.row) if (s := _attribution(sentence, hit))]
+    attributed = [
+        s for hit in sentence.words.attributions.best(sentence.row) if (s := _attribution(sentence, hit, voice.speaker))
+    ]
     return sorted([*found, *attributed], key=lambda s: s.start)
 
 
 def _saying(sentence: Sentence, hit: Hit[SpeechVerb], earlier: str) -> Saying | None:
     limit, told = _complement(sentence, hit.end)
     by = _speaker(sentence, hit, limit)
-    to = next((m for m in strong(sentence, hit.end, limit) if by and m.start >= by.end and m is not by), None)
+    to = next((m for m in strong(sentence, hit.end, limit) if m is not by and _after_speaker(sentence, by, m)), None)
     if hit.value.kind == "quote":
         by = _quoted(sentence, hit, by)
     if by is None and hit.value.kind == "say" and not told and sentence.words.verb_first:
         return None
     name = by.party if by else _unnamed(sentence, hit, limit, earlier)
     first, last = hit.start, len(sentence.row)
-    if _trails(sentence, hit, by):
+    if _trails(sentence, hit, by) or _set_off(sentence, hit, by):
         first = 0
     return Saying(hit.start, first, last, name, by, to, hit.value)
+
+
+def _after_speaker(sentence: Sentence, by: Mention | None, mention: Mention) -> bool:
+    """Whether a mention can be the one spoken to: it stands behind the speaker, where one is named."""
+    return mention.start >= by.end if by else sentence.words.subject_first
 
 
 def _unnamed(sentence: Sentence, hit: Hit[SpeechVerb], limit: int, earlier: str) -> str | None:
@@ -74,10 +83,27 @@ def _unnamed(sentence: Sentence, hit: Hit[SpeechVerb], limit: int, earlier: str)
         return OUTLET
     if hit.value.kind == "unnamed":
         return "ANON"
+    if hit.end < len(sentence.row) and sentence.row[hit.end].gap.strip() in _OPENING and sentence.words.free_order:
+        return "MEDIA"  # the name of a paper stands in quotation marks
     known = None if earlier == OUTLET else earlier
+    if _by_pronoun(sentence, hit):
+        return known or ("ANON" if hit.value.kind in ("say", "continue") else None)
     if hit.value.kind == "continue" or _bare(sentence, hit, limit) or _recalled(sentence, hit, limit):
         return known or ("ANON" if hit.value.kind in ("say", "continue") else None)
     return "ANON" if hit.value.kind == "say" else known
+
+
+def _by_pronoun(sentence: Sentence, hit: Hit[SpeechVerb]) -> bool:
+    """Whether the subject of a word of speech is a pronoun or "the organisation": whoever spoke before."""
+    if not sentence.words.subject_first:
+        return False
+    row, words = sentence.row, sentence.words
+    for i in range(hit.start - 1, max(-1, hit.start - 5), -1):
+        if row[i].word in words.pronouns or (row[i].word in words.recalls and i and row[i - 1].word in words.definites):
+            return True
+        if sentence.breaks(i + 1):
+            return False
+    return False
 
 
 def _complement(sentence: Sentence, start: int) -> tuple[int, bool]:
@@ -106,6 +132,9 @@ def _speaker(sentence: Sentence, hit: Hit[SpeechVerb], limit: int) -> Mention | 
     elif sentence.breaks(hit.start) or hit.start == 0 or '"' in sentence.row[hit.start].gap:
         after = next((m for m in strong(sentence, hit.end, min(limit, hit.end + 6)) if _may_speak(sentence, m, hit)), None)
     if sentence.words.free_order and not after:
+        owner = _owner(sentence, hit.start)
+        if owner:
+            return owner
         joined = hit.start > 0 and sentence.row[hit.start - 1].word == "и"
         first = 0 if joined else sentence.last_head(hit.start)
         after = _last(sentence, first, hit) or next(
@@ -135,6 +164,13 @@ def _last(sentence: Sentence, start: int, hit: Hit[SpeechVerb]) -> Mention | Non
     return next((m for m in reversed(list(strong(sentence, start, hit.start))) if not marker(sentence, m) and may_act(m)), None)
 
 
+def _owner(sentence: Sentence, place: int) -> Mention | None:
+    """ "The minister, who asked": the party right before a relative word at the beginning of a clause."""
+    if place == 0 or place - 1 not in sentence.openers:
+        return None
+    return next((m for m in sentence.mentions if 0 <= place - 1 - m.end <= 2 and not m.weak), None)
+
+
 def _housed(sentence: Sentence, mention: Mention, place: int) -> bool:
     """ "Was reported in the ministry": a body or a capital right behind "in", at token `place`, where no subject is named."""
     inside = sentence.words.free_order and mention.start == place + 1 and sentence.marked.get(place) == "at"
@@ -160,9 +196,11 @@ def _bare(sentence: Sentence, hit: Hit[SpeechVerb], limit: int) -> bool:
     return not between or between[0].word in sentence.words.particles or hit.end in sentence.marked
 
 
-def _recalled(sentence: Sentence, hit: Hit[SpeechVerb], limit: int) -> bool:
+def _recalled(sentence: Sentence, hit: Hit[Any], limit: int) -> bool:
     """ "The statement said", "the minister added": the word means who spoke before."""
     near = sentence.row[hit.end : min(limit, hit.end + 2)]
+    if sentence.words.free_order:
+        near = (*near, *sentence.row[max(0, hit.start - 2) : hit.start])
     return any(
         s in sentence.words.recalls and ("definite" in tags or sentence.words.free_order)
         for token in near
@@ -181,18 +219,34 @@ def _trails(sentence: Sentence, hit: Hit[SpeechVerb], by: Mention | None) -> boo
     last = max(hit.end, by.end if by else 0)
     rest = [h for h in sentence.triggers if h.start >= last]
     earlier = [h for h in sentence.triggers if h.end <= min(hit.start, by.start if by else hit.start)]
-    return bool(earlier) and not rest and len(sentence.row) - last <= 8
+    closes = len(sentence.row) - last <= 8 or (sentence.words.free_order and sentence.breaks(hit.start))
+    return bool(earlier) and not rest and closes
 
 
-def _attribution(sentence: Sentence, hit: Hit[str]) -> Saying | None:
+def _set_off(sentence: Sentence, hit: Hit[SpeechVerb], by: Mention | None) -> bool:
+    """Whether words of speech stand between commas, or after one at the end: they cover what is before them too."""
+    if not sentence.words.subject_first:
+        return False
+    start = min(hit.start, by.start if by else hit.start)
+    while start > 0 and not sentence.breaks(start):
+        start -= 1
+    joined = sentence.row[start].word in ("and", "but") or start in sentence.openers
+    busy = any(start <= h.start < hit.start for h in sentence.triggers)
+    told = any(s in sentence.words.complementizers for t in sentence.row[hit.end : hit.end + 6] for s in t.stems)
+    return start > 0 and not joined and not busy and not told and any(h.end <= start for h in sentence.triggers)
+
+
+def _attribution(sentence: Sentence, hit: Hit[str], earlier: str) -> Saying | None:
     reach = [m for m in strong(sentence, hit.end, len(sentence.row)) if m.start - hit.end <= 6 and m.kind in SPEAKERS]
-    if not reach:
+    reach = [m for m in reach if not any("," in t.gap or "،" in t.gap for t in sentence.row[hit.end : m.start + 1])]
+    mention = reach[0] if reach else None
+    known = mention.party if mention else earlier if _recalled(sentence, hit, len(sentence.row)) else OUTLET
+    if known == OUTLET:
         return None
-    mention = reach[0]
     size = len(sentence.row)
     leads = hit.start <= 1 or (sentence.breaks(hit.start) and not any(h.start < hit.start for h in sentence.triggers))
     first, last = (0, size) if leads else (0, hit.start)
-    return Saying(hit.start, first, last, mention.party, mention, None, None)
+    return Saying(hit.start, first, last, known, mention, None, None)
 
 
 def speaker_of(place: int, said: Sequence[Saying], voice: Voice, quoted: bool) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from pactwatch.reading.cases import only_infinitive
+from pactwatch.reading.cases import finite, only_infinitive
 from pactwatch.reading.lexicon import Light, Trigger
 from pactwatch.reading.patterns import Hit
 from pactwatch.reading.roles import Clause, partners, subject
@@ -15,9 +15,10 @@ from pactwatch.types import Stance
 
 _NEGATION_REACH = 3
 _LIGHT_REACH = 9
+_ADJECTIVES = 3
 _PURPOSE_REACH = 6
 _FAR, _NEAR = 30, 12
-_OUTER = frozenset({"denies", "requests", "proposes", "refuses", "threatens"})
+OUTER = frozenset({"denies", "requests", "proposes", "refuses", "threatens"})
 _ASKED = frozenset({"requests", "proposes"})
 _HOSTILE = frozenset({"attack", "capture", "sanction", "block_access", "detain", "mobilize"})
 
@@ -63,28 +64,49 @@ def governor(sentence: Sentence, hit: Hit[Trigger], said: Sequence[Saying]) -> G
     found = [*_sayings(sentence, hit, said), *_lights(sentence, hit), *_modals(sentence, hit)]
     if own and not any(g.stance in _ASKED and g.start < hit.start for g in found):
         return own
-    negated = _negated(sentence, hit.start) != _falls_short(sentence, hit)
+    negated = negated_here(sentence, hit) != _falls_short(sentence, hit)
     if not found:
         return Governor(hit.start, "asserts", True, "plain") if negated else None
     best = max(found, key=lambda g: g.start if g.start < hit.start else -g.start)
     if best.stance == "promises" and best.kind in ("agree", "light"):
-        best = max((g for g in found if g.stance in _OUTER and g.start < best.start), key=lambda g: g.start, default=best)
+        best = max((g for g in found if g.stance in OUTER and g.start < best.start), key=lambda g: g.start, default=best)
+    if best.kind == "light" and best.stance == "asserts":
+        best = _over(best, found)
     if negated:
         best = Governor(best.start, best.stance, not best.negated, best.kind, best.by, best.to, best.speaker)
     return best
+
+
+def _over(light: Governor, found: Sequence[Governor]) -> Governor:
+    """ "Called for talks to begin": what stands over a light verb gives the stance, the light verb whether it is negated."""
+    over = [g for g in found if g.start < light.start and g.kind != "light" and g.stance != "asserts"]
+    if not over:
+        return light
+    top = max(over, key=lambda g: g.start)
+    return Governor(top.start, top.stance, top.negated != light.negated, top.kind, top.by, top.to, top.speaker)
 
 
 def _future(sentence: Sentence, hit: Hit[Trigger]) -> Governor | None:
     """A verb that looks ahead: a threat where it is hostile, a promise otherwise."""
     tags = sentence.row[hit.start].stems.get(hit.stem, frozenset())
     ahead = "future" in tags or any(
-        sentence.row[i].word in sentence.words.future for i in range(max(0, hit.start - 2), hit.start)
+        sentence.row[i].word in sentence.words.future for i in (*range(max(0, hit.start - 2), hit.start), *between(hit))
     )
     if not ahead or not is_verb(sentence, hit):
         return None
-    negated = _negated(sentence, hit.start)
+    negated = negated_here(sentence, hit)
     hostile = hit.value.act in _HOSTILE and not negated and not hit.value.negated
     return Governor(hit.start, "threatens" if hostile else "promises", negated, "future")
+
+
+def between(hit: Hit[Trigger]) -> list[int]:
+    """The tokens within a pattern that are none of its own words ("be *not* attacked", "corridors *will* be opened")."""
+    return [i for i in range(hit.start, hit.end) if i not in hit.at]
+
+
+def negated_here(sentence: Sentence, hit: Hit[Trigger]) -> bool:
+    """Whether a negation stands before the words of an act or between them."""
+    return _negated(sentence, hit.start) != any(i in sentence.negations for i in between(hit))
 
 
 def _negated(sentence: Sentence, place: int) -> bool:
@@ -114,7 +136,11 @@ def _open_between(sentence: Sentence, start: int, end: int) -> bool:
 def _sayings(sentence: Sentence, hit: Hit[Trigger], said: Sequence[Saying]) -> Iterator[Governor]:
     for one in said:
         verb = one.verb
-        if verb is None or verb.kind in ("say", "continue", "quote", "unnamed", "outlet") or one.start >= hit.start:
+        if (
+            verb is None
+            or verb.kind in ("say", "continue", "quote", "unnamed", "outlet")
+            or (one.start >= hit.start and not _turned(sentence, hit, one))
+        ):
             continue
         if any(s.verb and s.verb.kind in ("say", "continue") and one.start < s.start < hit.start for s in said):
             continue
@@ -128,6 +154,14 @@ def _sayings(sentence: Sentence, hit: Hit[Trigger], said: Sequence[Saying]) -> I
         yield Governor(one.start, verb.stance, _negated(sentence, one.start), verb.kind, by, to, speaker)
 
 
+def _turned(sentence: Sentence, hit: Hit[Trigger], one: Saying) -> bool:
+    """Whether a word of speech governs what stands before it: a denial that closes its sentence, or over an infinitive."""
+    if one.verb and one.verb.stance == "denies" and one.first < one.start:
+        return True
+    fronted = sentence.words.free_order and only_infinitive(sentence.row, hit.at)
+    return fronted and not any(sentence.breaks(i) for i in range(hit.end, one.start + 1))
+
+
 def _lights(sentence: Sentence, hit: Hit[Trigger]) -> Iterator[Governor]:
     for light in sentence.light:
         if light.value.acts and hit.value.act not in light.value.acts:
@@ -136,8 +170,14 @@ def _lights(sentence: Sentence, hit: Hit[Trigger]) -> Iterator[Governor]:
             continue
         near = -_LIGHT_REACH <= light.start - hit.start <= _LIGHT_REACH
         first, last = sorted((light.start, hit.start))
-        if near and not _open_between(sentence, first + 1, last) and not _cut(sentence, first, last):
+        opened = _open_between(sentence, first + 1, last) and not _relative(sentence, hit, light)
+        if near and not opened and not _cut(sentence, first, last):
             yield _light(sentence, light, hit)
+
+
+def _relative(sentence: Sentence, hit: Hit[Trigger], light: Hit[Light]) -> bool:
+    """ "The attack which the movement carried out": the light verb right behind its noun."""
+    return light.start - 1 in sentence.openers and 0 <= light.start - 1 - hit.end <= _ADJECTIVES
 
 
 def _cut(sentence: Sentence, first: int, last: int) -> bool:
@@ -149,9 +189,13 @@ def _light(sentence: Sentence, light: Hit[Light], hit: Hit[Trigger]) -> Governor
     by: tuple[str, ...] = ()
     if not value.passive and light.start < hit.start:
         by = partners(sentence, subject(sentence, light.start, light.end, Clause(0, hit.start)))
+    elif not value.passive and light.start - hit.end <= _ADJECTIVES + 1:
+        after = subject(sentence, light.start, light.end, Clause(light.start, len(sentence.row)))
+        by = partners(sentence, after if after and after.start >= light.end else None)
     negated = value.negated != _negated(sentence, light.start)
     stance = value.stance
-    if stance == "asserts" and sentence.row[light.start].has("future", light.stem):
+    ahead = any(t.word in sentence.words.future for t in sentence.row[max(0, light.start - 2) : light.start])
+    if stance == "asserts" and (ahead or sentence.row[light.start].has("future", light.stem)):
         stance = "threatens" if hit.value.act in _HOSTILE and not negated else "promises"
     return Governor(light.start, stance, negated, "light", by)
 
@@ -159,7 +203,8 @@ def _light(sentence: Sentence, light: Hit[Light], hit: Hit[Trigger]) -> Governor
 def _modals(sentence: Sentence, hit: Hit[Trigger]) -> Iterator[Governor]:
     for modal in sentence.modals:
         inside = modal.end <= hit.start and not _open_between(sentence, modal.start + 1, hit.start)
-        if inside and hit.start - modal.end <= _LIGHT_REACH:
+        within = hit.start < modal.start and modal.end <= hit.end and bool({modal.start, modal.end - 1} & set(between(hit)))
+        if (inside and hit.start - modal.end <= _LIGHT_REACH) or within:
             negated = modal.value.negated != _negated(sentence, modal.start)
             yield Governor(modal.start, modal.value.stance, negated, "modal")
 
@@ -168,12 +213,12 @@ def only_mentioned(sentence: Sentence, hit: Hit[Trigger], ruled: Governor | None
     """Whether a noun is background, purpose or condition: named, not claimed."""
     if any(c.start < hit.start and not _ends(sentence, c.end, hit.start) for c in sentence.conditions):
         return True
-    for mark in sentence.background:
+    for mark in () if finite(sentence.row, hit.at) else sentence.background:
         if 0 <= hit.start - mark.end <= _PURPOSE_REACH and not _ends(sentence, mark.end, hit.start):
             return True
     if is_verb(sentence, hit):
         return False
-    asked = ruled is not None and ruled.stance in _OUTER
+    asked = ruled is not None and ruled.stance in OUTER
     free = ruled is None or ruled.kind in ("plain", "light")
     return not asked and ((free and _for(sentence, hit.start, hit.stem)) or _governed_for(sentence, hit, ruled))
 

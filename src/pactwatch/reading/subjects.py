@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from pactwatch.reading.roles import Clause, marker
+from pactwatch.reading.lexicon import Trigger
+from pactwatch.reading.parties import Mention
+from pactwatch.reading.patterns import Hit
+from pactwatch.reading.roles import Clause, able, marker
 from pactwatch.reading.scenes import Sentence
 
 _PRONOUN_REACH = 4
@@ -39,6 +42,33 @@ def others(found: Iterable[str], actor: Iterable[str]) -> tuple[str, ...]:
     acting = tuple(actor)
     roots = {_root(p) for p in acting}
     return tuple(p for p in found if p not in acting and not (_root(p) in roots and _part(p) in _OWN))
+
+
+def killer_of(sentence: Sentence, hit: Hit[Trigger], clause: Clause) -> Mention | None:
+    """Who killed, where the form does not tell "killed" from "was killed": forces right beside the verb, with an object behind.
+
+    "The army killed 11 gunmen": forces, then somebody else. "11 soldiers were killed in": nobody behind.
+    """
+    if not sentence.words.verb_first:
+        return None
+    for mention in able(sentence, clause.start, clause.end):
+        forces = mention.form in ("body", "names", "alias") and mention.kind not in ("people", "all")
+        after = forces and 0 <= mention.start - hit.end <= 1 and not marker(sentence, mention)
+        if after and _object_at(sentence, mention.end, clause):
+            return mention
+        counted = mention.start > 0 and sentence.row[mention.start - 1].word.isdecimal()
+        if forces and mention.end == hit.start and not counted and _object_at(sentence, hit.end, clause):
+            return mention
+    return None
+
+
+def _object_at(sentence: Sentence, place: int, clause: Clause) -> bool:
+    """Whether an object may begin at a token: a figure or a bare noun."""
+    if place >= clause.end or sentence.breaks(place) or place in sentence.marked:
+        return False
+    token = sentence.row[place]
+    bound = token.has("definite") or token.has("to") or token.has("at") or token.has("and")
+    return token.word.isdecimal() or (token.word not in sentence.words.particles and not bound)
 
 
 def _root(party: str) -> str:
