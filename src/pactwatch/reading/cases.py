@@ -9,7 +9,7 @@ from pactwatch.reading.parties import Mention
 from pactwatch.reading.tokens import Token
 
 _VERBAL = frozenset({"verb", "infn", "prts", "grnd"})
-_NOMINAL = frozenset({"noun", "adjf", "adjs", "npro"})
+_LESS = frozenset({"noun", "adjf", "adjs", "imperfect"})
 
 
 def may_act(mention: Mention) -> bool:
@@ -36,12 +36,23 @@ def only_infinitive(row: Sequence[Token], places: Sequence[int]) -> bool:
 
 
 def is_aside(row: Sequence[Token], places: Sequence[int]) -> bool:
-    """Whether a participle hangs on a noun before it ("the lists, handed over in May"): what it tells is known."""
+    """Whether a participle hangs on a noun ("the lists, handed over in May", "those killed"): what it tells is known."""
     for i in places:
         tags = _tags(row[i])
-        if "prtf" in tags and not tags & _VERBAL and not tags & _NOMINAL and "," in row[i].gap:
+        if "prtf" in tags and not tags & _VERBAL and ("," in row[i].gap or tags & _LESS):
             return True
     return False
+
+
+def finite(row: Sequence[Token], places: Sequence[int]) -> bool:
+    """Whether a finite verb is among some tokens: no preposition governs it."""
+    return any(_tags(row[i]) & {"verb", "prts"} and not _tags(row[i]) & {"noun", "prtf"} for i in places)
+
+
+def far_from(mention: Mention, between: Sequence[Token]) -> bool:
+    """Whether a preposition cannot reach a party over a noun: only a genitive goes on what stands before it."""
+    cases = mention.tags & CASES
+    return bool(cases) and "genitive" not in cases and any("noun" in _tags(token) for token in between)
 
 
 def _tags(token: Token) -> frozenset[str]:

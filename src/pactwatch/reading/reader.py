@@ -10,6 +10,7 @@ from pactwatch.reading.acting import Draft, draft
 from pactwatch.reading.assembly import claim, once, setting, settle
 from pactwatch.reading.headlines import backward, headed, told_by
 from pactwatch.reading.lexicon import Lexicon, lexicon
+from pactwatch.reading.outcomes import inherited, with_tolls
 from pactwatch.reading.parties import Scene, leading_state, mentions
 from pactwatch.reading.scenes import Sentence, act_tokens, find
 from pactwatch.reading.sentences import sentences
@@ -63,5 +64,5 @@ def _of_sentence(
         plain = draft(sentence, hit, said, speaker_of(hit.start, said, voice, voice.open))
         if counts(sentence, hit, plain.governor, bool(plain.actor), plain.verb, around.evidence(sentence, plain.clause)):
             drafts.append(plain)
-    for plain in settle(drafts):
+    for plain in settle(with_tolls(sentence, inherited(sentence, drafts), around.amounts)):
         yield claim(sentence, plain, around, report, READER, published)

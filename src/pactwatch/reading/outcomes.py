@@ -1,0 +1,44 @@
+"""What follows from an act in the same sentence: who killed and was not killed, whose deed goes on, whose toll it is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from pactwatch.reading.acting import Draft
+from pactwatch.reading.roles import Clause
+from pactwatch.reading.scenes import Sentence
+
+
+def inherited(sentence: Sentence, drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts of a sentence, a verb joined with "and" and without a subject of its own having that of the verb before."""
+    out: list[Draft] = []
+    for plain in drafts:
+        token = sentence.row[plain.hit.start]
+        earlier = next((d for d in reversed(out) if d.verb and d.actor and d.speaker == plain.speaker), None)
+        lacks = plain.verb and not plain.actor and token.has("and", plain.hit.stem)
+        if lacks and earlier and plain.hit.value.kind != "passive":
+            plain = replace(plain, actor=tuple(p for p in earlier.actor if p not in plain.target))
+        out.append(plain)
+    return out
+
+
+def with_tolls(sentence: Sentence, drafts: Sequence[Draft], amounts: Sequence[Any]) -> list[Draft]:
+    """The drafts of a sentence, the toll of an attack told as its outcome ("…, which killed 14") going with the attack."""
+    out: list[Draft] = []
+    for plain in drafts:
+        attack = out[-1] if out and out[-1].act == "attack" and out[-1].stance == "asserts" else None
+        told = plain.act == "harm" and plain.hit.value.outcome and plain.stance == "asserts" and not plain.negated
+        if attack and told and attack.speaker == plain.speaker and not attack.negated and _counted(sentence, plain, amounts):
+            clause = Clause(attack.clause.start, max(attack.clause.end, plain.clause.end))
+            out[-1] = replace(attack, clause=clause, target=attack.target or plain.target, actor=attack.actor or plain.actor)
+        else:
+            out.append(plain)
+    return out
+
+
+def _counted(sentence: Sentence, plain: Draft, amounts: Sequence[Any]) -> bool:
+    """Whether a figure stands in the clause of a draft."""
+    start, end = sentence.row[plain.clause.start].start, sentence.row[plain.clause.end - 1].end
+    return any(start <= a.start < end for a in amounts)
