@@ -102,8 +102,8 @@ def mentions(row: Sequence[Token], text: str, words: Lexicon, scene: Scene, take
     free = [h for h in words.bodies.all(row) if not any(h.start < m.end and m.start < h.end for m in found)]
     bodies = words.bodies.choose(free)
     found = _with_state(_compose(_absorb(found, row, words), bodies, row, words), row)
-    found += _alone(bodies, found, row, words, scene)
     found += _sides(row, words, scene, found)
+    found += _alone(bodies, found, row, words, scene)
     found += _aliases(row, scene, found, taken)
     found = sorted(_join(sorted(found, key=lambda m: m.start), row, words), key=lambda m: m.start)
     _remember(found, row, words, scene, taken)

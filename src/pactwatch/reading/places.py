@@ -53,7 +53,7 @@ def _unbent(sentence: Sentence, found: Sequence[PlaceMention]) -> tuple[PlaceMen
 def _of_gazetteer(name: str, language: str) -> str | None:
     """The gazetteer's own spelling of a name, where it is the same name in another case."""
     written, ids = fold(name), whole(name)
-    names = (place(i).names.get(language, "") for i in ids)
+    names = (part.strip() for i in ids for part in place(i).names.get(language, "").split("/"))
     return next((n for n in names if n and fold(n)[: max(3, len(written) - 3)] == written[: max(3, len(written) - 3)]), None)
 
 

@@ -170,6 +170,8 @@ def _lights(sentence: Sentence, hit: Hit[Trigger]) -> Iterator[Governor]:
             continue
         near = -_LIGHT_REACH <= light.start - hit.start <= _LIGHT_REACH
         first, last = sorted((light.start, hit.start))
+        if light.start >= hit.end and any(sentence.breaks(i) for i in range(hit.end, light.start + 1)):
+            continue
         opened = _open_between(sentence, first + 1, last) and not _relative(sentence, hit, light)
         if near and not opened and not _cut(sentence, first, last):
             yield _light(sentence, light, hit)

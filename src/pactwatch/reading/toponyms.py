@@ -35,12 +35,12 @@ def regions(sentence: Sentence) -> Iterator[Named]:
         if head is None:
             continue
         place, end = i - 1, token.end
+        gender = "masc" if head in _MASCULINE_HEADS else "femn"
         while place >= 0 and (row[place].word == "и" or _is_name_adjective(sentence, place)):
             if row[place].word != "и":
-                gender = "masc" if head in _MASCULINE_HEADS else "femn"
                 word = _agreeing(text[row[place].start : row[place].end], gender, sentence.words.language)
-                yield row[place].start, end, f"{word} {head}"
-                end = row[place].end
+                yield row[place].start, end or row[place].end, f"{word} {head}"
+                end = 0
             place -= 1
 
 
