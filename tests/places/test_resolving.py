@@ -36,6 +36,28 @@ def test_what_names_no_place(name: str) -> None:
     assert resolve(name) is None
 
 
+@pytest.mark.parametrize(
+    ("name", "id_"),
+    [
+        ("جنوب غربي سوريا", "SYR"),
+        ("شمالي قره باغ", "karabakh"),
+        ("وسط ستيباناكيرت", "khankendi-stepanakert"),
+        ("northern Nagorno-Karabakh", "karabakh"),
+        ("central Ganja", "ganja"),
+        ("севере Сирии", "SYR"),
+        ("южном Ливане", "southern-lebanon"),
+        ("جنوب السودان", "SSD"),
+    ],
+)
+def test_a_part_of_a_place_is_in_it(name: str, id_: str) -> None:
+    assert getattr(resolve(name), "id", None) == id_
+
+
+@pytest.mark.parametrize("name", ["شرق لاتشين", "east of Lachin", "north Hadrut", "к востоку от Лачина", "شمال"])
+def test_what_is_beside_a_town_may_be_outside_it(name: str) -> None:
+    assert resolve(name) is None
+
+
 def test_places_of_one_name_are_told_apart_by_what_the_text_is_about() -> None:
     assert getattr(resolve("Martuni", ["ARM.MIL"]), "id", None) == "martuni-gegharkunik"
     assert getattr(resolve("Martuni", ["karabakh"]), "id", None) == "khojavend-martuni"

@@ -9,8 +9,11 @@ from functools import cache
 from pactwatch.letters import fold
 from pactwatch.places.finding import whole
 from pactwatch.places.gazetteer import places, spellings, usual
-from pactwatch.places.spelling import flatten, head_noun, script, section
+from pactwatch.places.spelling import flatten, head_noun, leading, script, section
 from pactwatch.types import Place
+
+_REGION = 30
+"""Kilometres within which the points of a region, not of a town, lie."""
 
 _QUOTES = ' "«»“”„.,،؛'
 _LANGUAGE = {"arabic": "ar", "cyrillic": "ru"}
@@ -26,7 +29,22 @@ def resolve(name: str, near: Sequence[str] = ()) -> Place | None:
         ids = _index().get(key) or whole(key)
         if ids:
             return _choose(ids, {n if n in places() else n.partition(".")[0] for n in near})
-    return places().get(name)
+    return places().get(name) or _part(name, near)
+
+
+def _part(name: str, near: Sequence[str]) -> Place | None:
+    """The place of which a name is a part: "northern Syria". Beside a town ("east of it") may be outside it."""
+    key, language = _key(name), _LANGUAGE.get(script(name), "en")
+    if within := leading(language, "within").match(key):
+        return resolve(key[within.end() :], near)
+    if beside := leading(language, "beside").match(key):
+        found = resolve(key[beside.end() :], near)
+        return found if found is not None and _is_large(found) else None
+    return None
+
+
+def _is_large(found: Place) -> bool:
+    return not found.within or (found.precision or 0) >= _REGION
 
 
 def _choose(ids: Sequence[str], near: set[str]) -> Place | None:
@@ -36,11 +54,14 @@ def _choose(ids: Sequence[str], near: set[str]) -> Place | None:
     return None
 
 
+def _key(name: str) -> str:
+    return " ".join(flatten(fold(name)).split()).strip(_QUOTES)
+
+
 def _readings(name: str) -> Iterator[str]:
     """The name as it is, then with less and less around it."""
-    whole_name = " ".join(flatten(fold(name)).split())
-    yield whole_name
-    key = whole_name.strip(_QUOTES)
+    yield " ".join(flatten(fold(name)).split())
+    key = _key(name)
     yield key
     language = _LANGUAGE.get(script(name), "en")
     bare = _without_head(key, language)

@@ -11,7 +11,7 @@ from pactwatch import lexicons
 from pactwatch.letters import fold
 from pactwatch.refusals import Refused
 
-_KEYS = ("head_nouns", "conjunctions", "prepositions", "article", "endings")
+_KEYS = ("head_nouns", "within", "beside", "conjunctions", "prepositions", "article", "endings")
 _FLAT = re.compile(r"[\s\-–‑_’'`´]")
 _ARABIC, _CYRILLIC, _LATIN = (
     re.compile(r"[\u0600-\u06ff]"),
@@ -100,13 +100,21 @@ def _endings() -> dict[str, tuple[str, ...]]:
 @cache
 def head_noun(language: str) -> re.Pattern[str]:
     """What matches a head noun ("the town of") and the space and quotation mark behind it, at the end of a folded text."""
-    nouns = [flatten(fold(noun)) for noun in section(language).get("head_nouns", ())]
+    return re.compile(rf"(?<!\w)(?:{_options(language, 'head_nouns')})\s+[\"«“„(]?\s*$")
+
+
+@cache
+def leading(language: str, key: str) -> re.Pattern[str]:
+    """What matches, at the beginning of a folded text, a word that the `[places]` section has under `key`, and the space."""
+    return re.compile(rf"(?:{_options(language, key)}) +")
+
+
+def _options(language: str, key: str) -> str:
+    words = [flatten(fold(word)) for word in section(language).get(key, ())]
     if language == "ru":
-        options = [_inflected(noun) for noun in nouns]
-    else:
-        prefix = "[وفبلك]{0,2}(?:ال)?" if language == "ar" else ""
-        options = [prefix + _words(noun) for noun in nouns]
-    return re.compile(rf"(?<!\w)(?:{'|'.join(options)})\s+[\"«“„(]?\s*$")
+        return "|".join(_inflected(word) for word in words) or "(?!)"
+    prefix = "[وفبلك]{0,2}(?:ال)?" if language == "ar" else ""
+    return "|".join(prefix + _words(word) for word in words) or "(?!)"
 
 
 @cache
