@@ -120,7 +120,8 @@ def _pronoun(sentence: Sentence, plain: Draft) -> tuple[str, ...]:
 
 
 def _object(sentence: Sentence, plain: Draft, doer: Mention | None, clause: Clause) -> tuple[str, ...]:
-    first = plain.hit.start if sentence.words.subject_first else plain.hit.end
+    loose = sentence.words.subject_first or sentence.words.free_order
+    first = plain.hit.start if loose else plain.hit.end
     start = max(first, doer.end if doer and doer.start >= plain.hit.start else 0)
     skip = set(partners(sentence, doer))
     for mention in able(sentence, min(start, clause.end), clause.end):
@@ -234,9 +235,13 @@ def _mutual(sentence: Sentence, plain: Draft, actor: tuple[str, ...], clause: Cl
                 both.append(mention)
                 break
         return replace(plain, actor=unique(p for m in both for p in partners(sentence, m)))
-    first = plain.hit.start if sentence.words.subject_first else plain.hit.end
+    loose = sentence.words.subject_first or sentence.words.free_order
+    first = plain.hit.start if loose else plain.hit.end
     partner = [m for m in every if marker(sentence, m) == "with" or (m.start >= first and marker(sentence, m) in ("", "to"))]
     other = partners(sentence, partner[0]) if partner else ()
+    inside = next((m for m in every if plain.hit.start < m.start < plain.hit.end and not marker(sentence, m)), None)
+    if inside and not actor and sentence.words.verb_first:
+        return replace(plain, actor=partners(sentence, inside))
     if not actor and not plain.verb:
         actor = partners(sentence, before(sentence, plain.hit.start, clause))
     other = tuple(p for p in other if p not in actor)

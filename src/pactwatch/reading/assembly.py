@@ -16,6 +16,7 @@ from pactwatch.reading.scenes import Sentence
 from pactwatch.times import Span
 from pactwatch.types import Amount, Claim, Report, Statement
 
+_SPOKEN = 2
 _FIGURES_OF_HARM = frozenset({"killed", "wounded"})
 
 
@@ -46,8 +47,9 @@ def claim(sentence: Sentence, plain: Draft, around: Setting, report: Report, rea
     """The claim of a draft."""
     start, end = quote_of(sentence, plain.clause, plain.hit)
     at = sentence.offset
-    times = [t for t in around.times if start <= t.start < end]
-    when, due = _times(plain, times, around.times, published)
+    every = [t for t in around.times if plain.stance not in ("asserts", "denies") or not _of_speech(sentence, t)]
+    times = [t for t in every if start <= t.start < end]
+    when, due = _times(plain, times, every, published)
     statement = Statement(report.id, at, at + len(sentence.text), sentence.text)
     return Claim(
         statement=statement,
@@ -68,6 +70,21 @@ def claim(sentence: Sentence, plain: Draft, around: Setting, report: Report, rea
         certainty="hedged" if sentence.words.hedges.all(sentence.row[plain.clause.start : plain.clause.end]) else "stated",
         reader=reader,
     )
+
+
+def _of_speech(sentence: Sentence, time: TimeMention) -> bool:
+    """Whether a time says when somebody spoke ("said on Friday that", "on Friday denied"), not when the act was."""
+    if not sentence.words.subject_first:
+        return False
+    first = next((i for i, t in enumerate(sentence.row) if t.end > time.start), len(sentence.row))
+    last = next((i for i, t in enumerate(sentence.row) if t.start >= time.end), len(sentence.row))
+    for hit in sentence.verbs:
+        if hit.value.kind not in ("say", "continue", "deny", "accuse"):
+            continue
+        behind = 0 <= first - hit.end <= _SPOKEN and not any(sentence.breaks(i) for i in range(hit.end, first))
+        if behind or 0 <= hit.start - last <= 1:
+            return True
+    return False
 
 
 def _times(
@@ -119,6 +136,8 @@ def settle(drafts: Sequence[Draft]) -> list[Draft]:
 
 def _same(one: Draft, two: Draft) -> bool:
     alike = (one.act, one.stance, one.negated, one.speaker) == (two.act, two.stance, two.negated, two.speaker)
+    if one.actor and two.actor and not set(one.actor) & set(two.actor):
+        return False
     return alike and (_one_clause(one, two) or (one.act == "harm" and one.clause.end == two.clause.start))
 
 

@@ -284,7 +284,8 @@ def _sides(row: Sequence[Token], words: Lexicon, scene: Scene, found: list[Menti
     for hit in words.two_sides.best(row):
         if any(hit.start < m.end and m.start < hit.end for m in found):
             continue
-        two = scene.pair or tuple(scene.roots[-2:])
+        known = lexicons.load("parties")
+        two = scene.pair or tuple(r for r in scene.roots if known.get(r, {}).get("kind") != "organisation")[-2:]
         if len(two) >= 2:
             tags = row[hit.start].stems.get(hit.stem, frozenset())
             sides.append(Mention(hit.start, hit.end, two[0], "body", "pair", more=two[1:], tags=tags))

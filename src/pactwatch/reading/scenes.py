@@ -88,7 +88,7 @@ def _says(hit: Hit[SpeechVerb], row: Sequence[Token]) -> bool:
     token = row[hit.start]
     if hit.value.kind in ("say", "continue", "accuse", "take", "quote") and token.has("definite", hit.stem):
         return False
-    if hit.value.kind == "say" and token.stems.get(hit.stem) == frozenset({"feminine"}):
+    if hit.value.kind in ("say", "continue") and token.stems.get(hit.stem) == frozenset({"feminine"}):
         return False
     if hit.value.kind != "continue":
         return True
