@@ -29,7 +29,7 @@ def marker(sentence: Sentence, mention: Mention) -> str:
     covered = {i for m in sentence.mentions for i in range(m.start, m.end)}
     heads = sentence.heads()
     for place in range(mention.start - 1, max(-1, mention.start - 1 - _MARKER_REACH), -1):
-        if sentence.breaks(place + 1):
+        if sentence.breaks(place + 1) or (place == mention.start - 1 and _bare_name(sentence, mention)):
             break
         if place in covered or place in heads:
             break
@@ -40,6 +40,16 @@ def marker(sentence: Sentence, mention: Mention) -> str:
         if sentence.row[place].has("to") and sentence.row[place].has("definite"):
             return "to"
     return "to" if "to" in mention.tags else "at" if "at" in mention.tags else marked_by_case(mention)
+
+
+def _bare_name(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a state's name stands behind a noun that it does not belong to ("in the morning Armenia said")."""
+    words, place = sentence.words, mention.start - 1
+    if not words.subject_first or mention.form != "names" or place < 0:
+        return False
+    known = words.particles | words.definites | words.links | words.directions | words.place_heads
+    plain = not any(stem in known for stem in sentence.row[place].stems)
+    return plain and place not in sentence.marked and sentence.text[sentence.row[place].start].islower()
 
 
 def able(sentence: Sentence, start: int, end: int) -> Iterator[Mention]:
