@@ -44,6 +44,12 @@ def test_a_report_without_promises_gives_no_draft() -> None:
     assert draft_pact(REPORT, [replace(PLEDGE, stance="asserts"), replace(PLEDGE, stance="requests")]) is None
 
 
+def test_who_tells_of_an_agreement_does_not_owe_it(tmp_path: Path) -> None:
+    pact = drafted(tmp_path, replace(PLEDGE, speaker="MINSK"), replace(PLEDGE, act="consult", speaker="OUTLET"))
+    assert pact.parties == ("RUS", "ARM")
+    assert pact.witnesses == ("MINSK",)
+
+
 def test_a_promise_to_attack_makes_no_duty(tmp_path: Path) -> None:
     assert draft_pact(REPORT, [promise("attack", actor=("ARM",))]) is None
     assert [c.acts for c in drafted(tmp_path, promise("attack", actor=("ARM",)), PLEDGE).clauses] == [("support",)]
@@ -118,7 +124,8 @@ def test_a_promise_told_twice_is_one_clause_and_namesakes_are_told_apart(tmp_pat
     ("claim", "words"),
     [
         (replace(PLEDGE, condition="إذا وافقت باكو"), "the condition “إذا وافقت باكو”"),
-        (replace(PLEDGE, actor=(), speaker="OUTLET"), "who owes it?"),
+        (replace(PLEDGE, actor=()), "who owes it? (RUS.GOV says it)"),
+        (replace(PLEDGE, actor=("CIV",)), "who owes it?"),
     ],
 )
 def test_what_cannot_be_read_stops_adoption_until_it_is_filled_in(tmp_path: Path, claim: Claim, words: str) -> None:

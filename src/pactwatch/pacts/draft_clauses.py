@@ -17,13 +17,11 @@ TRUCE = ("attack", "violate_ceasefire", "capture")
 _HARM = ("attack", "violate_ceasefire", "harm")
 """A promise to do these is a threat, whatever the text calls it: it makes no duty."""
 
-_NOBODY = ("OUTLET", "MEDIA", "ANON")
-
 
 def duties(claims: Iterable[Claim]) -> list[Claim]:
     """The promises that make a duty, each once (what a text says again adds nothing), in the order of the text."""
     promises = [c for c in claims if c.stance == "promises" and (c.negated or c.act not in _HARM)]
-    found = {(p.act, p.negated, bearers(p), p.target, p.due, p.condition): p for p in reversed(promises)}
+    found = {(p.act, p.negated, p.actor, p.target, p.due, p.condition): p for p in reversed(promises)}
     return sorted(found.values(), key=lambda p: p.start)
 
 
@@ -39,7 +37,7 @@ def clause_ids(promises: Sequence[Claim]) -> list[str]:
 
 def write_clause(promise: Claim, condition: Condition | None, clause_id: str, report: Report, begins: date | None) -> str:
     """The `[[clauses]]` table of a promise; `condition` is what its condition was read as, None where it could not be."""
-    owing = [p for p in roots(bearers(promise)) if words.can_owe(p)]
+    owing = [p for p in roots(promise.actor) if words.can_owe(p)]
     truce = promise.act == "cease_fire" and not promise.negated
     must_not = truce or promise.negated
     target = [] if truce else roots(promise.target)
@@ -57,7 +55,7 @@ def write_clause(promise: Claim, condition: Condition | None, clause_id: str, re
         *([comment("The text keeps its distance from this.")] if promise.certainty == "hedged" else []),
         *due,
         *trigger,
-        *gap([*([] if owing else ["who owes it?"]), *open_due, *open_trigger]),
+        *gap([*([] if owing else [f"who owes it? ({promise.speaker} says it)"]), *open_due, *open_trigger]),
     ]
     return "\n".join(lines) + "\n"
 
@@ -65,11 +63,6 @@ def write_clause(promise: Claim, condition: Condition | None, clause_id: str, re
 def gap(questions: Sequence[str]) -> list[str]:
     """The line with which a file is refused until a person has answered the questions and taken it out."""
     return [f"to_fill_in = {array(questions)}"] if questions else []
-
-
-def bearers(promise: Claim) -> tuple[str, ...]:
-    """Who owes it: the actor, or the speaker where the text leaves that open."""
-    return promise.actor or ((promise.speaker,) if promise.speaker not in _NOBODY else ())
 
 
 def roots(names: Iterable[str]) -> list[str]:

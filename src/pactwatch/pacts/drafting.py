@@ -11,7 +11,7 @@ from pathlib import Path
 
 from pactwatch.pacts import vocabulary as words
 from pactwatch.pacts.conditions import Condition, read_condition
-from pactwatch.pacts.draft_clauses import bearers, clause_ids, duties, gap, root, roots, write_clause, zone_id
+from pactwatch.pacts.draft_clauses import clause_ids, duties, gap, roots, write_clause, zone_id
 from pactwatch.pacts.loading import load_pact
 from pactwatch.pacts.writing import array, comment, inline, text
 from pactwatch.refusals import Refused
@@ -71,10 +71,9 @@ def _condition(promise: Claim, language: str) -> Condition | None:
 
 
 def _head(report: Report, promises: Sequence[Claim], made: Span | None) -> str:
-    named = roots(p for promise in promises for p in (*bearers(promise), *promise.target))
+    named = roots(p for promise in promises for p in (*promise.actor, *promise.target))
     parties = [p for p in named if words.can_owe(p)]
-    speakers = {root(p.speaker) for p in promises if words.is_party(p.speaker)}
-    witnesses = sorted(speakers - set(parties) - {"MEDIA", "ANON"})
+    witnesses = sorted({r for r in roots(p.speaker for p in promises) if words.can_owe(r)} - set(parties))
     lines = [
         comment("Drafted from a report by rules. Check every line against the source before you adopt it."),
         f"id = {text(_slug(report.id))}",

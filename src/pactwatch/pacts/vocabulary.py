@@ -22,6 +22,7 @@ UNITS = (
 QUALIFIERS = ("exact", "about", "at_least", "at_most")
 PROOFS = ("claimed", "reported", "corroborated", "ruled")
 _BRANCHES = ("GOV", "MIL")
+_NO_PARTY = ("people", "media", "anonymous", "all")
 _SOME_DAY = Span.parse("2100-01-01")
 _ID = re.compile(r"[a-z0-9][a-z0-9_.-]*")
 
@@ -70,8 +71,10 @@ def is_party(name: str) -> bool:
 
 
 def can_owe(name: str) -> bool:
-    """Whether a party can be a party to a pact: people in general (civilians, detainees) and the dead cannot."""
-    return bool(lexicons.load("parties").get(name, {}).get("kind") != "people")
+    """Whether a party can be a party to a pact. People in general, the unnamed and those who only tell cannot."""
+    listed = lexicons.load("parties")
+    row = listed.get(name) or listed.get(name.partition(".")[0], {})
+    return row.get("kind") not in _NO_PARTY
 
 
 def is_state(name: str) -> bool:
