@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Callable
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
@@ -18,6 +19,7 @@ from pactwatch import times
 from pactwatch.case import Case, open_case
 from pactwatch.refusals import Refused
 from pactwatch.screens import claims_table, reasons_tree, verdict_table
+from pactwatch.types import Claim, Report
 
 app = typer.Typer(
     name="pactwatch",
@@ -44,6 +46,13 @@ class Format(StrEnum):
     jsonl = "jsonl"
 
 
+class Reader(StrEnum):
+    """Who reads."""
+
+    rules = "rules"
+    model = "model"
+
+
 @app.command()
 def read(
     path: Annotated[Path, typer.Argument(help="An article (.txt), a page (.html) or a JSON-lines file of articles (.jsonl).")],
@@ -51,12 +60,16 @@ def read(
     published: Annotated[
         str | None, typer.Option(help="Publication date, where the text does not carry it (ISO 8601).")
     ] = None,
+    reader: Annotated[
+        Reader,
+        typer.Option(help="rules reads offline; model asks the endpoint at PACTWATCH_MODEL_URL, which the text is sent to."),
+    ] = Reader.rules,
 ) -> None:
     """Read reports and print what they claim: who says it, who does what to whom, where and when."""
-    from pactwatch.reading import read as read_report
     from pactwatch.reading.lines import claim_line
     from pactwatch.reports import open_reports
 
+    read_report = _reading(reader)
     with _progress() as bar:
         task = bar.add_task("reading", total=None)
         for report in open_reports(path, published=published and _span(published, "--published")):
@@ -205,6 +218,26 @@ def main() -> None:
         sys.exit(130)
     except BrokenPipeError:
         sys.exit(141)
+
+
+def _reading(reader: Reader) -> Callable[[Report], tuple[Claim, ...]]:
+    """What reads a report; what a model says that does not stand in the text is counted on stderr."""
+    if reader is Reader.rules:
+        from pactwatch.reading import read as by_rules
+
+        return by_rules
+    from pactwatch.reading.model import Endpoint, Tally, read_with_model
+
+    endpoint = Endpoint.from_environment()
+
+    def by_model(report: Report) -> tuple[Claim, ...]:
+        def told(tally: Tally) -> None:
+            if str(tally):
+                err.print(escape(f"{report.id}: {tally}"), soft_wrap=True, highlight=False)
+
+        return read_with_model(report, endpoint=endpoint, told=told)
+
+    return by_model
 
 
 def _progress() -> Progress:
