@@ -56,6 +56,12 @@ def test_each_side_s_name_of_a_contested_town_is_kept_and_neither_stands_alone()
     assert (names["az@AZE"], names["hy@ARM"]) == ("Xankəndi", "Ստեփանակերտ")
 
 
+@pytest.mark.parametrize("id_", [*ADJACENT, "shusha-shushi", "khojavend-martuni", "aghdara-martakert"])
+def test_no_side_s_name_of_a_contested_place_is_shown_without_the_other_s(id_: str) -> None:
+    names = place(id_).names
+    assert all(" / " in names[language] for language in ("en", "ar", "ru"))
+
+
 def test_states_have_names_in_three_languages_and_dead_ones_are_gone() -> None:
     assert place("ARM").names["ar"] == "أرمينيا"
     assert place("RUS").names["ru"] == "Россия"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from pactwatch.letters import fold
 from pactwatch.places.finding import whole
@@ -25,11 +25,16 @@ def resolve(name: str, near: Sequence[str] = ()) -> Place | None:
     near: ids of places, or parties (`ARM.MIL` counts as `ARM`), that the text is about; they tell places of one name
     apart. None where the name is not known, or is that of several places and nothing tells which.
     """
-    for key in _readings(name):
-        ids = _index().get(key) or whole(key)
-        if ids:
-            return _choose(ids, {n if n in places() else n.partition(".")[0] for n in near})
+    ids = _candidates(name)
+    if ids:
+        return _choose(ids, {n if n in places() else n.partition(".")[0] for n in near})
     return places().get(name) or _part(name, near)
+
+
+@lru_cache(maxsize=1 << 16)
+def _candidates(name: str) -> tuple[str, ...]:
+    """Ids of the places that the name may stand for: those of the least stripped form that is known."""
+    return next((ids for key in _readings(name) if (ids := _index().get(key) or whole(key))), ())
 
 
 def _part(name: str, near: Sequence[str]) -> Place | None:
