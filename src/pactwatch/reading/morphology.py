@@ -31,6 +31,7 @@ _GRAMMEMES = {
     "pres": "imperfect",
     "pssv": "passive",
 }
+_FUNCTIONS = frozenset({"PREP", "CONJ", "PRCL", "NPRO"})
 CASES = frozenset({"genitive", "instrumental", "dative", "accusative", "nominative", "locative"})
 
 
@@ -146,6 +147,7 @@ def _pymorphy(language: str) -> Callable[[str], Stems]:
     def analyse(word: str) -> Stems:
         found: Stems = {word: frozenset()}
         parses = dictionary.parse(word)
+        parses = [p for p in parses if p.tag.POS in _FUNCTIONS] or parses  # "после" is a preposition, not an ambassador
         likely = {parse.normal_form for parse in parses[:4]}
         for parse in parses:
             if parse.normal_form not in likely:

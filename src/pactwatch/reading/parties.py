@@ -212,6 +212,11 @@ def _shared(body: frozenset[str], name: frozenset[str], leads: bool) -> frozense
     return (name - CASES) | (name & body & CASES) if body & CASES else name
 
 
+_LEADING = frozenset({"people", "names", "capitals", "body"})
+_LEADING_BENT = frozenset({"people"})
+"""How a state is named before its body: in a language of cases by an adjective only."""
+
+
 def _beside(
     body: Hit[Body], found: list[Mention], joined: dict[int, Mention], row: Sequence[Token], words: Lexicon
 ) -> int | None:
@@ -224,7 +229,7 @@ def _beside(
         between = row[body.end : mention.start]
         if mention.start >= body.end and _adjoins(between, row[mention.start], words):
             choices.append((len(between), i))
-        elif words.state_first and mention.end <= body.start and mention.form in ("people", "names", "capitals", "body"):
+        elif words.state_first and mention.end <= body.start and mention.form in (_LEADING_BENT if words.free_order else _LEADING):
             gap = row[mention.end : body.start]
             if len(gap) <= 1 and all(t.gap.strip(" '’") == "" for t in (*gap, row[body.start])):
                 choices.append((len(gap), i))

@@ -14,6 +14,7 @@ from pactwatch.reading.roles import marker, strong
 from pactwatch.reading.scenes import Sentence
 
 OUTLET = "OUTLET"
+_MUTE = frozenset({"DETAINEES", "REMAINS"})
 _SPEAKER_REACH = 12
 _QUOTES = frozenset('«“"')
 _OPENING = frozenset({"«", "“", '"'})
@@ -41,6 +42,7 @@ class Voice:
 
     speaker: str = OUTLET
     open: bool = False
+    named: str = OUTLET
 
 
 def sayings(sentence: Sentence, voice: Voice) -> list[Saying]:
@@ -48,13 +50,19 @@ def sayings(sentence: Sentence, voice: Voice) -> list[Saying]:
     found: list[Saying] = []
     for hit in sentence.verbs:
         earlier = next((s.speaker for s in reversed(found) if s.speaker and s.speaker != OUTLET), voice.speaker)
-        one = _saying(sentence, hit, earlier)
+        one = _saying(sentence, hit, _meant(sentence, hit, earlier, voice))
         if one:
             found.append(one)
     attributed = [
-        s for hit in sentence.words.attributions.best(sentence.row) if (s := _attribution(sentence, hit, voice.speaker))
+        s for hit in sentence.words.attributions.best(sentence.row) if (s := _attribution(sentence, hit, _meant(sentence, hit, voice.speaker, voice)))
     ]
     return sorted([*found, *attributed], key=lambda s: s.start)
+
+
+def _meant(sentence: Sentence, hit: Hit[Any], earlier: str, voice: Voice) -> str:
+    """Who spoke before; a noun that recalls a speaker ("the ministry") reaches back over sentences of the outlet's own."""
+    far = earlier in (OUTLET, "ANON") and sentence.words.free_order and _recalled(sentence, hit, len(sentence.row))
+    return voice.named if far else earlier
 
 
 def _saying(sentence: Sentence, hit: Hit[SpeechVerb], earlier: str) -> Saying | None:
@@ -82,7 +90,7 @@ def _unnamed(sentence: Sentence, hit: Hit[SpeechVerb], limit: int, earlier: str)
     if hit.value.kind == "outlet":
         return OUTLET
     if hit.value.kind == "unnamed":
-        return "ANON"
+        return earlier if earlier != OUTLET and _recalled(sentence, hit, limit) else "ANON"
     if hit.end < len(sentence.row) and sentence.row[hit.end].gap.strip() in _OPENING and sentence.words.free_order:
         return "MEDIA"  # the name of a paper stands in quotation marks
     known = None if earlier == OUTLET else earlier
@@ -161,7 +169,7 @@ def _before_auxiliary(sentence: Sentence, hit: Hit[SpeechVerb]) -> Mention | Non
 
 def _last(sentence: Sentence, start: int, hit: Hit[SpeechVerb]) -> Mention | None:
     """The last unmarked party between a token and a word of speech."""
-    return next((m for m in reversed(list(strong(sentence, start, hit.start))) if not marker(sentence, m) and may_act(m)), None)
+    return next((m for m in reversed(list(strong(sentence, start, hit.start))) if m.party not in _MUTE and not marker(sentence, m) and may_act(m)), None)
 
 
 def _owner(sentence: Sentence, place: int) -> Mention | None:
@@ -200,7 +208,7 @@ def _recalled(sentence: Sentence, hit: Hit[Any], limit: int) -> bool:
     """ "The statement said", "the minister added": the word means who spoke before."""
     near = sentence.row[hit.end : min(limit, hit.end + 2)]
     if sentence.words.free_order:
-        near = (*near, *sentence.row[max(0, hit.start - 2) : hit.start])
+        near = (*near, *sentence.row[max(0, hit.start - 7) : hit.start])
     return any(
         s in sentence.words.recalls and ("definite" in tags or sentence.words.free_order)
         for token in near
@@ -269,7 +277,7 @@ def go_on(sentence: Sentence, said: Sequence[Saying], voice: Voice) -> None:
     """Bring the voice up to date after a sentence."""
     named = [s for s in said if s.speaker and s.speaker != OUTLET and (s.verb is None or s.verb.kind != "agree")]
     if named:
-        voice.speaker = named[-1].speaker or OUTLET
+        voice.speaker = voice.named = named[-1].speaker or OUTLET
     voice.open = opens_after(sentence.text, voice.open)
 
 
