@@ -291,6 +291,8 @@ def _sides(row: Sequence[Token], words: Lexicon, scene: Scene, found: list[Menti
             continue
         known = lexicons.load("parties")
         two = scene.pair or tuple(r for r in scene.roots if known.get(r, {}).get("kind") != "organisation")[-2:]
+        if len(two) < 2 and words.subject_first:
+            sides.append(Mention(hit.start, hit.end, "ALL", "all", "pair"))
         if len(two) >= 2:
             tags = row[hit.start].stems.get(hit.stem, frozenset())
             sides.append(Mention(hit.start, hit.end, two[0], "body", "pair", more=two[1:], tags=tags))

@@ -50,7 +50,7 @@ class Sentence:
 def find(text: str, offset: int, row: tuple[Token, ...], words: Lexicon, mentions: Sequence[Mention]) -> Sentence:
     """The sentence with its triggers and words of speech; overlapping ones are settled for the longer."""
     passing = {i for h in words.passing.best(row) for i in h.at}
-    triggers = tuple(h for h in words.triggers.best(row) if passing.isdisjoint(h.at) and not is_aside(row, h.at))
+    triggers = tuple(h for h in words.triggers.best(row) if _stands(h, passing, words) and not is_aside(row, h.at))
     long = {i for h in triggers if len(h.at) > 1 for i in h.at[:1]}
     named = {i for m in mentions for i in range(m.start, m.end)}
     marked: dict[int, str] = {}
@@ -67,7 +67,7 @@ def find(text: str, offset: int, row: tuple[Token, ...], words: Lexicon, mention
         verbs=tuple(h for h in words.verbs.best(row) if h.start not in named and not long.intersection(h.at) and _says(h, row)),
         light=tuple(h for h in words.light.all(row) if h.start not in named and passing.isdisjoint(h.at)),
         modals=tuple(words.modals.best(row)),
-        negations=frozenset(h.end - 1 for h in words.negations.best(row)),
+        negations=frozenset(h.end - 1 for h in words.negations.best(row)) - _held(row, words, triggers),
         background=tuple(words.background.best(row)),
         conditions=tuple(words.conditions.best(row)),
         openers=frozenset(h.start for h in words.openers.best(row)),
@@ -93,6 +93,18 @@ def _says(hit: Hit[SpeechVerb], row: Sequence[Token]) -> bool:
     if hit.value.kind != "continue":
         return True
     return hit.start == 0 or not _COMMAS.isdisjoint(token.gap) or token.has("and", hit.stem) or token.has("imperfect", hit.stem)
+
+
+def _held(row: Sequence[Token], words: Lexicon, triggers: Sequence[Hit[Trigger]]) -> frozenset[int]:
+    """Negations that belong to words of speech or of an act themselves ("did not accept", "were not allowed to")."""
+    if not words.subject_first:
+        return frozenset()
+    return frozenset(i for h in (*words.verbs.best(row), *triggers) if len(h.at) > 1 for i in h.at)
+
+
+def _stands(hit: Hit[Trigger], passing: set[int], words: Lexicon) -> bool:
+    """Whether no set phrase takes the words of an act. Where the verb comes before what it governs, its own word decides."""
+    return hit.at[0] not in passing if words.subject_first else passing.isdisjoint(hit.at)
 
 
 def act_tokens(row: Sequence[Token], words: Lexicon) -> frozenset[int]:

@@ -129,7 +129,7 @@ def _complement(sentence: Sentence, start: int) -> tuple[int, bool]:
 def _speaker(sentence: Sentence, hit: Hit[SpeechVerb], limit: int) -> Mention | None:
     inside = next((m for m in strong(sentence, hit.start, hit.end) if not marker(sentence, m)), None)
     inside = None if sentence.words.subject_first else inside
-    if hit.value.kind == "outlet" or _participle(sentence, hit):
+    if hit.value.kind == "outlet" or _participle(sentence, hit) or _says_it_itself(sentence, hit):
         return None
     told = _before_auxiliary(sentence, hit)
     if told:
@@ -151,6 +151,12 @@ def _speaker(sentence: Sentence, hit: Hit[SpeechVerb], limit: int) -> Mention | 
         after = after or next((m for m in strong(sentence, hit.end, limit) if _may_speak(sentence, m, hit)), None)
     start = sentence.last_head(hit.start)
     return inside or after or _last(sentence, start, hit) or (_last(sentence, 0, hit) if hit.value.kind == "agree" else None)
+
+
+def _says_it_itself(sentence: Sentence, hit: Hit[SpeechVerb]) -> bool:
+    """Whether the words of speech hold their subject, a pronoun ("she said")."""
+    words = sentence.words
+    return words.subject_first and sentence.row[hit.start].word in words.pronouns
 
 
 def _participle(sentence: Sentence, hit: Hit[SpeechVerb]) -> bool:
