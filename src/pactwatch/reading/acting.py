@@ -51,7 +51,7 @@ def draft(sentence: Sentence, hit: Hit[Trigger], said: Sequence[Saying], speaker
     clause = clause_of(sentence, hit)
     plain = Draft(hit, trigger.act, stance, negated, clause, verb, ruled, speaker)
     parted = _verb_roles(sentence, plain) if verb else _noun_roles(sentence, plain)
-    parted = _by_governor(sentence, parted)
+    parted = _by_governor(sentence, _passive_people(parted))
     if trigger.own_words and stance == "asserts":
         parted = _own_words(parted)
     if not parted.target and trigger.target:

@@ -229,7 +229,11 @@ def _beside(
         between = row[body.end : mention.start]
         if mention.start >= body.end and _adjoins(between, row[mention.start], words):
             choices.append((len(between), i))
-        elif words.state_first and mention.end <= body.start and mention.form in (_LEADING_BENT if words.free_order else _LEADING):
+        elif (
+            words.state_first
+            and mention.end <= body.start
+            and mention.form in (_LEADING_BENT if words.free_order else _LEADING)
+        ):
             gap = row[mention.end : body.start]
             if len(gap) <= 1 and all(t.gap.strip(" '’") == "" for t in (*gap, row[body.start])):
                 choices.append((len(gap), i))

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from pactwatch import lexicons
 from pactwatch.reading.acting import Draft, draft
-from pactwatch.reading.assembly import claim, once, setting, settle
+from pactwatch.reading.assembly import Setting, claim, once, setting, settle
 from pactwatch.reading.headlines import backward, headed, told_by
 from pactwatch.reading.lexicon import Lexicon, lexicon
 from pactwatch.reading.outcomes import inherited, with_tolls
 from pactwatch.reading.parties import Scene, leading_state, mentions
 from pactwatch.reading.scenes import Sentence, act_tokens, find
 from pactwatch.reading.sentences import sentences
-from pactwatch.reading.speech import Saying, Voice, go_on, sayings, speaker_of
+from pactwatch.reading.speech import OUTLET, Saying, Voice, go_on, sayings, speaker_of
 from pactwatch.reading.stance import counts
 from pactwatch.reading.tokens import tokens
 from pactwatch.types import Claim, Report
@@ -65,4 +66,16 @@ def _of_sentence(
         if counts(sentence, hit, plain.governor, bool(plain.actor), plain.verb, around.evidence(sentence, plain.clause)):
             drafts.append(plain)
     for plain in settle(with_tolls(sentence, inherited(sentence, drafts), around.amounts)):
-        yield claim(sentence, plain, around, report, READER, published)
+        found = claim(sentence, plain, around, report, READER, published)
+        if found.when is None and found.stance not in ("asserts", "denies"):
+            found = replace(found, when=voice.spoke.get(found.speaker))
+        yield found
+    _remember_day(said, around, voice)
+
+
+def _remember_day(said: list[Saying], around: Setting, voice: Voice) -> None:
+    """When somebody spoke: what the same statement promises or asks further on was said then too."""
+    spans = [t.span for t in around.times if t.span and not t.deadline]
+    for one in said:
+        if one.speaker and one.speaker not in (OUTLET, "ANON") and spans:
+            voice.spoke.setdefault(one.speaker, spans[-1])

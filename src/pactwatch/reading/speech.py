@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from pactwatch.reading.cases import may_act
@@ -12,6 +12,7 @@ from pactwatch.reading.parties import Mention
 from pactwatch.reading.patterns import Hit
 from pactwatch.reading.roles import marker, strong
 from pactwatch.reading.scenes import Sentence
+from pactwatch.times import Span
 
 OUTLET = "OUTLET"
 _MUTE = frozenset({"DETAINEES", "REMAINS"})
@@ -42,6 +43,7 @@ class Voice:
 
     speaker: str = OUTLET
     open: bool = False
+    spoke: dict[str, Span] = field(default_factory=dict)
     named: str = OUTLET
 
 
@@ -54,7 +56,9 @@ def sayings(sentence: Sentence, voice: Voice) -> list[Saying]:
         if one:
             found.append(one)
     attributed = [
-        s for hit in sentence.words.attributions.best(sentence.row) if (s := _attribution(sentence, hit, _meant(sentence, hit, voice.speaker, voice)))
+        s
+        for hit in sentence.words.attributions.best(sentence.row)
+        if (s := _attribution(sentence, hit, _meant(sentence, hit, voice.speaker, voice)))
     ]
     return sorted([*found, *attributed], key=lambda s: s.start)
 
@@ -175,7 +179,14 @@ def _before_auxiliary(sentence: Sentence, hit: Hit[SpeechVerb]) -> Mention | Non
 
 def _last(sentence: Sentence, start: int, hit: Hit[SpeechVerb]) -> Mention | None:
     """The last unmarked party between a token and a word of speech."""
-    return next((m for m in reversed(list(strong(sentence, start, hit.start))) if m.party not in _MUTE and not marker(sentence, m) and may_act(m)), None)
+    return next(
+        (
+            m
+            for m in reversed(list(strong(sentence, start, hit.start)))
+            if m.party not in _MUTE and not marker(sentence, m) and may_act(m)
+        ),
+        None,
+    )
 
 
 def _owner(sentence: Sentence, place: int) -> Mention | None:

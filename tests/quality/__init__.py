@@ -1,0 +1,1 @@
+"""How well the reader reads: gold sets, our scorer, floors that only rise."""
