@@ -8,6 +8,7 @@ from pactwatch.reading.morphology import CASES
 from pactwatch.reading.parties import Mention
 from pactwatch.reading.tokens import Token
 
+_ACTED_UPON = frozenset({"CIV", "DETAINEES", "REMAINS"})
 _VERBAL = frozenset({"verb", "infn", "prts", "grnd"})
 _LESS = frozenset({"noun", "adjf", "adjs", "imperfect"})
 
@@ -21,6 +22,8 @@ def may_act(mention: Mention) -> bool:
 def marked_by_case(mention: Mention) -> str:
     """`by` for a party that can only stand in the instrumental, `to` for the dative; else nothing."""
     cases = mention.tags & CASES
+    if mention.party in _ACTED_UPON:
+        return ""
     return "by" if cases == {"instrumental"} else "to" if cases == {"dative"} else ""
 
 

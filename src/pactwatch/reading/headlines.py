@@ -36,7 +36,8 @@ def _speaks(mention: Mention) -> bool:
 
 def backward(sentence: Sentence, said: Iterable[Saying]) -> str | None:
     """Who is said to have told what the sentence before tells ("this was reported by …"); None where it is no such sentence."""
-    if sentence.triggers or not any(h.start <= 1 for h in sentence.words.backward.best(sentence.row)):
+    own = [h for h in sentence.triggers if not any(i in sentence.openers for i in range(h.start))]
+    if own or not any(h.start <= 1 for h in sentence.words.backward.best(sentence.row)):
         return None
     return next((s.speaker for s in said if s.by and s.speaker not in (None, OUTLET)), None)
 

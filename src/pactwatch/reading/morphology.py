@@ -147,7 +147,8 @@ def _pymorphy(language: str) -> Callable[[str], Stems]:
     def analyse(word: str) -> Stems:
         found: Stems = {word: frozenset()}
         parses = dictionary.parse(word)
-        parses = [p for p in parses if p.tag.POS in _FUNCTIONS] or parses  # "после" is a preposition, not an ambassador
+        if parses[0].tag.POS in _FUNCTIONS:  # "после" is a preposition, not an ambassador
+            parses = [p for p in parses if p.tag.POS in _FUNCTIONS]
         likely = {parse.normal_form for parse in parses[:4]}
         for parse in parses:
             if parse.normal_form not in likely:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from pactwatch.reading.cases import may_act
+from pactwatch.reading.cases import finite, may_act
 from pactwatch.reading.lexicon import SpeechVerb
 from pactwatch.reading.parties import Mention
 from pactwatch.reading.patterns import Hit
@@ -144,13 +144,13 @@ def _speaker(sentence: Sentence, hit: Hit[SpeechVerb], limit: int) -> Mention | 
     elif sentence.breaks(hit.start) or hit.start == 0 or '"' in sentence.row[hit.start].gap:
         after = next((m for m in strong(sentence, hit.end, min(limit, hit.end + 6)) if _may_speak(sentence, m, hit)), None)
     if sentence.words.free_order and not after:
-        owner = _owner(sentence, hit.start)
+        owner, tells = _owner(sentence, hit.start), hit.value.kind in ("say", "deny", "continue", "unnamed")
         if owner:
             return owner
         joined = hit.start > 0 and sentence.row[hit.start - 1].word == "и"
-        first = 0 if joined else sentence.last_head(hit.start)
+        first = 0 if joined else _last_verb(sentence, hit.start)
         after = _last(sentence, first, hit) or next(
-            (m for m in strong(sentence, first, hit.start) if _housed(sentence, m, m.start - 1)), None
+            (m for m in strong(sentence, first, hit.start) if tells and _housed(sentence, m, m.start - 1)), None
         )
         after = after or next((m for m in strong(sentence, hit.end, limit) if _may_speak(sentence, m, hit)), None)
     start = sentence.last_head(hit.start)
@@ -187,6 +187,12 @@ def _last(sentence: Sentence, start: int, hit: Hit[SpeechVerb]) -> Mention | Non
         ),
         None,
     )
+
+
+def _last_verb(sentence: Sentence, place: int) -> int:
+    """The token after the last finite verb before `place` that tells of an act or of speech."""
+    heads = [h.at for h in sentence.triggers if h.end <= place] + [h.at for h in sentence.verbs if h.end <= place]
+    return max((at[-1] + 1 for at in heads if finite(sentence.row, at)), default=0)
 
 
 def _owner(sentence: Sentence, place: int) -> Mention | None:

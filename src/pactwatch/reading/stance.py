@@ -216,6 +216,8 @@ def only_mentioned(sentence: Sentence, hit: Hit[Trigger], ruled: Governor | None
     if any(c.start < hit.start and not _ends(sentence, c.end, hit.start) for c in sentence.conditions):
         return True
     for mark in () if finite(sentence.row, hit.at) else sentence.background:
+        if sentence.words.free_order and ruled is not None and mark.start < ruled.start < hit.start:
+            continue
         if 0 <= hit.start - mark.end <= _PURPOSE_REACH and not _ends(sentence, mark.end, hit.start):
             return True
     if is_verb(sentence, hit):
