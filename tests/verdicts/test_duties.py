@@ -6,8 +6,9 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
+from pactwatch.times import Span
 from pactwatch.types import Amount, Due
-from tests.verdicts.world import GENEVA, World, duty, pact
+from tests.verdicts.world import GENEVA, World, contested_zone, duty, pact
 
 
 def lists(world: World, at: str, **given: Any) -> dict[str, str]:
@@ -151,3 +152,26 @@ def test_a_sentence_that_says_done_and_not_done_speaks_of_performance_in_part() 
     claim = world.claims["claim-001"]
     world.claims["claim-001"] = replace(claim, statement=world.claims["claim-002"].statement)
     assert lists(world, "2020-11-08")["ARM"] == "partly_kept"
+
+
+def test_a_general_word_of_help_without_a_helper_is_nobodys_performance() -> None:
+    clause = duty("help", "support", pact="treaty", bearers=("RUS",))
+    treaty = pact("treaty", clause, parties=("ARM", "RUS"))
+    world = World().told("UN", "support", said="2020-11-05", when="2020-11-05")
+    assert world.judge("treaty/help", "2020-11-08", treaty)["RUS"].status == "pending"
+
+
+def test_a_district_handed_over_by_nobody_named_is_handed_over() -> None:
+    zone = contested_zone("aghdam", plain=(("aghdam",), ()))
+    clause = duty("aghdam", "withdraw", bearers=("ARM",), zone="aghdam", due=Due(by=Span.parse("2020-11-20")))
+    pacts = pact("geneva", clause, zones={"aghdam": zone})
+    world = World().told("UN", "withdraw", said="2020-11-20", when="2020-11-20", places=["Lachin"])
+    assert world.judge("geneva/aghdam", "2020-11-21", pacts)["ARM"].status == "overdue"
+    world.told("UN", "withdraw", said="2020-11-20", when="2020-11-20", places=["Aghdam"])
+    assert world.judge("geneva/aghdam", "2020-11-21", pacts)["ARM"].status == "kept"
+
+
+def test_a_refusal_is_of_the_day_it_was_spoken_not_of_the_month_it_speaks_of() -> None:
+    world = World().told("AZE.GOV", "transfer_list", stance="refuses", said="2021-03-04", when="2020-11", actor=["AZE"])
+    assert lists(world, "2020-11-08")["AZE"] == "overdue"
+    assert lists(world, "2021-03-05")["AZE"] == "breached"

@@ -11,6 +11,9 @@ from pactwatch.verdicts.proof import at_least, denials, proof_of, proof_reason
 from pactwatch.verdicts.question import Finding, Question, day
 from pactwatch.verdicts.voices import interested
 
+EXCHANGES = frozenset({"transfer_list", "return_remains", "release", "cease_fire", "consult"})
+"""Acts that two sides do together or to one another."""
+
 
 @dataclass(frozen=True)
 class Performance:
@@ -141,8 +144,8 @@ def pending(question: Question) -> Finding | None:
 
 
 def performance(question: Question) -> Performance:
-    """What is said of the doing. A performance whose performer the text leaves open speaks of all who owed it; one that the
-    text does not date is dated by its publication. The counter-party's word that it was done is as good as a third's."""
+    """What is said of the doing. A performance that the text does not date is dated by its publication. The other side's
+    word that it was done is as good as a third's."""
     start = max(question.window()[0], question.triggered or question.window()[0])
     acts = question.clause.acts
     done = [h for h in question.evidence.claims(acts, "asserts") if not h.claim.negated and _performs(question, h, start)]
@@ -165,11 +168,19 @@ def performance(question: Question) -> Performance:
 
 def _performs(question: Question, heard: Heard, start: datetime) -> bool:
     claim = heard.claim
-    by_bearer = not claim.actor or question.does(claim.actor)
+    by_bearer = question.does(claim.actor) if claim.actor else _speaks_of_all(question, heard)
     at = heard.begins if heard.dated else heard.said
     # A report's day can hold the hour at which the pact began.
     began = at >= start or (heard.dated and heard.ends >= start and heard.ends - heard.begins < timedelta(days=1))
     return by_bearer and began and _concerns(question, heard)
+
+
+def _speaks_of_all(question: Question, heard: Heard) -> bool:
+    """Whether a performance without a named performer is the bearer's: an exchange that several owe one another, or what was
+    done in the very zone of the clause."""
+    mutual = len(question.clause.bearers) > 1 and heard.claim.act in EXCHANGES
+    placed = question.clause.zone is not None and question.lies_in(question.clause.zone, heard.places()) is True
+    return mutual or placed
 
 
 def _concerns(question: Question, heard: Heard) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol
 
-from pactwatch.ledger.events import events_of, happened, resolved
+from pactwatch.ledger.events import LONGEST, events_of, happened, resolved
 from pactwatch.ledger.reprints import first_told
 from pactwatch.times import Span
 from pactwatch.types import Claim, Event, Place, Report, Source
@@ -102,10 +102,19 @@ def _hear(
     entry: str, claim: Claim, report: Report, sources: Mapping[str, Source], first: Mapping[str, str], zone: str
 ) -> Heard:
     said = happened(replace(claim, when=None), report).instants(zone)[1]
-    span = happened(claim, report) if claim.stance in ("asserts", "denies") else claim.when or report.published
+    span = happened(claim, report) if claim.stance in ("asserts", "denies") else _spoken(claim, report, zone)
     begins, ends = (span or Span(said, said)).instants(zone)
     voice = voice_of(claim, report, sources, first)
     return Heard(entry, claim, report, voice, begins, ends, claim.when is not None, said, first.get(report.id))
+
+
+def _spoken(claim: Claim, report: Report, zone: str) -> Span | None:
+    """When something was said. A month or more is rather the time of what it is about, and publication tells better."""
+    if claim.when is not None:
+        first, last = claim.when.instants(zone)
+        if last - first <= LONGEST:
+            return claim.when
+    return report.published
 
 
 def _said_both_ways(claims: Iterable[Claim]) -> set[tuple[str, str, str]]:

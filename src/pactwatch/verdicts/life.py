@@ -62,7 +62,7 @@ def find_trigger(question: Question, trigger: Trigger) -> tuple[datetime | None,
 def _request(question: Question, trigger: Trigger) -> Heard | None:
     """The first request, by one who may make it, that the bearer do what the clause says."""
     for heard in question.evidence.claims((*question.clause.acts, "consult", "support"), "requests"):
-        addressed = not heard.claim.actor or question.does(heard.claim.actor)
+        addressed = question.does(heard.claim.actor or heard.claim.target)
         if (
             addressed
             and heard.begins >= question.window()[0]
