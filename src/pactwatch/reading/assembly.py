@@ -165,8 +165,8 @@ def once(claims: Iterable[Claim]) -> tuple[Claim, ...]:
 def _repeats(one: Claim, two: Claim) -> bool:
     if (one.act, one.stance, one.negated, one.speaker) != (two.act, two.stance, two.negated, two.speaker):
         return False
-    if (one.start, one.end) == (two.start, two.end):
-        return one.actor == two.actor
+    if one.statement == two.statement:
+        return (one.start, one.end, one.actor) == (two.start, two.end, two.actor)
     pairs = ((set(one.actor), set(two.actor)), (set(one.target), set(two.target)), (set(one.places), set(two.places)))
     if any(a and b and not (a & b) for a, b in pairs):
         return False

@@ -93,8 +93,8 @@ def _behind_heads(sentence: Sentence) -> Iterator[PlaceMention]:
     named = {i for m in sentence.mentions for i in range(m.start, m.end)}
     acts = {i for h in sentence.triggers for i in h.at} | {i for h in sentence.verbs for i in h.at}
     for i, token in enumerate(row[:-1]):
-        part = any(s in words.place_parts and "definite" not in tags for s, tags in token.stems.items())
-        head = part or any(s in words.place_heads and "definite" not in tags for s, tags in token.stems.items())
+        part = any(s in words.place_parts and not tags & {"definite", "pronoun"} for s, tags in token.stems.items())
+        head = part or any(s in words.place_heads and not tags & {"definite", "pronoun"} for s, tags in token.stems.items())
         if not head or i + 1 in named or i + 1 in acts or not _name_like(sentence, i + 1):
             continue
         last = i + 1

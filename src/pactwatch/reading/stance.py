@@ -90,13 +90,20 @@ def _future(sentence: Sentence, hit: Hit[Trigger]) -> Governor | None:
     """A verb that looks ahead: a threat where it is hostile, a promise otherwise."""
     tags = sentence.row[hit.start].stems.get(hit.stem, frozenset())
     ahead = "future" in tags or any(
-        sentence.row[i].word in sentence.words.future for i in (*range(max(0, hit.start - 2), hit.start), *between(hit))
+        sentence.row[i].word in sentence.words.future for i in (*range(_from(sentence, hit), hit.start), *between(hit))
     )
     if not ahead or not is_verb(sentence, hit):
         return None
     negated = negated_here(sentence, hit)
     hostile = hit.value.act in _HOSTILE and not negated and not hit.value.negated
     return Governor(hit.start, "threatens" if hostile else "promises", negated, "future")
+
+
+def _from(sentence: Sentence, hit: Hit[Trigger]) -> int:
+    """The token from where a word for the future reaches a verb ("would continue to support")."""
+    first = max(0, hit.start - (4 if sentence.words.subject_first else 2))
+    heads = sentence.heads()
+    return max((i + 1 for i in range(first, hit.start - 2) if i in heads or sentence.breaks(i + 1)), default=first)
 
 
 def between(hit: Hit[Trigger]) -> list[int]:
@@ -259,6 +266,8 @@ def counts(sentence: Sentence, hit: Hit[Trigger], ruled: Governor | None, acted:
         return ruled is not None and ruled.kind != "plain"
     tags = sentence.row[hit.start].stems.get(hit.stem, frozenset())
     known = "definite" in tags or "pronoun" in tags or _made_known(sentence, hit.start)
+    if verb and "imperfect" in tags and hit.start and sentence.row[hit.start - 1].word in sentence.words.perfects:
+        return False
     if verb and "definite" not in tags:
         return True
     if hit.value.news or (ruled is not None and ruled.kind != "plain"):
