@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from pactwatch.reading.cases import is_passive, may_act
+from pactwatch.reading.cases import is_passive, may_act, only_infinitive
 from pactwatch.reading.clauses import clause_of
 from pactwatch.reading.lexicon import Trigger
 from pactwatch.reading.parties import Mention
@@ -17,6 +17,9 @@ from pactwatch.reading.stance import OUTER, Governor, governor, is_verb
 from pactwatch.reading.subjects import by_adjective, by_pronoun, killer_of, others
 from pactwatch.types import Stance
 
+_GIVEN = frozenset(
+    "cease_fire release withdraw consult deliver_aid support monitor evacuate transfer_list return_remains mediate".split()
+)
 _BESIDE = 2
 _OUTSIDERS = frozenset({"OUTLET", "ANON", "MEDIA", "UN", "MINSK", "SOHR", "OSCE", "ACTIVISTS", "CIV", "ALL"})
 _HELPLESS = frozenset({"CIV", "DETAINEES", "REMAINS"})
@@ -56,7 +59,15 @@ def draft(sentence: Sentence, hit: Hit[Trigger], said: Sequence[Saying], speaker
         parted = _own_words(parted)
     if not parted.target and trigger.target:
         parted = replace(parted, target=(trigger.target,))
-    return _own_part(_passive_people(parted))
+    return _own_part(_passive_people(_own_refusal(parted)))
+
+
+def _own_refusal(plain: Draft) -> Draft:
+    """A party's announced decision not to give something is a refusal; not to do harm it promises."""
+    announced = plain.governor is not None and plain.governor.kind == "future"
+    if not announced or plain.stance != "promises" or not plain.negated or plain.hit.value.negated or plain.act not in _GIVEN:
+        return plain
+    return replace(plain, stance="refuses", negated=False)
 
 
 def _passive_people(plain: Draft) -> Draft:
@@ -94,9 +105,13 @@ def _verb_roles(sentence: Sentence, plain: Draft) -> Draft:
         actor = _pronoun(sentence, plain) or by_pronoun(sentence, hit.start, plain.speaker)
     if not actor and not trigger.mutual:
         actor = by_adjective(sentence, hit.start, clause)
+    if plain.governor and plain.governor.kind != "plain" and only_infinitive(sentence.row, hit.at):
+        actor = ()  # what governs an infinitive says who is to act
     sufferer = _object(sentence, plain, doer, clause)
     if trigger.mutual:
         return _mutual(sentence, plain, actor, clause)
+    if not (actor or sufferer) and sentence.words.free_order:
+        sufferer = _fronted(sentence, plain, clause)
     if trigger.active and actor:
         plain = replace(plain, act=trigger.active)
     return replace(plain, actor=actor, target=others(sufferer, actor))
@@ -127,7 +142,22 @@ def _object(sentence: Sentence, plain: Draft, doer: Mention | None, clause: Clau
     for mention in able(sentence, min(start, clause.end), clause.end):
         if marker(sentence, mention) in ("", "against", "to") and mention.party not in skip and mention is not doer:
             return partners(sentence, mention)
-    return ()
+    return _adjective_object(sentence, plain, start, clause)
+
+
+def _adjective_object(sentence: Sentence, plain: Draft, start: int, clause: Clause) -> tuple[str, ...]:
+    """ "Attacked an Israeli post": the state whose adjective stands by the object, where no party is named."""
+    if not sentence.words.subject_first or plain.act not in ("attack", "sanction", "condemn", "support"):
+        return ()
+    found = [m for m in sentence.mentions if m.weak and start <= m.start and m.end <= min(clause.end, start + 5)]
+    return (found[0].party,) if found and marker(sentence, found[0]) in ("", "against", "to") else ()
+
+
+def _fronted(sentence: Sentence, plain: Draft, clause: Clause) -> tuple[str, ...]:
+    """The object that stands before a verb without a subject ("the observers were not let in", said in the active)."""
+    every = able(sentence, clause.start, plain.hit.start)
+    found = [m for m in every if not marker(sentence, m) and not may_act(m) and "accusative" in m.tags]
+    return partners(sentence, found[0]) if found else ()
 
 
 def _suffered(sentence: Sentence, plain: Draft, clause: Clause) -> Draft:
@@ -256,9 +286,9 @@ def _by_governor(sentence: Sentence, plain: Draft) -> Draft:
     if ruled is None:
         return plain
     plain = replace(plain, speaker=ruled.speaker) if ruled.speaker else plain
-    if plain.actor:
+    if plain.actor and not _asked_of(sentence, plain, ruled):
         return plain
-    if ruled.kind == "bid" and ruled.to:
+    if (ruled.kind == "bid" or ruled.stance == "proposes") and ruled.to:
         return replace(plain, actor=ruled.to)
     if ruled.kind == "accuse" and ruled.to:
         return replace(plain, actor=ruled.to)
@@ -267,6 +297,12 @@ def _by_governor(sentence: Sentence, plain: Draft) -> Draft:
     if ruled.kind in ("commit", "light", "take") and ruled.by:
         return replace(plain, actor=tuple(p for p in ruled.by if p not in plain.target))
     return plain
+
+
+def _asked_of(sentence: Sentence, plain: Draft, ruled: Governor) -> bool:
+    """Whether what seems to act only asks or accuses somebody else: its verb stands before the act ("X urged Y to leave")."""
+    over = ruled.kind in ("bid", "accuse") and bool(ruled.to) and ruled.start < plain.hit.start
+    return sentence.words.subject_first and over and set(plain.actor) <= set(ruled.by)
 
 
 def _agreed(sentence: Sentence, plain: Draft, ruled: Governor) -> tuple[str, ...]:

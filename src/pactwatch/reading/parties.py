@@ -235,9 +235,19 @@ def _beside(
             and mention.form in (_LEADING_BENT if words.free_order else _LEADING)
         ):
             gap = row[mention.end : body.start]
-            if len(gap) <= 1 and all(t.gap.strip(" '’") == "" for t in (*gap, row[body.start])):
+            if _close(gap, mention, words) and all(t.gap.strip(" '’") == "" for t in (*gap, row[body.start])):
                 choices.append((len(gap), i))
     return min(choices)[1] if choices else None
+
+
+def _close(gap: Sequence[Token], mention: Mention, words: Lexicon) -> bool:
+    """Whether at most a possessive or an adjective stands between a state and its body ("Iran's army", not "Iran sent troops")."""
+    if not words.subject_first:
+        return len(gap) <= 1
+    first = [t for t in gap if t.word != "s"]
+    if mention.form in ("names", "capitals", "leaders") and len(first) == len(gap):
+        return not gap
+    return len(first) <= 1 and not any(t.has("past") or t.has("imperfect") for t in first)
 
 
 def _adjoins(between: Sequence[Token], first: Token, words: Lexicon) -> bool:

@@ -6,6 +6,7 @@ form, not its inflections. A word stands for all its inflections otherwise, with
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -15,6 +16,8 @@ from pactwatch.letters import fold
 from pactwatch.reading.tokens import Token
 
 T = TypeVar("T")
+# Marks within a name part its words, as they part the words of a text ("SPLM-IO", "People's").
+_WITHIN = re.compile(r"(?<=\w)[-/'’.](?=\w)")
 _WIDEST_GAP = 8
 _CLOSING = frozenset("؛;:\n")
 
@@ -43,7 +46,7 @@ def parse(text: str, articles: Sequence[str] = ()) -> Pattern:
     words: list[frozenset[str]] = []
     gaps: list[bool] = []
     gap = False
-    for part in text.split():
+    for part in _WITHIN.sub(" ", text).split():
         if part == "..":
             gap = True
             continue

@@ -57,6 +57,7 @@ def find(text: str, offset: int, row: tuple[Token, ...], words: Lexicon, mention
     for name, finder in words.markers.items():
         for hit in finder.best(row):
             marked[hit.end - 1] = _told_apart(marked.get(hit.end - 1), name, row[hit.end : hit.end + 1])
+    verbs = tuple(h for h in words.verbs.best(row) if h.start not in named and not long.intersection(h.at) and _says(h, row))
     return Sentence(
         text=text,
         offset=offset,
@@ -64,10 +65,10 @@ def find(text: str, offset: int, row: tuple[Token, ...], words: Lexicon, mention
         words=words,
         triggers=tuple(h for h in triggers if len(h.at) > 1 or h.start not in named),
         mentions=tuple(mentions),
-        verbs=tuple(h for h in words.verbs.best(row) if h.start not in named and not long.intersection(h.at) and _says(h, row)),
+        verbs=verbs,
         light=tuple(h for h in words.light.all(row) if h.start not in named and passing.isdisjoint(h.at)),
         modals=tuple(words.modals.best(row)),
-        negations=frozenset(h.end - 1 for h in words.negations.best(row)) - _held(row, words, triggers),
+        negations=frozenset(h.end - 1 for h in words.negations.best(row)) - _held(words, (*verbs, *triggers)),
         background=tuple(words.background.best(row)),
         conditions=tuple(words.conditions.best(row)),
         openers=frozenset(h.start for h in words.openers.best(row)),
@@ -95,11 +96,11 @@ def _says(hit: Hit[SpeechVerb], row: Sequence[Token]) -> bool:
     return hit.start == 0 or not _COMMAS.isdisjoint(token.gap) or token.has("and", hit.stem) or token.has("imperfect", hit.stem)
 
 
-def _held(row: Sequence[Token], words: Lexicon, triggers: Sequence[Hit[Trigger]]) -> frozenset[int]:
+def _held(words: Lexicon, heads: Sequence[Hit[Trigger] | Hit[SpeechVerb]]) -> frozenset[int]:
     """Negations that belong to words of speech or of an act themselves ("did not accept", "were not allowed to")."""
     if not words.subject_first:
         return frozenset()
-    return frozenset(i for h in (*words.verbs.best(row), *triggers) if len(h.at) > 1 for i in h.at)
+    return frozenset(i for h in heads if len(h.at) > 1 for i in h.at)
 
 
 def _stands(hit: Hit[Trigger], passing: set[int], words: Lexicon) -> bool:
