@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 
@@ -41,32 +41,26 @@ def report(text: str, language: str, published: str | None = "2020-10-31") -> Re
     return Report("r", "s", language, "", text, Span.parse(published) if published else None, None, "0" * 64)
 
 
+def gathered(value: object) -> Iterator[str]:
+    """Every text in a lexicon, keys too."""
+    if isinstance(value, str):
+        yield value.strip("=").replace("..", " ").split("|")[0]
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            yield from (*gathered(key), *gathered(inner))
+    elif isinstance(value, list):
+        for inner in value:
+            yield from gathered(inner)
+
+
 @cache
-def words(language: str) -> tuple[str, ...]:
-    """Every word of the examples and lexicons of a language, so that made-up texts come near to real ones."""
-    found: dict[str, None] = {}
-
-    def gather(value: object) -> None:
-        if isinstance(value, str):
-            found.update(dict.fromkeys(value.strip("=").replace("..", " ").replace("|", " ").split()))
-        elif isinstance(value, dict):
-            for key, inner in value.items():
-                gather(key)
-                gather(inner)
-        elif isinstance(value, list):
-            for inner in value:
-                gather(inner)
-
-    gather(lexicons.load(language))
-    gather([entry.get("names", {}).get(language, []) for entry in lexicons.load("parties").values()])
-    return tuple(found)
-
-
 def near_texts(language: str) -> st.SearchStrategy[str]:
-    word = st.sampled_from(words(language)) | st.integers(0, 99_999).map(str)
-    return st.lists(word | st.sampled_from(MARKS), max_size=40).map(" ".join) | st.lists(
-        word | st.sampled_from(MARKS), max_size=30
-    ).map("".join)
+    """Texts made of the words of a lexicon, a section of it as likely as another, so that they come near to real ones."""
+    names = [entry.get("names", {}).get(language, []) for entry in lexicons.load("parties").values()]
+    sections = [*lexicons.load(language).values(), names, ["2020", "17", "3", "٧"], [*MARKS]]
+    word = st.one_of([st.sampled_from([*dict.fromkeys(gathered(section))]) for section in sections])
+    rows = st.lists(word, min_size=3, max_size=40)
+    return rows.map(" ".join) | rows.map("".join)
 
 
 def assert_cited(source: Report, claims: tuple[Claim, ...]) -> None:

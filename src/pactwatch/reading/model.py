@@ -36,6 +36,8 @@ __all__ = ["KEY", "MODEL", "URL", "Endpoint", "Tally", "read_with_model"]
 URL, MODEL, KEY = "PACTWATCH_MODEL_URL", "PACTWATCH_MODEL", "PACTWATCH_MODEL_KEY"
 _PIECE = 2_000  # characters: with the prompt and the answer, within a context of 8,192 tokens in any script
 _LEAST_PIECE = 200
+_LONGEST_TITLE = 300
+_LANGUAGE = re.compile(r"[A-Za-z0-9]{1,8}(?:-[A-Za-z0-9]{1,8}){0,4}")
 _MODEL_NAME = re.compile(r"[A-Za-z0-9][\w.:/@+-]{0,119}", re.ASCII)
 
 Spot = tuple[int, int]
@@ -133,11 +135,13 @@ def _parts(text: str, start: int, end: int, limit: int) -> Iterator[Spot]:
 def _message(report: Report, start: int, end: int) -> str:
     """What is asked of one piece. The code in its marks is a digest of what they enclose, which therefore cannot name it."""
     text = report.text[start:end]
-    code = sha256(f"{report.title}\0{text}".encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    title = report.title[:_LONGEST_TITLE]
+    code = sha256(f"{title}\0{text}".encode("utf-8", "surrogatepass")).hexdigest()[:16]
     published = str(report.published) if report.published else "not known"
+    language = report.language if _LANGUAGE.fullmatch(report.language) else "not known"
     return (
-        f"Date of publication: {published}. Language: {report.language}.\n"
-        f"The title, for context only; quote nothing from it:\n<title {code}>\n{report.title}\n</title {code}>\n"
+        f"Date of publication: {published}. Language: {language}.\n"
+        f"The title, for context only; quote nothing from it:\n<title {code}>\n{title}\n</title {code}>\n"
         f"The text to read:\n<text {code}>\n{text}\n</text {code}>\n"
         "List the claims of the text as one JSON object."
     )
