@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pactwatch.reading.cases import finite
 from pactwatch.reading.lexicon import Trigger
 from pactwatch.reading.patterns import Hit
 from pactwatch.reading.roles import Clause
@@ -40,6 +41,8 @@ def boundaries(sentence: Sentence) -> list[int]:
     for place in range(1, len(row)):
         token = row[place]
         if sentence.breaks(place) or place in sentence.openers or (place in acts and token.has("and")):
+            cuts.add(place)
+        elif words.free_order and place in acts and row[place - 1].word == "и" and finite(row, (place,)):
             cuts.add(place)
         if any(stem in words.complementizers for stem in token.stems):
             cuts.add(min(place + 1, len(row)))

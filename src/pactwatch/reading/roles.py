@@ -77,9 +77,17 @@ def subject(sentence: Sentence, start: int, end: int, clause: Clause) -> Mention
         if told:
             return told
     if sentence.words.free_order:
-        return before(sentence, start, clause) or inside or _after(sentence, end, clause)
+        return _free_subject(sentence, start, end, clause) or inside or _after(sentence, end, clause)
     after = _after(sentence, end, clause) if sentence.words.verb_first else None
     return after or before(sentence, start, clause)
+
+
+def _free_subject(sentence: Sentence, start: int, end: int, clause: Clause) -> Mention | None:
+    """The subject before a verb, or the party that a word of the pattern itself belongs to; "and" shares it between verbs."""
+    own = next((m for m in able(sentence, 0, len(sentence.row)) if m.start <= start < m.end and may_act(m)), None)
+    found = own or before(sentence, start, clause)
+    shared = clause.start > 0 and sentence.row[clause.start - 1].word == "и"
+    return found or (before(sentence, start, Clause(0, end)) if shared else None)
 
 
 def _noun_before(sentence: Sentence, start: int, clause: Clause) -> bool:

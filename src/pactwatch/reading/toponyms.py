@@ -74,7 +74,7 @@ def dictionary_form(name: str, language: str) -> str:
     """A name as a dictionary has it: the nominative of its noun, with the adjectives before it to match."""
     parts = re.split(r"([\s-]+)", name)
     whole = _noun(name, language)
-    if whole is not None and len(parts) > 1 and "Geox" in whole.tag:
+    if whole is not None and len(parts) > 1 and " " not in name and "Geox" in whole.tag:
         return _capitals(_nominative(whole), name)
     nouns = [(i, p) for i, part in enumerate(parts) if part.strip(" -") and (p := _noun(part, language)) is not None]
     if not nouns:
