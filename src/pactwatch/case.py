@@ -12,7 +12,8 @@ from pathlib import Path
 
 from pactwatch.ledger import Ledger, NewEntry, View, open_ledger
 from pactwatch.ledger.bodies import to_body
-from pactwatch.pacts.drafting import adopt_draft, draft_pact
+from pactwatch.pacts.adopting import adopt_draft
+from pactwatch.pacts.drafting import draft_pact
 from pactwatch.pacts.fields import read_fields
 from pactwatch.pacts.loading import load_pacts, time_zone
 from pactwatch.pacts.sources import read_source
@@ -130,15 +131,18 @@ class Case:
             sources=dict(view.sources),
         )
 
-    def adopt(self, draft: str, *, by: str) -> Pact:
-        """Make a draft a pact of the case, and record who did. Refused where the draft has gaps or its id is taken."""
+    def adopt(self, draft: str, *, by: str, clauses: Sequence[str] = ()) -> Pact:
+        """Make a draft, or the clauses of it that are named, a pact of the case, and record who did.
+
+        Refused where what is adopted has gaps or its id is taken.
+        """
         path = Path(draft) if Path(draft).is_file() else self.drafts / f"{draft.removesuffix('.toml')}.toml"
         if not path.is_file():
             known = ", ".join(sorted(p.stem for p in self.drafts.glob("*.toml"))) or "none yet: build the case"
             raise Refused(f"there is no draft {draft!r}", mend=f"drafts of this case: {known}", file=self.drafts)
-        text = path.read_text(encoding="utf-8")
-        pact = adopt_draft(path, self.folder / "pacts")
         with self.ledger() as ledger:
+            pact = adopt_draft(path, self.folder / "pacts", clauses)
+            text = (self.folder / "pacts" / f"{pact.id}.toml").read_text(encoding="utf-8")
             ledger.append("adopted", {"pact": pact.id, "text": text}, by=by)
         return pact
 
@@ -174,7 +178,7 @@ class Case:
         return [(e.id, c) for e, c in zip(entries[1:], claims, strict=True)]
 
     def _draft(self, report: Report, found: list[tuple[str, Claim]], pacts: dict[str, Pact]) -> int:
-        text = draft_pact(report, [c for _, c in found], begins=self.begins, zones=_contested(pacts))
+        text = draft_pact(report, [c for _, c in found], begins=self.begins, zones=_contested(pacts), time_zone=self.time_zone)
         if text is None:
             return 0
         self.drafts.mkdir(exist_ok=True)

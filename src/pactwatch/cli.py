@@ -198,11 +198,12 @@ def scenarios(
 def adopt(
     case: CaseFolder,
     draft: Annotated[str, typer.Argument(help="A draft of the case (its file in drafts/, with or without .toml).")],
+    clause: Annotated[list[str] | None, typer.Option(help="Only this clause of it; may be repeated.")] = None,
     by: Annotated[str, typer.Option(help="Who adopts it; recorded in the ledger.")] = "a person",
 ) -> None:
     """Make a drafted pact one of the case's pacts. The machine proposes; a person disposes."""
     opened = open_case(case)
-    pact = opened.adopt(draft, by=by)
+    pact = opened.adopt(draft, by=by, clauses=clause or ())
     out.print(f"adopted {pact.id}: {len(pact.clauses)} clause(s), recorded in the ledger")
 
 

@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pactwatch.pacts.adopting import adopt_draft
 from pactwatch.pacts.conditions import read_condition
-from pactwatch.pacts.drafting import adopt_draft, draft_pact
+from pactwatch.pacts.drafting import draft_pact
 from pactwatch.pacts.loading import load_pact, load_pacts
 from pactwatch.pacts.vocabulary import known_acts
 from pactwatch.refusals import Refused
@@ -236,3 +237,19 @@ def test_every_draft_is_toml_and_either_loads_or_says_what_is_missing(
     except Refused as refused:
         fault = str(refused)
     assert not fault or "gap is still open" in fault, text
+
+
+def test_one_clause_of_a_draft_can_be_adopted_and_the_others_stay(tmp_path: Path) -> None:
+    pacts, path = tmp_path / "pacts", tmp_path / "draft.toml"
+    text = draft_pact(REPORT, [PLEDGE, replace(PLEDGE, act="consult", actor=(), condition=None)], time_zone="Asia/Baku")
+    assert text is not None
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(Refused, match=r"no clause 'spport'.*support, consult"):
+        adopt_draft(path, pacts, ["spport"])
+    with pytest.raises(Refused, match="gap is still open"):
+        adopt_draft(path, pacts)
+    pact = adopt_draft(path, pacts, ["support"])
+    assert (pact.id, [c.id for c in pact.clauses], pact.time_zone) == ("r1-support", ["support"], "Asia/Baku")
+    left = path.read_text(encoding="utf-8")
+    assert "consult" in left
+    assert 'id = "support"' not in left

@@ -1,6 +1,7 @@
 """Pacts: files of agreements, their scenarios, and drafts made from promises in reports."""
 
-from pactwatch.pacts.drafting import adopt_draft, draft_pact
+from pactwatch.pacts.adopting import adopt_draft
+from pactwatch.pacts.drafting import draft_pact
 from pactwatch.pacts.loading import dangling_relations, load_pact, load_pacts
 from pactwatch.pacts.scenarios import load_scenarios
 

@@ -2,31 +2,32 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 from pactwatch.pacts import vocabulary as words
 from pactwatch.pacts.conditions import Condition, read_condition
 from pactwatch.pacts.draft_clauses import clause_ids, duties, gap, roots, write_clause, zone_id
-from pactwatch.pacts.loading import load_pact
 from pactwatch.pacts.writing import array, comment, inline, text
-from pactwatch.refusals import Refused
 from pactwatch.times import Span
-from pactwatch.types import Claim, Pact, Report, Zone, ZoneReading
+from pactwatch.types import Claim, Report, Zone, ZoneReading
 
 
 def draft_pact(
-    report: Report, claims: Sequence[Claim], *, begins: date | None = None, zones: Mapping[str, Zone] | None = None
+    report: Report,
+    claims: Sequence[Claim],
+    *,
+    begins: date | None = None,
+    zones: Mapping[str, Zone] | None = None,
+    time_zone: str = "UTC",
 ) -> str | None:
     """The promises of a report as the text of a pact file, for a person to check; None where it makes none.
 
     Its id is the report's. begins: the day from which what happened may meet a condition. zones: contested zones already
-    encoded, whose readings of a state's territory are taken over. What cannot be read is left as a `to_fill_in` line,
-    with which the file is refused until somebody has filled it in.
+    encoded, whose readings of a state's territory are taken over. time_zone: IANA name in which its days are counted. What
+    cannot be read is left as a `to_fill_in` line, with which the file is refused until somebody has filled it in.
     """
     promises = duties(claims)
     if not promises:
@@ -36,32 +37,11 @@ def draft_pact(
     places = list(dict.fromkeys(c.place for c in conditions if c))
     rows = zip(promises, conditions, clause_ids(promises), strict=True)
     parts = [
-        _head(report, promises, made),
+        _head(report, promises, made, time_zone),
         *(_zone(place, zones or {}) for place in places),
         *(write_clause(promise, condition, name, report, begins) for promise, condition, name in rows),
     ]
     return "\n".join(parts)
-
-
-def adopt_draft(draft: Path, pacts: Path) -> Pact:
-    """Make a draft a pact of the folder `pacts`, whole or not at all. Refused where it has gaps or its id is taken."""
-    pact = load_pact(draft)
-    target = pacts / f"{pact.id}.toml"
-    taken = {load_pact(path).id for path in pacts.glob("*.toml") if not path.name.endswith(".cases.toml")}
-    if pact.id in taken or target.exists():
-        raise Refused(f"there is a pact {pact.id!r} already", mend="give the draft another id", file=draft)
-    pacts.mkdir(parents=True, exist_ok=True)
-    partial = target.with_suffix(".partial")
-    partial.write_bytes(draft.read_bytes())
-    try:
-        # A link, unlike a rename, fails where somebody else has made the file in the meantime.
-        os.link(partial, target)
-    except FileExistsError:
-        raise Refused(f"there is a pact {pact.id!r} already", mend="give the draft another id", file=draft) from None
-    finally:
-        partial.unlink()
-    draft.unlink()
-    return load_pact(target)
 
 
 def _condition(promise: Claim, language: str) -> Condition | None:
@@ -70,7 +50,7 @@ def _condition(promise: Claim, language: str) -> Condition | None:
     return read_condition(promise.condition, language, [p for p in roots(promise.target) if words.is_state(p)])
 
 
-def _head(report: Report, promises: Sequence[Claim], made: Span | None) -> str:
+def _head(report: Report, promises: Sequence[Claim], made: Span | None, time_zone: str) -> str:
     named = roots(p for promise in promises for p in (*promise.actor, *promise.target))
     parties = [p for p in named if words.can_owe(p)]
     witnesses = sorted({r for r in roots(p.speaker for p in promises) if words.can_owe(r)} - set(parties))
@@ -82,7 +62,7 @@ def _head(report: Report, promises: Sequence[Claim], made: Span | None) -> str:
         *([f"parties = {array(parties)}"] if parties else []),
         *([f"witnesses = {array(witnesses)}"] if witnesses else []),
         *([f"made = {text(str(made))}"] if made else []),
-        'time_zone = "UTC" # the zone in which its days are counted',
+        f"time_zone = {text(time_zone)} # in which its days are counted",
         f"source = {text(report.url or report.id)}",
         f"adopted_from = {text(report.id)}",
         *gap([*([] if parties else ["who are the parties?"]), *([] if made else ["when was it made?"])]),
