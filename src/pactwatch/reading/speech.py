@@ -17,6 +17,7 @@ from pactwatch.times import Span
 OUTLET = "OUTLET"
 _MUTE = frozenset({"DETAINEES", "REMAINS"})
 _SPEAKER_REACH = 12
+_LEADING = 3
 _QUOTES = frozenset('«“"')
 _OPENING = frozenset({"«", "“", '"'})
 SPEAKERS = frozenset({"state", "body", "organisation", "group", "anonymous", "media", "people"})
@@ -141,6 +142,8 @@ def _speaker(sentence: Sentence, hit: Hit[SpeechVerb], limit: int) -> Mention | 
     after = None
     if sentence.words.verb_first:
         after = next((m for m in strong(sentence, hit.end, limit) if _may_speak(sentence, m, hit)), None)
+    elif _goes_on(sentence, hit):
+        after = None
     elif sentence.breaks(hit.start) or hit.start == 0 or '"' in sentence.row[hit.start].gap:
         after = next((m for m in strong(sentence, hit.end, min(limit, hit.end + 6)) if _may_speak(sentence, m, hit)), None)
     if sentence.words.free_order and not after:
@@ -155,6 +158,14 @@ def _speaker(sentence: Sentence, hit: Hit[SpeechVerb], limit: int) -> Mention | 
         after = after or next((m for m in strong(sentence, hit.end, limit) if _may_speak(sentence, m, hit)), None)
     start = sentence.last_head(hit.start)
     return inside or after or _last(sentence, start, hit) or (_last(sentence, 0, hit) if hit.value.kind == "agree" else None)
+
+
+def _goes_on(sentence: Sentence, hit: Hit[SpeechVerb]) -> bool:
+    """Whether words of speech lead straight into what is said ("adding that …", "saying …"): what follows is no speaker."""
+    if not sentence.words.subject_first:
+        return False
+    last, first = sentence.row[hit.end - 1], sentence.row[hit.start]
+    return first.has("imperfect", hit.stem) or first.word.endswith("ing") or last.word in sentence.words.complementizers
 
 
 def _says_it_itself(sentence: Sentence, hit: Hit[SpeechVerb]) -> bool:
@@ -300,7 +311,8 @@ def go_on(sentence: Sentence, said: Sequence[Saying], voice: Voice) -> None:
     """Bring the voice up to date after a sentence."""
     named = [s for s in said if s.speaker and s.speaker != OUTLET and (s.verb is None or s.verb.kind != "agree")]
     if named:
-        voice.speaker = voice.named = named[-1].speaker or OUTLET
+        main = named[0] if named[0].start <= _LEADING and named[0].verb else named[-1]
+        voice.speaker = voice.named = main.speaker or OUTLET
     voice.open = opens_after(sentence.text, voice.open)
 
 
