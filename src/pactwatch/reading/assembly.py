@@ -155,7 +155,9 @@ def once(claims: Iterable[Claim]) -> tuple[Claim, ...]:
     kept: list[Claim] = []
     for one in claims:
         again = next((i for i, k in enumerate(kept) if _repeats(k, one)), None)
-        if again is None:
+        if again is None and (told := next((i for i, k in enumerate(kept) if _heads(k, one)), None)) is not None:
+            kept[told] = one
+        elif again is None:
             kept.append(one)
         elif _fullness(one) > _fullness(kept[again]):
             kept[again] = one
@@ -165,7 +167,7 @@ def once(claims: Iterable[Claim]) -> tuple[Claim, ...]:
 def _repeats(one: Claim, two: Claim) -> bool:
     if (one.act, one.stance, one.negated, one.speaker) != (two.act, two.stance, two.negated, two.speaker):
         return False
-    if one.statement == two.statement:
+    if one.statement == two.statement and not _restated(one, two):
         return (one.start, one.end, one.actor) == (two.start, two.end, two.actor)
     pairs = ((set(one.actor), set(two.actor)), (set(one.target), set(two.target)), (set(one.places), set(two.places)))
     if any(a and b and not (a & b) for a, b in pairs):
@@ -173,6 +175,19 @@ def _repeats(one: Claim, two: Claim) -> bool:
     times = one.when is None or two.when is None or one.when == two.when
     figures = not one.amounts or not two.amounts or bool(set(one.amounts) & set(two.amounts))
     return bool(one.actor and two.actor) and times and figures
+
+
+def _restated(one: Claim, two: Claim) -> bool:
+    """Whether two quotes of a sentence that share no letter tell the same of the same party in the same place."""
+    apart = one.end <= two.start or two.end <= one.start
+    return apart and bool(one.actor) and set(one.actor) == set(two.actor) and bool(set(one.places) & set(two.places))
+
+
+def _heads(one: Claim, two: Claim) -> bool:
+    """Whether a headline that runs on into its text tells what the text then has somebody vouch for."""
+    alike = (one.act, one.stance, one.negated) == (two.act, two.stance, two.negated)
+    top = one.statement == two.statement and one.speaker == "OUTLET" != two.speaker and one.end <= two.start
+    return alike and top and bool(set(one.actor) & set(two.actor)) and bool(set(one.places) & set(two.places))
 
 
 def _fullness(one: Claim) -> int:

@@ -5,6 +5,7 @@ Known names come from the gazetteer. Others are taken from behind a head noun ("
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -16,6 +17,9 @@ from pactwatch.reading.lexicon import Lexicon
 from pactwatch.reading.scenes import Sentence
 from pactwatch.reading.tokens import Token
 from pactwatch.reading.toponyms import bends, dictionary_form, known_names, merged, regions
+
+
+_NO_HEAD = frozenset({"definite", "pronoun", "imperfect", "past"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,15 +97,22 @@ def _behind_heads(sentence: Sentence) -> Iterator[PlaceMention]:
     named = {i for m in sentence.mentions for i in range(m.start, m.end)}
     acts = {i for h in sentence.triggers for i in h.at} | {i for h in sentence.verbs for i in h.at}
     for i, token in enumerate(row[:-1]):
-        part = any(s in words.place_parts and not tags & {"definite", "pronoun"} for s, tags in token.stems.items())
-        head = part or any(s in words.place_heads and not tags & {"definite", "pronoun"} for s, tags in token.stems.items())
-        if not head or i + 1 in named or i + 1 in acts or not _name_like(sentence, i + 1):
+        part = _head_noun(token, words.place_parts)
+        head = part or _head_noun(token, words.place_heads)
+        several = head and token.has("plural", head) and not row[i + 1].has("definite")
+        if not head or several or i + 1 in named or i + 1 in acts or not _name_like(sentence, i + 1):
             continue
         last = i + 1
         while last + 1 < len(row) and last - i < 3 and last + 1 not in named and _goes_on(sentence, last):
             last += 1
-        start, end = (token if part else row[i + 1]).start, row[last].end
+        first = token.end - len(part) if token.word.endswith(part) else token.start
+        start, end = first if part else row[i + 1].start, row[last].end
         yield PlaceMention(start, end, sentence.text[start:end])
+
+
+def _head_noun(token: Token, heads: frozenset[str]) -> str:
+    """The stem of a noun for a place, where the word is one and a name may follow it; else nothing."""
+    return next((s for s, tags in token.stems.items() if s in heads and not tags & _NO_HEAD), "")
 
 
 def _behind_prepositions(sentence: Sentence, known: list[PlaceMention]) -> Iterator[PlaceMention]:
@@ -159,6 +170,9 @@ def _name_like(sentence: Sentence, place: int) -> bool:
     if token.gap.strip(" \"'«“#_") or token.word in sentence.words.particles or token.word.isdecimal():
         return False
     if sentence.words.verb_first:
+        kept = sentence.words.place_heads | sentence.words.directions | sentence.words.sides
+        if any(stem in kept for stem in token.stems) or place in sentence.negations:
+            return False
         return not any(tags & {"plural", "adverbial", "dual"} for tags in token.stems.values()) or token.has("definite")
     return sentence.text[token.start].isupper()
 
@@ -196,3 +210,10 @@ def _side(token: Token, sides: frozenset[str]) -> str:
 def chosen(found: Sequence[PlaceMention], start: int, end: int) -> tuple[str, ...]:
     """The names of the places within offsets [start, end), each once, hashtags written as words."""
     return tuple(dict.fromkeys(p.name.replace("_", " ") for p in found if p.start < end and start < p.end))
+
+
+def state_of_places(text: str, language: str) -> str:
+    """The state that most of the places named in a text lie in, as ISO alpha-3; empty where there is none."""
+    ids = [i for _, _, name in find_places(text, language) for i in whole(name)[:1]]
+    count = Counter(place(i).within[-1] for i in ids if place(i).within)
+    return count.most_common(1)[0][0] if count else ""

@@ -12,6 +12,7 @@ from pactwatch.reading.assembly import Setting, claim, once, setting, settle
 from pactwatch.reading.headlines import backward, headed, told_by
 from pactwatch.reading.lexicon import Lexicon, lexicon
 from pactwatch.reading.outcomes import inherited, with_tolls
+from pactwatch.reading.places import state_of_places
 from pactwatch.reading.parties import Scene, leading_state, mentions
 from pactwatch.reading.scenes import Sentence, act_tokens, find
 from pactwatch.reading.sentences import sentences
@@ -38,7 +39,7 @@ def read(report: Report) -> tuple[Claim, ...]:
 def _claims(report: Report, words: Lexicon, published: date | None) -> Iterator[Claim]:
     spans = list(sentences(report.text, words))
     rows = [tokens(report.text[a:b], words.language) for a, b in spans]
-    scene, voice = Scene(leading_state(rows, words)), Voice()
+    scene, voice = Scene(leading_state(rows, words) or state_of_places(report.text, words.language)), Voice()
     last, held = 0, list[Claim]()
     for (start, end), row in zip(spans, rows, strict=True):
         text = report.text[start:end]

@@ -86,7 +86,7 @@ def _free_subject(sentence: Sentence, start: int, end: int, clause: Clause) -> M
     """The subject before a verb, or the party that a word of the pattern itself belongs to; "and" shares it between verbs."""
     own = next((m for m in able(sentence, 0, len(sentence.row)) if m.start <= start < m.end and may_act(m)), None)
     found = own or before(sentence, start, clause)
-    shared = clause.start > 0 and sentence.row[clause.start - 1].word == "и"
+    shared = clause.start > 0 and (sentence.row[clause.start - 1].word == "и" or sentence.row[start].has("grnd"))
     return found or (before(sentence, start, Clause(0, end)) if shared else None)
 
 

@@ -122,10 +122,14 @@ def _capitals(made: str, written: str) -> str:
     return made[:1].upper() + made[1:] if written[:1].isupper() else made
 
 
+def _is_region(named: Named) -> bool:
+    return named[2].rsplit(" ", 1)[-1] in _MASCULINE_HEADS | _FEMININE_HEADS
+
+
 def merged(found: Sequence[Named]) -> list[Named]:
-    """Names by place, the longer where two share a letter; regions told with one noun may share it."""
+    """Names by place; where two share a letter, the region, else the longer."""
     kept: list[Named] = []
-    for start, end, name in sorted(found, key=lambda n: (n[0] - n[1], n[0])):
+    for start, end, name in sorted(found, key=lambda n: (not _is_region(n), n[0] - n[1], n[0])):
         if not any(start < e and s < end for s, e, _ in kept):
             kept.append((start, end, name))
     return sorted(kept)
