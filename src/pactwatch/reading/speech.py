@@ -10,7 +10,7 @@ from pactwatch.reading.cases import finite, may_act
 from pactwatch.reading.lexicon import SpeechVerb
 from pactwatch.reading.parties import Mention
 from pactwatch.reading.patterns import Hit
-from pactwatch.reading.roles import marker, strong
+from pactwatch.reading.roles import marker, partners, strong
 from pactwatch.reading.scenes import Sentence
 from pactwatch.times import Span
 
@@ -74,11 +74,14 @@ def _saying(sentence: Sentence, hit: Hit[SpeechVerb], earlier: str) -> Saying | 
     limit, told = _complement(sentence, hit.end)
     by = _speaker(sentence, hit, limit)
     to = next((m for m in strong(sentence, hit.end, limit) if m is not by and _after_speaker(sentence, by, m)), None)
+    if hit.value.kind == "demand" and to and (to.start - hit.end > 1 or marker(sentence, to)):
+        to = None
     if hit.value.kind == "quote":
         by = _quoted(sentence, hit, by)
     if by is None and hit.value.kind == "say" and not told and sentence.words.verb_first:
         return None
-    name = by.party if by else _unnamed(sentence, hit, limit, earlier)
+    first_named = partners(sentence, by)[:1] if sentence.words.subject_first else ()
+    name = (*first_named, by.party)[0] if by else _unnamed(sentence, hit, limit, earlier)
     first, last = hit.start, len(sentence.row)
     if _trails(sentence, hit, by) or _set_off(sentence, hit, by):
         first = 0
