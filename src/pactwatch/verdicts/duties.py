@@ -11,8 +11,11 @@ from pactwatch.verdicts.proof import at_least, denials, proof_of, proof_reason
 from pactwatch.verdicts.question import Finding, Question, day
 from pactwatch.verdicts.voices import interested
 
-EXCHANGES = frozenset({"transfer_list", "return_remains", "release", "cease_fire", "consult"})
-"""Acts that two sides do together or to one another."""
+EXCHANGES = frozenset({"transfer_list", "return_remains", "release"})
+"""Acts that two sides do to one another."""
+
+LOOSE = frozenset({"consult", "mediate", "support", "condemn"})
+"""Acts of which the press tells many: one is the clause's only where it is done with or to whom the clause names."""
 
 
 @dataclass(frozen=True)
@@ -172,7 +175,7 @@ def _performs(question: Question, heard: Heard, start: datetime) -> bool:
     at = heard.begins if heard.dated else heard.said
     # A report's day can hold the hour at which the pact began.
     began = at >= start or (heard.dated and heard.ends >= start and heard.ends - heard.begins < timedelta(days=1))
-    return by_bearer and began and _concerns(question, heard)
+    return by_bearer and began and _concerns(question, heard) and _with_whom(question, heard)
 
 
 def _speaks_of_all(question: Question, heard: Heard) -> bool:
@@ -190,6 +193,13 @@ def _concerns(question: Question, heard: Heard) -> bool:
     if wanted and claim.target and not _overlap(wanted, claim.target):
         return False
     return not claim.places or question.lies_in(clause.zone, heard.places()) is not False
+
+
+def _with_whom(question: Question, heard: Heard) -> bool:
+    """Whether an act that the press tells of often is done with, or to, whom the clause names."""
+    wanted = {*question.clause.target, *question.clause.recipients}
+    others = (*heard.claim.target, *(a for a in heard.claim.actor if not question.does([a])))
+    return heard.claim.act not in LOOSE or not wanted or _overlap(wanted, others)
 
 
 def _overlap(wanted: set[str], named: tuple[str, ...]) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from pactwatch.letters import fold
 from pactwatch.types import Claim, Report, Source
 
 UNNAMED = ("ANON", "MEDIA", "ACTIVISTS")
@@ -48,6 +49,8 @@ def voice_of(claim: Claim, report: Report, sources: Mapping[str, Source], first:
         root = _root(first.get(report.id, report.source), sources)
         source = sources.get(root)
         return Voice(root, source.side if source else None, not hedged, source is not None and source.kind == "sensor")
+    if claim.speaker == "MEDIA" and (quoted := _quoted_outlet(claim.statement.text, sources)):
+        return Voice(quoted.id, quoted.side, not hedged)
     party, _, rest = claim.speaker.partition(".")
     named = party not in UNNAMED and not hedged
     identity = claim.speaker if party in UNNAMED else party
@@ -68,6 +71,14 @@ def _root(source: str, sources: Mapping[str, Source]) -> str:
         seen.add(source)
         source = sources[source].copies_from[0]
     return source
+
+
+def _quoted_outlet(text: str, sources: Mapping[str, Source]) -> Source | None:
+    """The one declared outlet or agency that a sentence names, followed to the source that it copies from."""
+    words = fold(text)
+    outlets = [s for s in sources.values() if s.kind in ("outlet", "agency")]
+    found = {_root(s.id, sources) for s in outlets if any(fold(name) in words for name in s.names.values())}
+    return sources.get(found.pop()) if len(found) == 1 else None
 
 
 def speaking_as(party: str, sources: Mapping[str, Source]) -> Source | None:
