@@ -18,7 +18,8 @@ from pactwatch.reading.subjects import by_adjective, by_pronoun, killer_of, othe
 from pactwatch.types import Stance
 
 _GIVEN = frozenset(
-    "cease_fire release withdraw consult deliver_aid support monitor evacuate transfer_list return_remains mediate".split()
+    ("cease_fire", "release", "withdraw", "consult", "deliver_aid", "support", "monitor", "evacuate", "mediate")
+    + ("transfer_list", "return_remains")
 )
 _BESIDE = 2
 _OUTSIDERS = frozenset({"OUTLET", "ANON", "MEDIA", "UN", "MINSK", "SOHR", "OSCE", "ACTIVISTS", "CIV", "ALL"})
@@ -196,7 +197,7 @@ def _passive(sentence: Sentence, plain: Draft, clause: Clause) -> Draft:
 
 
 def _suffers(sentence: Sentence, plain: Draft, sufferer: Mention | None, doer: Mention | None) -> Draft:
-    """Where the subject stands first: forces deployed or withdrawn act; without a near subject, it is done to whom "to" marks."""
+    """A subject before its verb: forces deployed or withdrawn act; where none is near, it is done to whom "to" marks."""
     hit = plain.hit
     if sufferer and any(sentence.breaks(i) for i in range(sufferer.end, hit.start + 1)):
         sufferer = None
@@ -227,7 +228,8 @@ def _noun_roles(sentence: Sentence, plain: Draft) -> Draft:
     if hit.value.mutual:
         return _mutual(sentence, plain, (), clause)
     if sentence.words.state_first:
-        beside += [m for m in sentence.mentions if m.end <= hit.start and _leads_to(sentence, m.end, hit.start)]
+        leading = (m for m in sentence.mentions if m.form == "people" or not sentence.words.free_order)
+        beside += [m for m in leading if m.end <= hit.start and _leads_to(sentence, m.end, hit.start)]
     unmarked = [m for m in beside if marker(sentence, m) == "" and (not m.weak or m.start - hit.end <= 1)]
     owner = [m for m in beside if marker(sentence, m) == "to"]
     by = [m for m in able(sentence, hit.start, clause.end) if marker(sentence, m) == "by"]
@@ -288,6 +290,8 @@ def _by_governor(sentence: Sentence, plain: Draft) -> Draft:
     plain = replace(plain, speaker=ruled.speaker) if ruled.speaker else plain
     if plain.actor and not _asked_of(sentence, plain, ruled):
         return plain
+    if ruled.kind == "demand":
+        return replace(plain, actor=ruled.to)
     if (ruled.kind == "bid" or ruled.stance == "proposes") and ruled.to:
         return replace(plain, actor=ruled.to)
     if ruled.kind == "accuse" and ruled.to:
@@ -301,7 +305,8 @@ def _by_governor(sentence: Sentence, plain: Draft) -> Draft:
 
 def _asked_of(sentence: Sentence, plain: Draft, ruled: Governor) -> bool:
     """Whether what seems to act only asks or accuses somebody else: its verb stands before the act ("X urged Y to leave")."""
-    over = ruled.kind in ("bid", "accuse") and bool(ruled.to) and ruled.start < plain.hit.start
+    over = (ruled.kind in ("bid", "accuse") and bool(ruled.to)) or ruled.kind == "demand"
+    over = over and ruled.start < plain.hit.start
     return sentence.words.subject_first and over and set(plain.actor) <= set(ruled.by)
 
 

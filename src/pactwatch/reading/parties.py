@@ -95,7 +95,7 @@ def mentions(row: Sequence[Token], text: str, words: Lexicon, scene: Scene, take
     The scene is brought up to date: what is named here can be meant by a short form later.
     """
     finder = names(words.language)
-    hits = finder.choose(h for h in finder.all(row) if _written(h, row, text))
+    hits = finder.choose(h for h in finder.all(row) if _written(h, row, text, words))
     found = [_plain(h, row, words, scene) for h in hits]
     titles = [range(h.start, h.end) for h in words.bodies.best(row) if len(h.at) > 1]
     found = [m for m in found if m.kind not in ("anonymous", "people") or not any(m.start in title for title in titles)]
@@ -112,14 +112,21 @@ def mentions(row: Sequence[Token], text: str, words: Lexicon, scene: Scene, take
     return found
 
 
-def _written(hit: Hit[Named], row: Sequence[Token], text: str) -> bool:
+def _written(hit: Hit[Named], row: Sequence[Token], text: str, words: Lexicon) -> bool:
     """Whether the text writes a name as it must be: `US` in capitals, "the Coalition" with its article."""
+    if words.verb_first and _verbal(row[hit.start].stems.get(hit.stem, frozenset())):
+        return False
     if hit.value.article and not row[hit.start].has("definite", hit.stem):
         return False
     if not hit.value.shouted:
         return True
     whole = "".join(text[row[i].start : row[i].end] for i in hit.at)
     return whole.isupper()
+
+
+def _verbal(tags: frozenset[str]) -> bool:
+    """Whether a word was read as a verb: no name begins with one."""
+    return bool(tags & {"imperfect", "future", "past"})
 
 
 def _plain(hit: Hit[Named], row: Sequence[Token], words: Lexicon, scene: Scene) -> Mention:
@@ -202,9 +209,14 @@ def _compose(found: list[Mention], bodies: list[Hit[Body]], row: Sequence[Token]
         form = "body" if body.value.suffix or mention.form == "body" else mention.form
         start, end = min(body.start, mention.start), max(body.end, mention.end)
         person = body.value.person or (mention.person and not body.value.suffix)
-        tags = _shared(row[body.start].stems.get(body.stem, frozenset()), mention.tags, body.start == start)
+        tags = _shared(_tags_of(row[body.start], body.stem), mention.tags, body.start == start)
         joined[place] = replace(mention, start=start, end=end, party=code, form=form, weak=False, person=person, tags=tags)
     return [joined.get(i, m) for i, m in enumerate(found)]
+
+
+def _tags_of(token: Token, stem: str) -> frozenset[str]:
+    """The tags of a word read as `stem`; of all its readings where the lexicon names the very form."""
+    return token.stems.get(stem) or frozenset(tag for tags in token.stems.values() for tag in tags)
 
 
 def _shared(body: frozenset[str], name: frozenset[str], leads: bool) -> frozenset[str]:
@@ -243,7 +255,7 @@ def _beside(
 
 
 def _close(gap: Sequence[Token], mention: Mention, words: Lexicon) -> bool:
-    """Whether at most a possessive or an adjective stands between a state and its body ("Iran's army", not "Iran sent troops")."""
+    """Whether only a possessive or an adjective stands between state and body ("Iran's army", not "Iran sent troops")."""
     if not words.subject_first:
         return len(gap) <= 1
     first = [t for t in gap if t.word != "s"]
@@ -306,13 +318,28 @@ def _sides(row: Sequence[Token], words: Lexicon, scene: Scene, found: list[Menti
         if any(hit.start < m.end and m.start < hit.end for m in found):
             continue
         known = lexicons.load("parties")
-        two = scene.pair or tuple(r for r in scene.roots if known.get(r, {}).get("kind") != "organisation")[-2:]
+        two = (
+            _pair_before(hit.start, found, row, words)
+            or scene.pair
+            or tuple(r for r in scene.roots if known.get(r, {}).get("kind") != "organisation")[-2:]
+        )
         if len(two) < 2 and words.subject_first:
             sides.append(Mention(hit.start, hit.end, "ALL", "all", "pair"))
         if len(two) >= 2:
             tags = row[hit.start].stems.get(hit.stem, frozenset())
             sides.append(Mention(hit.start, hit.end, two[0], "body", "pair", more=two[1:], tags=tags))
     return sides
+
+
+def _pair_before(place: int, found: list[Mention], row: Sequence[Token], words: Lexicon) -> tuple[str, ...]:
+    """Two states joined by "and" earlier in the same sentence."""
+    if not words.subject_first:
+        return ()
+    named = sorted(
+        (m for m in found if m.end <= place and m.kind in ("state", "body", "group") and not m.weak), key=lambda m: m.start
+    )
+    pairs = [(a, b) for a, b in pairwise(named) if _coordinated(a, b, row, words)]
+    return tuple(m.party.split(".")[0] for m in pairs[-1]) if pairs else ()
 
 
 def _aliases(row: Sequence[Token], scene: Scene, found: list[Mention], taken: frozenset[int]) -> list[Mention]:

@@ -1,7 +1,7 @@
 """Word patterns of the lexicons: `أطلق .. نار|صاروخ`, found in a row of tokens.
 
-A pattern is words with spaces between. `a|b` is either; `..` is up to eight words of the same clause; `=word` is that very
-form, not its inflections. A word stands for all its inflections otherwise, with or without the article.
+A pattern is words with spaces between. `a|b` is either; `..` is up to eight words of the same clause, `.` up to two;
+`=word` is that very form, not its inflections. A word stands for all its inflections otherwise, with or without the article.
 """
 
 from __future__ import annotations
@@ -18,16 +18,16 @@ from pactwatch.reading.tokens import Token
 T = TypeVar("T")
 # Marks within a name part its words, as they part the words of a text ("SPLM-IO", "People's").
 _WITHIN = re.compile(r"(?<=\w)[-/'’.](?=\w)")
-_WIDEST_GAP = 8
+_WIDEST_GAP, _NARROW_GAP = 8, 2
 _CLOSING = frozenset("؛;:\n")
 
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """`words[i]` are the alternatives of a word; `gaps[i]` says whether other words may stand before it."""
+    """`words[i]` are the alternatives of a word; `gaps[i]` how many other words may stand before it."""
 
     words: tuple[frozenset[str], ...]
-    gaps: tuple[bool, ...]
+    gaps: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +44,15 @@ class Hit(Generic[T]):
 def parse(text: str, articles: Sequence[str] = ()) -> Pattern:
     """The pattern a lexicon writes as `text`; `articles` are cut off the front of its words."""
     words: list[frozenset[str]] = []
-    gaps: list[bool] = []
-    gap = False
+    gaps: list[int] = []
+    gap = 0
     for part in _WITHIN.sub(" ", text).split():
-        if part == "..":
-            gap = True
+        if part in (".", ".."):
+            gap = _NARROW_GAP if part == "." else _WIDEST_GAP
             continue
         words.append(frozenset(w for option in part.split("|") if option for w in _forms(fold(option), articles)))
         gaps.append(gap)
-        gap = False
+        gap = 0
     return Pattern(tuple(words), tuple(gaps))
 
 
@@ -105,7 +105,7 @@ class Finder(Generic[T]):
 def _match(pattern: Pattern, row: Sequence[Token], start: int) -> tuple[int, ...] | None:
     at = [start]
     for options, gap in zip(pattern.words[1:], pattern.gaps[1:], strict=True):
-        place = _next(options, row, at[-1] + 1, _WIDEST_GAP if gap else 0)
+        place = _next(options, row, at[-1] + 1, gap)
         if place is None:
             return None
         at.append(place)

@@ -113,10 +113,19 @@ def _after(sentence: Sentence, end: int, clause: Clause) -> Mention | None:
 
 def before(sentence: Sentence, start: int, clause: Clause) -> Mention | None:
     """The nearest unmarked party before a verb in its clause."""
-    for mention in reversed(list(able(sentence, clause.start, start))):
+    for mention in reversed(list(able(sentence, clause.start, _joined(sentence, start)))):
         if not marker(sentence, mention) and may_act(mention):
             return mention
     return None
+
+
+def _joined(sentence: Sentence, start: int) -> int:
+    """Where to look back from for a subject: the first of two verbs joined by "and" ("X shot down drones and hit Z")."""
+    row = sentence.row
+    if not sentence.words.subject_first or start < 2 or not {row[start - 1].word, row[start - 2].word} & {"and", "then"}:
+        return start
+    heads = [h.start for h in sentence.triggers if h.end <= start and h.value.kind in ("verb", "either")]
+    return max(heads, default=start)
 
 
 def partners(sentence: Sentence, mention: Mention | None) -> tuple[str, ...]:

@@ -219,7 +219,8 @@ def _owner(sentence: Sentence, place: int) -> Mention | None:
 def _housed(sentence: Sentence, mention: Mention, place: int) -> bool:
     """ "Was reported in the ministry": a body or a capital right behind "in", at token `place`, where no subject is named."""
     inside = sentence.words.free_order and mention.start == place + 1 and sentence.marked.get(place) == "at"
-    return inside and mention.form in ("body", "capitals") and mention.kind != "people"
+    institution = mention.form in ("body", "capitals") or mention.kind in ("group", "organisation")
+    return inside and institution and mention.kind != "people"
 
 
 def _may_speak(sentence: Sentence, mention: Mention, hit: Hit[SpeechVerb]) -> bool:
