@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from pactwatch.reading.cases import may_act
 from pactwatch.reading.lexicon import Trigger
 from pactwatch.reading.parties import Mention
 from pactwatch.reading.patterns import Hit
@@ -29,10 +30,10 @@ def by_pronoun(sentence: Sentence, start: int, speaker: str) -> tuple[str, ...]:
 
 def by_adjective(sentence: Sentence, start: int, clause: Clause) -> tuple[str, ...]:
     """The state whose adjective stands before a verb that has no other subject ("Azerbaijani fire hit homes")."""
-    if not sentence.words.subject_first:
+    if not (sentence.words.subject_first or sentence.words.free_order):
         return ()
     before = [m for m in sentence.mentions if clause.start <= m.start and m.end <= start]
-    if before and before[-1].weak and not marker(sentence, before[-1]):
+    if before and before[-1].weak and not marker(sentence, before[-1]) and may_act(before[-1]):
         return (before[-1].party,)
     return ()
 

@@ -37,6 +37,8 @@ def regions(sentence: Sentence) -> Iterator[Named]:
         place, end = i - 1, token.end
         gender = "masc" if head in _MASCULINE_HEADS else "femn"
         while place >= 0 and (row[place].word == "и" or _is_name_adjective(sentence, place)):
+            if end == 0 and row[place].word != "и" and row[place + 1].word != "и" and "," not in row[place + 1].gap:
+                break
             if row[place].word != "и":
                 word = _agreeing(text[row[place].start : row[place].end], gender, sentence.words.language)
                 yield row[place].start, end or row[place].end, f"{word} {head}"
@@ -95,7 +97,8 @@ def _noun(word: str, language: str) -> Any:
     """The reading of a word as a noun, names of places first; None where it has none or already is in the nominative."""
     parses = [p for p in analyzer(language).parse(word.lower()) if p.tag.POS == "NOUN"]
     placed = [p for p in parses if "Geox" in p.tag] or [p for p in parses if "anim" not in p.tag] or parses
-    return None if not placed or any("nomn" in p.tag for p in placed) else placed[0]
+    guessed = placed and "plur" in placed[0].tag and not analyzer(language).word_is_known(word.lower())
+    return None if not placed or guessed or any("nomn" in p.tag for p in placed) else placed[0]
 
 
 def _adjective(word: str, language: str) -> bool:
