@@ -17,10 +17,8 @@ from pactwatch.reading.stance import OUTER, Governor, governor, is_verb
 from pactwatch.reading.subjects import by_adjective, by_pronoun, killer_of, others
 from pactwatch.types import Stance
 
-_GIVEN = frozenset(
-    ("cease_fire", "release", "withdraw", "consult", "deliver_aid", "support", "monitor", "evacuate", "mediate")
-    + ("transfer_list", "return_remains")
-)
+_GIVEN = frozenset({"cease_fire", "release", "withdraw", "consult", "deliver_aid", "support", "monitor", "evacuate", "mediate"})
+_GIVEN |= {"transfer_list", "return_remains"}
 _BESIDE = 2
 _OUTSIDERS = frozenset({"OUTLET", "ANON", "MEDIA", "UN", "MINSK", "SOHR", "OSCE", "ACTIVISTS", "CIV", "ALL"})
 _HELPLESS = frozenset({"CIV", "DETAINEES", "REMAINS"})

@@ -275,7 +275,7 @@ def counts(sentence: Sentence, hit: Hit[Trigger], ruled: Governor | None, acted:
     if hit.value.mutual and hit.value.act == "attack" and sentence.words.verb_first and not acted:
         return ruled is not None and ruled.kind == "light" and not known
     if hit.value.news or (ruled is not None and ruled.kind != "plain"):
-        return acted or evidence or not known or ruled is None or ruled.kind != "light"
+        return acted or evidence or not known or ruled is None or ruled.kind != "light" or ruled.stance == "promises"
     return acted and (evidence or not known) if known else acted or evidence
 
 
