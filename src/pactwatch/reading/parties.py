@@ -269,6 +269,8 @@ def _adjoins(between: Sequence[Token], first: Token, words: Lexicon) -> bool:
         return False
     if first.has("and") and not between and not any("and" not in tags for tags in first.stems.values()):
         return False
+    if any(t.has("verb") or t.has("prts") for t in between):
+        return False
     strange = [t for t in between if t.word not in words.links]
     return len(strange) <= 1 and not any(t.word in words.particles for t in strange)
 

@@ -26,12 +26,13 @@ def marker(sentence: Sentence, mention: Mention) -> str:
 
     A noun may stand between ("on positions of the army"), but no other party, act or mark of punctuation.
     """
-    covered = {i for m in sentence.mentions for i in range(m.start, m.end)}
-    heads = sentence.heads()
+    covered, heads = sentence.covered, sentence.heads()
     for place in range(mention.start - 1, max(-1, mention.start - 1 - _MARKER_REACH), -1):
         if sentence.breaks(place + 1) or (place == mention.start - 1 and _bare_name(sentence, mention)):
             break
         if place in covered or place in heads:
+            break
+        if sentence.words.free_order and place in sentence.openers:
             break
         if place in sentence.marked:
             if far_from(mention, sentence.row[place + 1 : mention.start]):

@@ -78,6 +78,8 @@ def _saying(sentence: Sentence, hit: Hit[SpeechVerb], earlier: str) -> Saying | 
         to = None
     if hit.value.kind == "quote":
         by = _quoted(sentence, hit, by)
+    if hit.value.kind == "unnamed" and by and not _housed(sentence, by, by.start - 1):
+        by = None
     if by is None and hit.value.kind == "say" and not told and sentence.words.verb_first:
         return None
     first_named = partners(sentence, by)[:1] if sentence.words.subject_first else ()
