@@ -10,6 +10,7 @@ import ahocorasick
 
 from pactwatch.letters import Folded, folded
 from pactwatch.places.gazetteer import Spelling, spellings
+from pactwatch.places.scanning import scan
 from pactwatch.places.spelling import flatten, form, head_noun
 
 _LANGUAGE = {"ar": "ar", "ru": "ru", "uk": "ru"}
@@ -20,15 +21,22 @@ def find_places(text: str, language: str) -> tuple[tuple[int, int, str], ...]:
     """(start, end, name as written) of every known place named in the text, in its order, none overlapping another.
 
     Offsets count characters of `text`; particles written onto a name are left out. Whole words only, the longest name
-    wins. A name that is also a common word counts only behind a head noun ("the town of").
+    wins. A name that is also a common word counts only behind a head noun ("the town of"), one of the index of the world's
+    places only where a place is named (`scanning`).
     """
     row = folded(text)
-    found = sorted({(start, end) for start, end, _ in _matches(row, text, language)}, key=lambda span: (span[0], -span[1]))
+    flat = flatten(row.text)
+    curated = _longest({(start, end) for start, end, _ in _matches(row, flat, text, language)})
+    spans = _longest({*curated, *scan(flat, row, text, language, curated)})
+    return tuple((start, end, text[start:end]) for start, end in spans)
+
+
+def _longest(found: set[tuple[int, int]]) -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
-    for span in found:
+    for span in sorted(found, key=lambda span: (span[0], -span[1])):
         if not spans or span[0] >= spans[-1][1]:
             spans.append(span)
-    return tuple((start, end, text[start:end]) for start, end in spans)
+    return spans
 
 
 def whole(name: str) -> tuple[str, ...]:
@@ -42,8 +50,8 @@ def whole(name: str) -> tuple[str, ...]:
     return tuple(ids)
 
 
-def _matches(row: Folded, text: str, language: str) -> list[tuple[int, int, str]]:
-    flat, found = flatten(row.text), []
+def _matches(row: Folded, flat: str, text: str, language: str) -> list[tuple[int, int, str]]:
+    found = []
     for last, entries in _automaton().iter(flat):
         for spelling, (needle, capital), pattern in entries:
             match = _compiled(pattern).match(flat, _word_start(flat, last + 1 - len(needle)))

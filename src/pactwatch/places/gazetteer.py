@@ -21,10 +21,14 @@ from babel.core import get_global
 from pactwatch.refusals import Refused
 from pactwatch.types import Place
 
-_KEYS = {"within": str, "at": list, "precision": (int, float), "ambiguous": list, "usual": bool}
+_KEYS = {"within": str, "divisions": list, "at": list, "precision": (int, float), "ambiguous": list, "usual": bool}
 _LANGUAGES = ("en", "ar", "ru")
 _NO_STATE = re.compile(r"BUR|DDR|FXX|TMP|YMD|ZAR|Q[M-Z][A-Z]|X[A-Z][A-Z]|ZZZ")
 """Codes of states that are no more (ISO 3166-3), which the CLDR still maps to a present one, and those left to private use."""
+
+
+_TOWN = 5.0
+"""Kilometres within which a place lies that is given as a point and with no precision of its own: a town."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +47,7 @@ def places() -> dict[str, Place]:
 
 
 def place(id: str) -> Place:  # noqa: A002 - the field's own word
-    """The place with this id (`hadrut`, `ARM`). Refused, with the nearest ids, where there is none."""
+    """The curated place with this id (`hadrut`, `ARM`). Refused, with the nearest ids, where there is none."""
     try:
         return places()[id]
     except KeyError:
@@ -70,6 +74,26 @@ def usual() -> frozenset[str]:
     return frozenset(id_ for id_, row in _rows().items() if row.get("usual") or _is_state(id_))
 
 
+@cache
+def _divisions() -> dict[str, str]:
+    return {code: id_ for id_, row in _rows().items() for code in row.get("divisions", ())}
+
+
+def division(code: str) -> str | None:
+    """The region that stands for a first-level division of GeoNames (`UA.07`), None where no file names it."""
+    return _divisions().get(code)
+
+
+def state_of(two: str) -> str | None:
+    """The state with this ISO 3166 alpha-2 code, None where there is none."""
+    return _states().get(two)
+
+
+@cache
+def _states() -> dict[str, str]:
+    return {two: three for three, two in _codes().items()}
+
+
 def _is_state(id_: str) -> bool:
     return len(id_) == 3 and id_.isupper()
 
@@ -77,10 +101,12 @@ def _is_state(id_: str) -> bool:
 def _place(id_: str, row: dict[str, Any]) -> Place:
     latitude, longitude = row.get("at", (None, None))
     names = {key: texts[0] for key, texts in _names(row).items() if texts}
-    return Place(id_, names, _chain(id_), latitude, longitude, row.get("precision"))
+    precision = row.get("precision", None if latitude is None or _is_state(id_) else _TOWN)
+    return Place(id_, names, chain_of(id_), latitude, longitude, precision)
 
 
-def _chain(id_: str) -> tuple[str, ...]:
+def chain_of(id_: str) -> tuple[str, ...]:
+    """Ids of what a curated place lies in, nearest first. Refused where one of them is no place."""
     chain: list[str] = []
     while (parent := _rows()[id_].get("within")) is not None:
         if parent not in _rows() or parent in chain:

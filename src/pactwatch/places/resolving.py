@@ -4,16 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache, lru_cache
 
 from pactwatch.letters import fold
+from pactwatch.places.adjectives import of_town
+from pactwatch.places.choosing import About, about, of_curated, of_index
 from pactwatch.places.finding import whole
-from pactwatch.places.gazetteer import places, spellings, usual
+from pactwatch.places.gazetteer import places, spellings
+from pactwatch.places.index import by_id
+from pactwatch.places.lookup import name_at, stands_alone
 from pactwatch.places.spelling import flatten, head_noun, leading, script, section
 from pactwatch.types import Place
 
 _REGION = 30
 """Kilometres within which the points of a region, not of a town, lie."""
+
+_IN_REGION = 2
+_DISTRICT, _WORKS = 30.0, 10.0
+"""Kilometres around a town within which its district, and its works and stations, are taken to lie."""
 
 _QUOTES = ' "«»“”„.,،؛'
 _LANGUAGE = {"arabic": "ar", "cyrillic": "ru"}
@@ -23,12 +32,46 @@ def resolve(name: str, near: Sequence[str] = ()) -> Place | None:
     """The place that a name stands for, as written in any language known here, inflected or with its head noun.
 
     near: ids of places, or parties (`ARM.MIL` counts as `ARM`), that the text is about; they tell places of one name
-    apart. None where the name is not known, or is that of several places and nothing tells which.
+    apart. Curated places come before those of the index, unless only one of the latter lies in a region that the text is
+    about. None where the name is not known, or is that of several places and nothing tells which. `precision` says within
+    how many kilometres of its point the place lies.
     """
-    ids = _candidates(name)
-    if ids:
-        return _choose(ids, {n if n in places() else n.partition(".")[0] for n in near})
-    return places().get(name) or _part(name, near)
+    text = about(near)
+    if ids := _candidates(name):
+        return _of_both(of_curated(ids, text), _beyond(name) if text.regions else (), text)
+    return places().get(name) or by_id(name) or _around_town(name, text) or of_index(_beyond(name), text) or _part(name, near)
+
+
+def _of_both(curated: Place | None, numbers: Sequence[int], text: About) -> Place | None:
+    if curated is not None and text.level(curated) == _IN_REGION:
+        return curated
+    return of_index(numbers, text, _IN_REGION) or curated
+
+
+def _around_town(name: str, text: About) -> Place | None:
+    """The place of which an adjective and a noun speak ("Изюмский район"): the town, less exactly."""
+    found = of_town(_key(name)) if script(name) == "cyrillic" else None
+    if found is None:
+        return None
+    ids, numbers, region = found
+    town = of_curated(ids, text) if ids else of_index(numbers, text)
+    return town and replace(town, precision=max(town.precision or 0, _DISTRICT if region else _WORKS))
+
+
+@lru_cache(maxsize=1 << 16)
+def _beyond(name: str) -> tuple[int, ...]:
+    """Numbers of the rows of the index that the whole name may stand for. What is also a common word needs a head noun."""
+    kind = script(name)
+    language = _LANGUAGE.get(kind, "en")
+    if kind == "other" or (kind != "arabic" and not any(c.isupper() for c in name)):
+        return ()
+    key = _key(name)
+    bare = _without_head(key, language)
+    for reading in dict.fromkeys((key, bare)):
+        hit = name_at(reading, 0, language)
+        if hit and hit.end == len(reading) and (not hit.common or reading != key or stands_alone(reading, hit)):
+            return hit.rows
+    return ()
 
 
 @lru_cache(maxsize=1 << 16)
@@ -50,13 +93,6 @@ def _part(name: str, near: Sequence[str]) -> Place | None:
 
 def _is_large(found: Place) -> bool:
     return not found.within or (found.precision or 0) >= _REGION
-
-
-def _choose(ids: Sequence[str], near: set[str]) -> Place | None:
-    for narrowed in ([i for i in ids if near & {i, *places()[i].within}], [i for i in ids if i in usual()], ids):
-        if len(narrowed) == 1:
-            return places()[narrowed[0]]
-    return None
 
 
 def _key(name: str) -> str:

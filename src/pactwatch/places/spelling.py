@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from hashlib import sha256
 from typing import Any
 
 from pactwatch import lexicons
 from pactwatch.letters import fold
 from pactwatch.refusals import Refused
 
-_KEYS = ("head_nouns", "within", "beside", "conjunctions", "prepositions", "article", "endings")
+_KEYS = (
+    *("head_nouns", "within", "beside", "leads", "joins", "regions", "works"),
+    *("conjunctions", "prepositions", "article", "endings"),
+)
 _FLAT = re.compile(r"[\s\-–‑_’'`´]")
 _ARABIC, _CYRILLIC, _LATIN = (
     re.compile(r"[\u0600-\u06ff]"),
@@ -75,6 +79,19 @@ def _russian(flat: str, capital: bool) -> Form:
     return Form(needle, rf"(?P<name>{' +'.join(_inflected(word) for word in words)})(?!\w)", capital)
 
 
+def index_key(spelling: str) -> str:
+    """What is the same in every form of a name, to look it up by; empty for a script that is not read."""
+    flat, kind = " ".join(flatten(fold(spelling)).split()), script(spelling)
+    if kind == "cyrillic":
+        return " ".join(_stem(word)[0] for word in flat.split(" "))
+    return {"latin": flat, "arabic": flat.removeprefix(section("ar")["article"])}.get(kind, "")
+
+
+def stamp() -> str:
+    """What the keys of an index depend on, as a hash: an index with another stamp must be built again."""
+    return sha256(repr(sorted(endings().items())).encode()).hexdigest()[:16]
+
+
 def _words(flat: str) -> str:
     return " +".join(re.escape(word) for word in flat.split())
 
@@ -85,15 +102,16 @@ def _inflected(word: str) -> str:
 
 
 def _stem(word: str) -> tuple[str, tuple[str, ...]]:
-    """What stays of a Russian word in all its cases, and the endings it takes; a consonant takes those of a masculine noun."""
-    for last in (word[-2:], word[-1:]):
-        if last in _endings() and len(word) > len(last) + 1:
-            return word.removesuffix(last), _endings()[last]
-    return word, ("", "а", "у", "ом", "ем", "е") if word[-1:] not in "еиуюэё." else ("",)
+    """What stays of a Russian or Ukrainian word in all its cases, and the endings it takes."""
+    for last in (word[-3:], word[-2:], word[-1:]):
+        if last in endings() and len(word) > len(last) + 1:
+            return word.removesuffix(last), endings()[last]
+    return word, endings()[""] if word[-1:] not in "еиіуюэєё." else ("",)
 
 
 @cache
-def _endings() -> dict[str, tuple[str, ...]]:
+def endings() -> dict[str, tuple[str, ...]]:
+    """The endings of the cases, by the last letters of the nominative."""
     return {last: tuple(forms) for last, forms in section("ru")["endings"].items()}
 
 
@@ -101,6 +119,16 @@ def _endings() -> dict[str, tuple[str, ...]]:
 def head_noun(language: str) -> re.Pattern[str]:
     """What matches a head noun ("the town of") and the space and quotation mark behind it, at the end of a folded text."""
     return re.compile(rf"(?<!\w)(?:{_options(language, 'head_nouns')})\s+[\"«“„(]?\s*$")
+
+
+@cache
+def listed(language: str, key: str) -> str:
+    """A pattern, for a folded and flattened text, of the words that the `[places]` section has under `key`: in every case where
+    they are head nouns, as they stand where they are particles."""
+    if key in ("leads", "joins"):
+        words = sorted((flatten(fold(word)) for word in section(language).get(key, ())), key=len, reverse=True)
+        return "|".join(_words(word) for word in words) or "(?!)"
+    return _options(language, key)
 
 
 @cache

@@ -1,0 +1,77 @@
+"""Names of the world's places in running text. Some are also words, or people's names, so they are looked for only where a
+place is named: behind a word of place or a head noun, and in a list that goes on from there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from pactwatch.letters import Folded
+from pactwatch.places.adjectives import adjectival
+from pactwatch.places.lookup import name_at, stands_alone
+from pactwatch.places.spelling import listed, section
+
+Span = tuple[int, int]
+_LANGUAGE = {"ar": "ar", "en": "en", "ru": "ru", "uk": "ru"}
+_OPENING, _CLOSING = r"[\"«“„(]?", r"[\"»”)]?"
+
+
+def scan(flat: str, row: Folded, text: str, language: str, known: Sequence[Span]) -> Iterator[Span]:
+    """Spans of the text where a place of the index is named that is not among the known.
+
+    flat: the folded text of `row`, flattened. known: spans of curated places; a list that goes on from one is read, too.
+    """
+    tongue = _LANGUAGE.get(language)
+    if tongue is None:
+        return
+    taken = list(known)
+    ends = {end for _, end in known}
+    starts = [(m.end(), m["head"] is not None) for m in _leads(tongue).finditer(flat) if m["head"] != _article(tongue)]
+    if ends:
+        joins = (m for m in _joins(tongue).finditer(flat) if m.start() and row.positions[m.start() - 1] + 1 in ends)
+        starts += [(m.end(), False) for m in joins]
+    for at, behind_head in starts:
+        yield from _run(flat, row, text, tongue, at, behind_head, taken)
+    if tongue == "ru":
+        for start, end in adjectival(flat):
+            span = row.original(start, end)
+            if text[span[0]].isupper():
+                yield span
+
+
+def _run(
+    flat: str, row: Folded, text: str, tongue: str, at: int | None, behind_head: bool, taken: list[Span]
+) -> Iterator[Span]:
+    """The place at an offset of the flat text, and those that a list joins to it."""
+    while at is not None:
+        if (head := _leads(tongue).match(flat, at)) and head["head"]:
+            return
+        hit = name_at(flat, at, tongue)
+        if hit is None or (hit.common and not behind_head and not stands_alone(flat, hit)):
+            return
+        span = row.original(hit.start, hit.end)
+        cased = tongue != "ar"
+        if (cased and not text[span[0]].isupper()) or any(span[0] < end and start < span[1] for start, end in taken):
+            return
+        taken.append(span)
+        yield span
+        joined = _joins(tongue).match(flat, hit.end)
+        at, behind_head = joined and joined.end(), False
+
+
+def _article(tongue: str) -> str:
+    """What stands among the head nouns and leads to no name by itself."""
+    return str(section(tongue).get("article", ""))
+
+
+@cache
+def _leads(tongue: str) -> re.Pattern[str]:
+    """A word of place, or (group `head`) a head noun, and what may stand between it and a name."""
+    heads, leads = listed(tongue, "head_nouns"), listed(tongue, "leads")
+    return re.compile(rf"(?<!\w)(?:(?P<head>{heads})|(?:{leads})) +{_OPENING}(?=\w)")
+
+
+@cache
+def _joins(tongue: str) -> re.Pattern[str]:
+    return re.compile(rf"{_CLOSING}(?: *, *| +)(?:(?:{listed(tongue, 'joins')}) *)?(?<=\W){_OPENING}(?=\w)")
