@@ -3,8 +3,8 @@
 A read claim can answer a gold claim of the same act where their spans share at least half of the shorter one; each answers
 at most one, those that agree best first. `act` counts such pairs; `claim` those whose stance and negation are right too;
 `who` those of them whose speaker is right and that share an actor (or both have none). Of the pairs of `act`, `speaker`,
-`actor`, `target`, `places`, `when` and `due` are scored each on its own. Parties count by their root (`AZE.MIL` is `AZE`), places
-without spelling variants, times where they name the same days. All figures are sums over all texts, not means of texts.
+`actor`, `target`, `places`, `when` and `due` are scored each on its own. Parties count by their root (`AZE.MIL` is `AZE`),
+places without spelling variants, times where they name the same days. All figures are sums over all texts, not means.
 """
 
 from __future__ import annotations

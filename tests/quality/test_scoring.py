@@ -61,7 +61,7 @@ def test_place_names_are_compared_without_head_nouns_articles_and_letter_variant
 
 def test_floors_rise_and_fall_only_for_a_reason() -> None:
     found = {"own": {name: Figure(1, 2, 2) for name in FIGURES}}
-    floors = {"floors": {"own": {"act": 0.6, "claim": 0.4}}, "lowered": []}
+    floors: dict[str, Any] = {"floors": {"own": {"act": 0.6, "claim": 0.4}}, "lowered": []}
     assert shortfalls(found, floors["floors"]) == ["own: act 0.500 is below its floor 0.600"]
     assert moved(found, floors, None)["floors"]["own"]["act"] == 0.6
     assert moved(found, floors, None)["floors"]["own"]["claim"] == 0.5

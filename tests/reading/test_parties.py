@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from pactwatch import lexicons
-from pactwatch.reading import parties
+from pactwatch.reading import mentioning
 from pactwatch.reading.lexicon import lexicon
-from pactwatch.reading.parties import Scene, mentions
+from pactwatch.reading.mentioning import Scene
+from pactwatch.reading.parties import mentions
 from pactwatch.reading.tokens import tokens
 from pactwatch.refusals import Refused
 
@@ -63,9 +64,9 @@ def test_short_names_in_capitals_need_their_capitals() -> None:
 def test_an_unknown_key_of_a_party_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     real = lexicons.load
     entry = {"ARM": {"kind": "state", "name": {"ar": ["x"]}}}
-    monkeypatch.setattr(parties.lexicons, "load", lambda name: entry if name == "parties" else real(name))
+    monkeypatch.setattr(lexicons, "load", lambda name: entry if name == "parties" else real(name))
     with pytest.raises(Refused, match="has no key 'name'"):
-        parties.names.__wrapped__("ar")
+        mentioning.names.__wrapped__("ar")
 
 
 def test_eighty_states_have_names_in_three_languages() -> None:

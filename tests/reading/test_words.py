@@ -72,7 +72,7 @@ def test_a_lexicon_with_an_unknown_key_or_value_is_refused(
     section: str, bad: dict[str, Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     real = lexicons.load
-    monkeypatch.setattr(compiled.lexicons, "load", lambda name: {section: bad} if name == "xx" else real(name))
+    monkeypatch.setattr(lexicons, "load", lambda name: {section: bad} if name == "xx" else real(name))
     with pytest.raises(Refused, match=r"lexicons/xx\.toml"):
         compiled.lexicon.__wrapped__("xx")
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from pactwatch.reading.cases import is_passive, may_act, only_infinitive
 from pactwatch.reading.clauses import clause_of
 from pactwatch.reading.lexicon import Trigger
-from pactwatch.reading.parties import Mention
+from pactwatch.reading.mentioning import Mention
 from pactwatch.reading.patterns import Hit
 from pactwatch.reading.roles import Clause, able, before, coordinated, marker, partners, subject, unique
 from pactwatch.reading.scenes import Sentence
@@ -231,6 +231,8 @@ def _noun_roles(sentence: Sentence, plain: Draft) -> Draft:
     unmarked = [m for m in beside if marker(sentence, m) == "" and (not m.weak or m.start - hit.end <= 1)]
     owner = [m for m in beside if marker(sentence, m) == "to"]
     by = [m for m in able(sentence, hit.start, clause.end) if marker(sentence, m) == "by"]
+    if sentence.words.subject_first:
+        by = [m for m in by if not any(sentence.breaks(i) for i in range(hit.end, m.start + 1))]
     against = [m for m in able(sentence, hit.end, clause.end) if marker(sentence, m) == "against"]
     if hit.value.of == "target":
         sufferer = (
@@ -310,7 +312,7 @@ def _asked_of(sentence: Sentence, plain: Draft, ruled: Governor) -> bool:
 
 def _agreed(sentence: Sentence, plain: Draft, ruled: Governor) -> tuple[str, ...]:
     """The sides of an agreement: its subject and its partner, or those it is between."""
-    late = [m for m in able(sentence, min(ruled.start, plain.hit.start), len(sentence.row))]
+    late = list(able(sentence, min(ruled.start, plain.hit.start), len(sentence.row)))
     between = next((m for m in late if marker(sentence, m) == "between"), None)
     if between:
         return partners(sentence, between)

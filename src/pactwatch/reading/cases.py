@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pactwatch.reading.mentioning import Mention
 from pactwatch.reading.morphology import CASES
-from pactwatch.reading.parties import Mention
 from pactwatch.reading.tokens import Token
 
 _ACTED_UPON = frozenset({"CIV", "DETAINEES", "REMAINS"})
@@ -56,6 +56,19 @@ def far_from(mention: Mention, between: Sequence[Token]) -> bool:
     """Whether a preposition cannot reach a party over a noun: only a genitive goes on what stands before it."""
     cases = mention.tags & CASES
     return bool(cases) and "genitive" not in cases and any("noun" in _tags(token) for token in between)
+
+
+def is_attribute(row: Sequence[Token], mention: Mention) -> bool:
+    """Whether a name without cases hangs on the noun right before it ("of the group of the OSCE")."""
+    if mention.tags & CASES or mention.start == 0 or row[mention.start].gap.strip():
+        return False
+    tags = _tags(row[mention.start - 1])
+    return "noun" in tags and bool(tags & (CASES - {"nominative", "accusative"}))
+
+
+def goes_on_now(row: Sequence[Token], places: Sequence[int]) -> bool:
+    """Whether a verb is a reflexive in the present ("are withdrawn"): in the terms of a deal, what is to be done."""
+    return any(stem.endswith("ся") and "imperfect" in tags for i in places for stem, tags in row[i].stems.items())
 
 
 def _tags(token: Token) -> frozenset[str]:

@@ -1,11 +1,11 @@
-"""Speakers told by the build of a line: "Ministry: …", "… — ministry", and "This was reported by the ministry" about what stands before."""
+"""Speakers told by the build of a line: "Ministry: …", "… — ministry", and "this was reported by …" of what stands before."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from pactwatch.reading.parties import Mention
+from pactwatch.reading.mentioning import Mention
 from pactwatch.reading.roles import strong
 from pactwatch.reading.scenes import Sentence
 from pactwatch.reading.speech import OUTLET, SPEAKERS, Saying

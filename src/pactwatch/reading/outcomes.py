@@ -14,7 +14,8 @@ from pactwatch.reading.scenes import Sentence
 def inherited(sentence: Sentence, drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts of a sentence, a verb joined with "and" and without a subject of its own having that of the verb before."""
     out: list[Draft] = []
-    for plain in drafts:
+    for one in drafts:
+        plain = one
         token = sentence.row[plain.hit.start]
         earlier = next((d for d in reversed(out) if d.verb and d.actor and d.speaker == plain.speaker), None)
         lacks = plain.verb and not plain.actor and token.has("and", plain.hit.stem)

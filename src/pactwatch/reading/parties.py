@@ -2,91 +2,21 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field, replace
-from functools import cache
+from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from pactwatch import lexicons
 from pactwatch.reading.lexicon import Body, Lexicon
+from pactwatch.reading.mentioning import Mention, Named, Scene, names
 from pactwatch.reading.morphology import CASES
-from pactwatch.reading.patterns import Finder, Hit
+from pactwatch.reading.patterns import Hit
+from pactwatch.reading.recalling import aliases, coordinated, remember
 from pactwatch.reading.tokens import Token
-from pactwatch.refusals import Refused
 
-_KEYS = {"kind", "names", "people", "capitals", "leaders", "state", "resolves"}
-_KINDS = {"state", "organisation", "group", "body", "people", "media", "anonymous", "all"}
-_STATE_FORMS = ("names", "people", "capitals", "leaders")
-_LONGEST_NAME = 3
+__all__ = ["Mention", "Scene", "mentions"]
+
 _VAGUE = frozenset({"GUNMEN", "REBELS", "MILITIAS", "TRIBES"})
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """How a word names a party: `form` is names, people, capitals or leaders; `kind` as in parties.toml."""
-
-    code: str
-    kind: str
-    form: str
-    resolves: tuple[tuple[str, str], ...] = ()
-    shouted: str = ""
-    article: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A party named at tokens [start, end). `weak`: only the adjective of another noun ("Azerbaijani villages");
-    `form` how it is named (`body`, `alias`, `pair` too); `tags` of what is written onto its first word."""
-
-    start: int
-    end: int
-    party: str
-    kind: str
-    form: str
-    weak: bool = False
-    person: bool = False
-    more: tuple[str, ...] = ()
-    tags: frozenset[str] = frozenset()
-
-    @property
-    def parties(self) -> tuple[str, ...]:
-        """The party, and the others named with it in one breath ("the ministers of X and Y")."""
-        return (self.party, *self.more)
-
-
-@dataclass
-class Scene:
-    """What a text has named so far: who "the ministry", "the two sides", a surname mean."""
-
-    state: str = ""
-    aliases: dict[str, str] = field(default_factory=dict)
-    last: dict[str, str] = field(default_factory=dict)
-    roots: list[str] = field(default_factory=list)
-    pair: tuple[str, ...] = ()
-    short: dict[str, str] = field(default_factory=dict)
-
-
-@cache
-def names(language: str) -> Finder[Named]:
-    """Every name of parties.toml in a language. Refused where an entry has a key or kind it should not have."""
-    found: list[tuple[str, Named]] = []
-    articles = tuple(lexicons.load(language).get("language", {}).get("articles", ()))
-    for code, entry in lexicons.load("parties").items():
-        for key in entry:
-            if key not in _KEYS:
-                mend = f"use one of {', '.join(sorted(_KEYS))}"
-                raise Refused(f"[{code}] has no key {key!r}", mend=mend, file="lexicons/parties.toml")
-        if entry.get("kind") not in _KINDS:
-            mend = f"use one of {', '.join(sorted(_KINDS))}"
-            raise Refused(f"[{code}] has no kind {entry.get('kind')!r}", mend=mend, file="lexicons/parties.toml")
-        resolves = tuple(entry.get("resolves", {}).items())
-        for form in _STATE_FORMS:
-            for text in entry.get(form, {}).get(language, ()):
-                shouted = text if text.isupper() and len(text) <= 4 and text.upper() != text.lower() else ""
-                bound = entry["kind"] != "state" and " " not in text and text.startswith(articles) and bool(articles)
-                found.append((text, Named(code, entry["kind"], form, resolves, shouted, bound)))
-    return Finder(found, articles)
 
 
 def mentions(row: Sequence[Token], text: str, words: Lexicon, scene: Scene, taken: frozenset[int]) -> list[Mention]:
@@ -106,9 +36,9 @@ def mentions(row: Sequence[Token], text: str, words: Lexicon, scene: Scene, take
     found = _with_state(_compose(_absorb(found, row, words), bodies, row, words), row)
     found += _sides(row, words, scene, found)
     found += _alone(bodies, found, row, words, scene)
-    found += _aliases(row, scene, found, taken)
+    found += aliases(row, scene, found, taken)
     found = sorted(_join(sorted(found, key=lambda m: m.start), row, words), key=lambda m: m.start)
-    _remember(found, row, words, scene, taken)
+    remember(found, row, words, scene, taken)
     return found
 
 
@@ -185,12 +115,16 @@ def _absorb(found: list[Mention], row: Sequence[Token], words: Lexicon) -> list[
         ):
             kept[-1] = replace(last, end=mention.end, party=f"{last.party}.{mention.party}")
             continue
-        if last and last.party in _VAGUE and mention.kind in ("group", "state", "body") and mention.start - last.end <= 2:
-            if "and" not in mention.tags and _adjoins(row[last.end : mention.start], row[mention.start], words):
-                kept[-1] = replace(mention, start=last.start, weak=False, tags=last.tags)
-                continue
+        if last and _belongs(last, mention) and _adjoins(row[last.end : mention.start], row[mention.start], words):
+            kept[-1] = replace(mention, start=last.start, weak=False, tags=last.tags)
+            continue
         kept.append(mention)
     return kept
+
+
+def _belongs(vague: Mention, mention: Mention) -> bool:
+    near = mention.start - vague.end <= 2 and "and" not in mention.tags
+    return near and vague.party in _VAGUE and mention.kind in ("group", "state", "body")
 
 
 def _compose(found: list[Mention], bodies: list[Hit[Body]], row: Sequence[Token], words: Lexicon) -> list[Mention]:
@@ -340,21 +274,8 @@ def _pair_before(place: int, found: list[Mention], row: Sequence[Token], words: 
     named = sorted(
         (m for m in found if m.end <= place and m.kind in ("state", "body", "group") and not m.weak), key=lambda m: m.start
     )
-    pairs = [(a, b) for a, b in pairwise(named) if _coordinated(a, b, row, words)]
+    pairs = [(a, b) for a, b in pairwise(named) if coordinated(a, b, row)]
     return tuple(m.party.split(".")[0] for m in pairs[-1]) if pairs else ()
-
-
-def _aliases(row: Sequence[Token], scene: Scene, found: list[Mention], taken: frozenset[int]) -> list[Mention]:
-    covered = {i for m in found for i in range(m.start, m.end)} | taken
-    spotted = []
-    for i, token in enumerate(row):
-        if i in covered:
-            continue
-        name = next((stem for stem in token.stems if stem in scene.aliases), None)
-        if name:
-            tags = token.stems[name]
-            spotted.append(Mention(i, i + 1, scene.aliases[name], "body", "alias", person=True, tags=tags))
-    return spotted
 
 
 def _join(found: list[Mention], row: Sequence[Token], words: Lexicon) -> list[Mention]:
@@ -362,96 +283,6 @@ def _join(found: list[Mention], row: Sequence[Token], words: Lexicon) -> list[Me
     for i in range(len(found) - 1):
         one, two = found[i], found[i + 1]
         alike = one.form == "body" and two.kind == "state" and two.form in ("names", "people") and not two.weak
-        if alike and "." in one.party and _coordinated(one, two, row, words):
+        if alike and "." in one.party and coordinated(one, two, row):
             found[i + 1] = replace(two, party=two.party + "." + one.party.rsplit(".", 1)[-1], form="body")
     return found
-
-
-def _coordinated(one: Mention, two: Mention, row: Sequence[Token], words: Lexicon) -> bool:
-    if two.start == one.end:
-        return row[two.start].has("and")
-    return two.start == one.end + 1 and row[one.end].word in ("and", "и", "و")
-
-
-def _listed_before(one: Mention, found: list[Mention], row: Sequence[Token]) -> tuple[str, ...]:
-    """The first of three in a row ("X, Y and Z"), where only a comma stands between it and the second."""
-    first = next((m for m in found if m.end == one.start and row[one.start].gap.strip() in (",", "،")), None)
-    sound = first is not None and not first.weak and first.kind in ("state", "body", "group")
-    return (first.party.split(".")[0],) if first and sound else ()
-
-
-def _remember(found: list[Mention], row: Sequence[Token], words: Lexicon, scene: Scene, taken: frozenset[int]) -> None:
-    for one, two in pairwise(found):
-        sound = all(m.kind in ("state", "body", "group") and not m.weak for m in (one, two))
-        if sound and one.party.split(".")[0] != two.party.split(".")[0] and _coordinated(one, two, row, words):
-            pair = (one.party.split(".")[0], two.party.split(".")[0])
-            scene.pair = (*_listed_before(one, found, row), *pair)
-    for mention in found:
-        if mention.weak or mention.kind not in ("state", "body", "group", "organisation"):
-            continue
-        root = mention.party.split(".")[0] if mention.kind in ("state", "body") else mention.party
-        if "." in mention.party and mention.kind in ("state", "body"):
-            scene.last["." + mention.party.rsplit(".", 1)[-1]] = mention.party
-        if mention.form == "body" and mention.end - mention.start > 1:
-            scene.short[row[mention.end - 1].word] = mention.party
-        if root in scene.roots:
-            scene.roots.remove(root)
-        scene.roots.append(root)
-        if mention.form == "leaders" and mention.end - mention.start > 1:
-            for stem in row[mention.end - 1].stems:
-                if len(stem) >= 4:
-                    scene.aliases.setdefault(stem, mention.party)
-        if mention.person and mention.form in ("body", "names", "people"):
-            _learn(mention, found, row, words, scene, taken)
-
-
-def _learn(
-    mention: Mention, found: list[Mention], row: Sequence[Token], words: Lexicon, scene: Scene, taken: frozenset[int]
-) -> None:
-    """The name that follows a title: its last word can be used alone from here on."""
-    covered = {i for m in found if m is not mention for i in range(m.start, m.end)} | taken
-    name: list[str] = []
-    for i in range(mention.end, min(mention.end + _LONGEST_NAME + 1, len(row))):
-        token = row[i]
-        mark = token.gap.strip()
-        if i in covered and not name:
-            continue
-        if (mark and name and mark not in "\"'«“") or token.word in words.particles or i in covered:
-            break
-        if words.verbs.at(row, i) or token.word.isdecimal() or len(token.word) < 3 or token.has("adverbial"):
-            break
-        name.append(token.word)
-    if not name:
-        name = _name_before(mention, row, words, covered)
-    for word in name[-2:]:
-        if len(word) >= 4:
-            scene.aliases.setdefault(word, mention.party)
-
-
-def _name_before(mention: Mention, row: Sequence[Token], words: Lexicon, covered: Collection[int]) -> list[str]:
-    """ "X Y, spokesman of": the name that stands before a title, with a comma between."""
-    if not row[mention.start].gap.strip().startswith(("،", ",")):
-        return []
-    name: list[str] = []
-    for i in range(mention.start - 1, max(-1, mention.start - 1 - _LONGEST_NAME), -1):
-        token = row[i]
-        if i in covered or token.word in words.particles or token.word.isdecimal() or words.verbs.at(row, i):
-            break
-        name.insert(0, token.word)
-        if token.gap.strip():
-            break
-    return name
-
-
-def leading_state(rows: Sequence[Sequence[Token]], words: Lexicon) -> str:
-    """The state that a text speaks of most: what "the army" means before any army is named."""
-    finder, count = names(words.language), Counter[str]()
-    for row in rows:
-        for hit in finder.best(row):
-            if hit.value.kind == "state":
-                count[hit.value.code] += 1
-            elif hit.value.kind in ("group", "body"):
-                state = lexicons.load("parties")[hit.value.code].get("state")
-                if state:
-                    count[state] += 1
-    return count.most_common(1)[0][0] if count else ""

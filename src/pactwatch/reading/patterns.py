@@ -19,6 +19,7 @@ T = TypeVar("T")
 # Marks within a name part its words, as they part the words of a text ("SPLM-IO", "People's").
 _WITHIN = re.compile(r"(?<=\w)[-/'’.](?=\w)")
 _WIDEST_GAP, _NARROW_GAP = 8, 2
+_REMEMBERED = 50_000
 _CLOSING = frozenset("؛;:\n")
 
 
@@ -71,21 +72,32 @@ class Finder(Generic[T]):
             for first in pattern.words[0] if pattern.words else ():
                 self._index[first].append((pattern, value))
         self.first_words = frozenset(self._index)
+        self._seen: dict[str, tuple[tuple[str, Pattern, T], ...]] = {}
 
     def at(self, row: Sequence[Token], start: int) -> list[Hit[T]]:
         """All patterns whose first word is the token at `start`."""
-        token = row[start]
         found: list[Hit[T]] = []
-        for stem in (*token.stems, "=" + token.word):
-            for pattern, value in self._index.get(stem, ()):
-                at = _match(pattern, row, start)
-                if at:
-                    found.append(Hit(start, at[-1] + 1, at, stem.removeprefix("="), value))
+        for stem, pattern, value in self._candidates(row[start]):
+            at = _match(pattern, row, start)
+            if at:
+                found.append(Hit(start, at[-1] + 1, at, stem, value))
         return found
+
+    def _candidates(self, token: Token) -> tuple[tuple[str, Pattern, T], ...]:
+        """The patterns whose first word a token can be. Most words begin none, so the answer is kept by word."""
+        known = self._seen.get(token.word)
+        if known is None:
+            if len(self._seen) >= _REMEMBERED:
+                self._seen.clear()
+            forms = (*token.stems, "=" + token.word)
+            known = tuple((form.removeprefix("="), p, v) for form in forms for p, v in self._index.get(form, ()))
+            self._seen[token.word] = known
+        return known
 
     def all(self, row: Sequence[Token]) -> list[Hit[T]]:
         """Every pattern found in the row, overlapping ones too, by place."""
-        return [hit for i in range(len(row)) for hit in self.at(row, i)]
+        seen = self._seen
+        return [hit for i, token in enumerate(row) if seen.get(token.word) != () for hit in self.at(row, i)]
 
     def best(self, row: Sequence[Token]) -> list[Hit[T]]:
         """The patterns found, none sharing a word with a longer one (or an earlier one of its length), by place."""

@@ -9,11 +9,14 @@ from datetime import date
 from pactwatch import lexicons
 from pactwatch.reading.acting import Draft, draft
 from pactwatch.reading.assembly import Setting, claim, once, setting, settle
+from pactwatch.reading.cases import goes_on_now
 from pactwatch.reading.headlines import backward, headed, told_by
 from pactwatch.reading.lexicon import Lexicon, lexicon
+from pactwatch.reading.mentioning import Scene
 from pactwatch.reading.outcomes import inherited, with_tolls
+from pactwatch.reading.parties import mentions
 from pactwatch.reading.places import state_of_places
-from pactwatch.reading.parties import Scene, leading_state, mentions
+from pactwatch.reading.recalling import leading_state
 from pactwatch.reading.scenes import Sentence, act_tokens, find
 from pactwatch.reading.sentences import sentences
 from pactwatch.reading.speech import OUTLET, Saying, Voice, go_on, sayings, speaker_of
@@ -40,23 +43,25 @@ def _claims(report: Report, words: Lexicon, published: date | None) -> Iterator[
     spans = list(sentences(report.text, words))
     rows = [tokens(report.text[a:b], words.language) for a, b in spans]
     scene, voice = Scene(leading_state(rows, words) or state_of_places(report.text, words.language)), Voice()
-    last, held = 0, list[Claim]()
+    last, held, terms = 0, list[Claim](), False
     for (start, end), row in zip(spans, rows, strict=True):
         text = report.text[start:end]
         voice.open = voice.open and "\n" not in report.text[last:start]
+        terms = terms and "\n" not in report.text[last:start]
         last = end
         found = mentions(row, text, words, scene, act_tokens(row, words))
         sentence = find(text, start, row, words, found)
         said = [*sayings(sentence, voice), *headed(sentence)]
         teller = backward(sentence, said)
         yield from told_by(held, teller) if teller else held
-        held = list(_of_sentence(sentence, said, voice, report, published))
+        terms = terms or any(s.verb and s.verb.kind == "agree" for s in said)
+        held = list(_of_sentence(sentence, said, voice, report, published, terms))
         go_on(sentence, said, voice)
     yield from held
 
 
 def _of_sentence(
-    sentence: Sentence, said: list[Saying], voice: Voice, report: Report, published: date | None
+    sentence: Sentence, said: list[Saying], voice: Voice, report: Report, published: date | None, terms: bool
 ) -> Iterator[Claim]:
     if not sentence.triggers:
         return
@@ -65,13 +70,19 @@ def _of_sentence(
     for hit in sentence.triggers:
         plain = draft(sentence, hit, said, speaker_of(hit.start, said, voice, voice.open))
         if counts(sentence, hit, plain.governor, bool(plain.actor), plain.verb, around.evidence(sentence, plain.clause)):
-            drafts.append(plain)
+            drafts.append(_as_term(sentence, plain) if terms else plain)
     for plain in settle(with_tolls(sentence, inherited(sentence, drafts), around.amounts)):
         found = claim(sentence, plain, around, report, READER, published)
         if found.when is None and found.stance not in ("asserts", "denies"):
             found = replace(found, when=voice.spoke.get(found.speaker))
         yield found
     _remember_day(said, around, voice)
+
+
+def _as_term(sentence: Sentence, plain: Draft) -> Draft:
+    """In a paragraph that tells the terms of a deal, what "is withdrawn" is what the sides have promised."""
+    stated = plain.stance == "asserts" and plain.act != "attack" and goes_on_now(sentence.row, plain.hit.at)
+    return replace(plain, stance="promises") if stated else plain
 
 
 def _remember_day(said: list[Saying], around: Setting, voice: Voice) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from pactwatch.reading.cases import far_from, marked_by_case, may_act
-from pactwatch.reading.parties import Mention
+from pactwatch.reading.cases import far_from, is_attribute, marked_by_case, may_act
+from pactwatch.reading.mentioning import Mention
 from pactwatch.reading.scenes import Sentence
 
 _MARKER_REACH = 3
@@ -115,7 +115,7 @@ def _after(sentence: Sentence, end: int, clause: Clause) -> Mention | None:
 def before(sentence: Sentence, start: int, clause: Clause) -> Mention | None:
     """The nearest unmarked party before a verb in its clause."""
     for mention in reversed(list(able(sentence, clause.start, _joined(sentence, start)))):
-        if not marker(sentence, mention) and may_act(mention):
+        if not marker(sentence, mention) and may_act(mention) and not is_attribute(sentence.row, mention):
             return mention
     return None
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from pactwatch.reading.cases import is_aside
 from pactwatch.reading.lexicon import Lexicon, Light, Modal, SpeechVerb, Trigger
-from pactwatch.reading.parties import Mention
+from pactwatch.reading.mentioning import Mention
 from pactwatch.reading.patterns import Hit
 from pactwatch.reading.tokens import Token
 
@@ -39,7 +40,16 @@ class Sentence:
 
     def heads(self) -> frozenset[int]:
         """The tokens that name an act or an act of speech."""
+        return self._heads
+
+    @cached_property
+    def _heads(self) -> frozenset[int]:
         return frozenset([h.start for h in self.triggers] + [h.start for h in self.verbs])
+
+    @cached_property
+    def covered(self) -> frozenset[int]:
+        """The tokens that name a party."""
+        return frozenset(i for m in self.mentions for i in range(m.start, m.end))
 
     def last_head(self, place: int) -> int:
         """The token after the last word before `place` that names an act or an act of speech."""
@@ -85,7 +95,7 @@ def _told_apart(first: str | None, second: str, following: Sequence[Token]) -> s
 
 
 def _says(hit: Hit[SpeechVerb], row: Sequence[Token]) -> bool:
-    """Whether a word of speech stands as one: not a noun or adjective with the article; "he added" only where a clause begins."""
+    """Whether a word of speech stands as one: no noun with the article; "he added" only where a clause begins."""
     token = row[hit.start]
     if hit.value.kind in ("say", "continue", "accuse", "take", "quote") and token.has("definite", hit.stem):
         return False

@@ -1,6 +1,7 @@
 """Sentences of a text with their offsets, without the furniture of its page.
 
-A line end ends a sentence. Headings, bylines, keywords and lists of other articles are skipped: they claim nothing of their own.
+A line end ends a sentence. Headings, bylines, keywords and lists of other articles are skipped: they carry no claims of
+their own.
 """
 
 from __future__ import annotations

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from pactwatch.reading.cases import finite, may_act
+from pactwatch.reading.cases import finite, is_attribute, may_act
 from pactwatch.reading.lexicon import SpeechVerb
-from pactwatch.reading.parties import Mention
+from pactwatch.reading.mentioning import Mention
 from pactwatch.reading.patterns import Hit
 from pactwatch.reading.roles import marker, partners, strong
 from pactwatch.reading.scenes import Sentence
@@ -85,7 +85,7 @@ def _saying(sentence: Sentence, hit: Hit[SpeechVerb], earlier: str) -> Saying | 
     first_named = partners(sentence, by)[:1] if sentence.words.subject_first else ()
     name = (*first_named, by.party)[0] if by else _unnamed(sentence, hit, limit, earlier)
     first, last = hit.start, len(sentence.row)
-    if _trails(sentence, hit, by) or _set_off(sentence, hit, by):
+    if hit.value.kind != "record" and (_trails(sentence, hit, by) or _set_off(sentence, hit, by)):
         first = 0
     return Saying(hit.start, first, last, name, by, to, hit.value)
 
@@ -104,6 +104,8 @@ def _unnamed(sentence: Sentence, hit: Hit[SpeechVerb], limit: int, earlier: str)
     if hit.end < len(sentence.row) and sentence.row[hit.end].gap.strip() in _OPENING and sentence.words.free_order:
         return "MEDIA"  # the name of a paper stands in quotation marks
     known = None if earlier == OUTLET else earlier
+    if hit.value.kind == "record":
+        return earlier if earlier != OUTLET and _by_pronoun(sentence, hit) else None
     if _by_pronoun(sentence, hit):
         return known or ("ANON" if hit.value.kind in ("say", "continue") else None)
     if hit.value.kind == "continue" or _bare(sentence, hit, limit) or _recalled(sentence, hit, limit):
@@ -199,7 +201,7 @@ def _last(sentence: Sentence, start: int, hit: Hit[SpeechVerb]) -> Mention | Non
         (
             m
             for m in reversed(list(strong(sentence, start, hit.start)))
-            if m.party not in _MUTE and not marker(sentence, m) and may_act(m)
+            if m.party not in _MUTE and not marker(sentence, m) and may_act(m) and not is_attribute(sentence.row, m)
         ),
         None,
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from pactwatch.reading.cases import may_act
 from pactwatch.reading.lexicon import Trigger
-from pactwatch.reading.parties import Mention
+from pactwatch.reading.mentioning import Mention
 from pactwatch.reading.patterns import Hit
 from pactwatch.reading.roles import Clause, able, marker
 from pactwatch.reading.scenes import Sentence
