@@ -114,10 +114,13 @@ def _after(sentence: Sentence, end: int, clause: Clause) -> Mention | None:
 
 def before(sentence: Sentence, start: int, clause: Clause) -> Mention | None:
     """The nearest unmarked party before a verb in its clause."""
+    hanging: Mention | None = None
     for mention in reversed(list(able(sentence, clause.start, _joined(sentence, start)))):
-        if not marker(sentence, mention) and may_act(mention) and not is_attribute(sentence.row, mention):
-            return mention
-    return None
+        if not marker(sentence, mention) and may_act(mention):
+            if not is_attribute(sentence.row, mention):
+                return mention
+            hanging = hanging or mention
+    return hanging
 
 
 def _joined(sentence: Sentence, start: int) -> int:
