@@ -6,6 +6,7 @@ lists it. `[language] morphology` is `affixes` (rules in the TOML file) or `pymo
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -31,6 +32,7 @@ _GRAMMEMES = {
     "pres": "imperfect",
     "pssv": "passive",
 }
+_PLAIN = re.compile("[0-9a-zа-яёіїєґў]+")
 _FUNCTIONS = frozenset({"PREP", "CONJ", "PRCL", "NPRO"})
 CASES = frozenset({"genitive", "instrumental", "dative", "accusative", "nominative", "locative"})
 
@@ -146,6 +148,8 @@ def _pymorphy(language: str) -> Callable[[str], Stems]:
     @lru_cache(maxsize=200_000)
     def analyse(word: str) -> Stems:
         found: Stems = {word: frozenset()}
+        if not _PLAIN.fullmatch(word):  # the dictionary fails on letters that have no name
+            return found
         parses = dictionary.parse(word)
         if parses[0].tag.POS in _FUNCTIONS:  # "после" is a preposition, not an ambassador
             parses = [p for p in parses if p.tag.POS in _FUNCTIONS]

@@ -38,12 +38,12 @@ class Governor:
 
 def is_verb(sentence: Sentence, hit: Hit[Trigger]) -> bool:
     """Whether a trigger stands as a verb, by its form, else by what stands before it."""
-    if hit.value.kind in ("verb", "passive"):
-        return True
-    if hit.value.kind == "noun":
-        return False
     token, before = sentence.row[hit.start], sentence.row[hit.start - 1] if hit.start else None
     tags = token.stems.get(hit.stem, frozenset())
+    if hit.value.kind in ("verb", "passive"):
+        return "definite" not in tags  # no verb has an article: it is its verbal noun
+    if hit.value.kind == "noun":
+        return False
     if tags & {"imperfect", "future", "past"}:
         return True
     if tags & {"definite", "to", "at"} or before is None or before.word.isdecimal():
@@ -173,7 +173,7 @@ def _lights(sentence: Sentence, hit: Hit[Trigger]) -> Iterator[Governor]:
     for light in sentence.light:
         if light.value.acts and hit.value.act not in light.value.acts:
             continue
-        if hit.start <= light.start < hit.end or hit.end <= light.start and is_verb(sentence, hit):
+        if hit.start <= light.start < hit.end or (hit.end <= light.start and is_verb(sentence, hit)):
             continue
         near = -_LIGHT_REACH <= light.start - hit.start <= _LIGHT_REACH
         first, last = sorted((light.start, hit.start))
@@ -270,8 +270,6 @@ def counts(sentence: Sentence, hit: Hit[Trigger], ruled: Governor | None, acted:
         return False
     if verb and "definite" not in tags:
         return True
-    if verb and hit.value.kind == "verb":
-        return False
     if hit.value.mutual and hit.value.act == "attack" and sentence.words.verb_first and not acted:
         return ruled is not None and ruled.kind == "light" and not known
     if hit.value.news or (ruled is not None and ruled.kind != "plain"):
