@@ -295,7 +295,9 @@ def _attribution(sentence: Sentence, hit: Hit[str], earlier: str) -> Saying | No
         return None
     size = len(sentence.row)
     leads = hit.start <= 1 or (sentence.breaks(hit.start) and not any(h.start < hit.start for h in sentence.triggers))
-    first, last = (0, size) if leads else (0, hit.start)
+    after = sentence.row[mention.end : mention.end + 1] if mention and sentence.words.subject_first else ()
+    told = any(stem in sentence.words.complementizers for token in after for stem in token.stems)
+    first, last = (0, size) if leads or told else (0, hit.start)
     return Saying(hit.start, first, last, known, mention, None, None)
 
 
