@@ -72,7 +72,7 @@ def _own_refusal(plain: Draft) -> Draft:
 def _passive_people(plain: Draft) -> Draft:
     """Civilians, detainees and remains do not fight: where they seem to, it is done to them."""
     helpless = tuple(p for p in plain.actor if p in _HELPLESS)
-    if not helpless or plain.act == "evacuate":
+    if not helpless:
         return plain
     return replace(plain, actor=tuple(p for p in plain.actor if p not in _HELPLESS), target=plain.target or helpless)
 
@@ -98,10 +98,11 @@ def _verb_roles(sentence: Sentence, plain: Draft) -> Draft:
         return _passive(sentence, plain, clause)
     if is_passive(sentence.row, hit.at):
         return _suffered(sentence, plain, clause)
-    doer = subject(sentence, hit.start, hit.end, clause) or _antecedent(sentence, hit)
-    actor = partners(sentence, doer)
+    told = _pronoun(sentence, plain)
+    doer = None if told else subject(sentence, hit.start, hit.end, clause) or _antecedent(sentence, hit)
+    actor = told or partners(sentence, doer)
     if not actor:
-        actor = _pronoun(sentence, plain) or by_pronoun(sentence, hit.start, plain.speaker)
+        actor = by_pronoun(sentence, hit.start, plain.speaker)
     if not actor and not trigger.mutual:
         actor = by_adjective(sentence, hit.start, clause)
     if plain.governor and plain.governor.kind != "plain" and only_infinitive(sentence.row, hit.at):

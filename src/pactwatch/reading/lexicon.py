@@ -93,6 +93,7 @@ class Body:
     person: bool = False
     state: str | None = None
     leading: bool = False
+    group: bool = False
 
 
 @dataclass(frozen=True)

@@ -56,6 +56,7 @@ class Scene:
     last: dict[str, str] = field(default_factory=dict)
     roots: list[str] = field(default_factory=list)
     pair: tuple[str, ...] = ()
+    group: str = ""
     short: dict[str, str] = field(default_factory=dict)
 
 

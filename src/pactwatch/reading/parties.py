@@ -225,9 +225,15 @@ def _alone(bodies: list[Hit[Body]], found: list[Mention], row: Sequence[Token], 
     """Bodies without a state of their own: "the army", "the ministry"."""
     alone: list[Mention] = []
     for body in bodies:
-        if any(body.start < m.end and m.start < body.end for m in found) or not body.value.suffix:
+        if any(body.start < m.end and m.start < body.end for m in found):
+            continue
+        if not (body.value.suffix or body.value.group):
             continue
         tags = row[body.start].stems.get(body.stem, frozenset())
+        if body.value.group:
+            if "definite" in tags and body.end - body.start == 1 and scene.group:
+                alone.append(Mention(body.start, body.end, scene.group, "group", "body", tags=tags))
+            continue
         if body.value.state:
             code = body.value.state + body.value.suffix
         elif owner := _owner(body, found, row, words, scene):

@@ -31,6 +31,8 @@ def remember(found: list[Mention], row: Sequence[Token], words: Lexicon, scene: 
 
 def _keep(mention: Mention, row: Sequence[Token], scene: Scene) -> None:
     """Keep what a mention may be called by later: its kind of body, its last word, a leader's surname."""
+    if mention.kind == "group":
+        scene.group = mention.party
     root = mention.party.split(".")[0] if mention.kind in ("state", "body") else mention.party
     if "." in mention.party and mention.kind in ("state", "body"):
         scene.last["." + mention.party.rsplit(".", 1)[-1]] = mention.party

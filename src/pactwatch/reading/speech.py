@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from pactwatch.reading.cases import finite, is_attribute, may_act
@@ -61,7 +61,16 @@ def sayings(sentence: Sentence, voice: Voice) -> list[Saying]:
         for hit in sentence.words.attributions.best(sentence.row)
         if (s := _attribution(sentence, hit, _meant(sentence, hit, voice.speaker, voice)))
     ]
-    return sorted([*found, *attributed], key=lambda s: s.start)
+    return sorted([*(_reported(s, found) for s in found), *attributed], key=lambda s: s.start)
+
+
+def _reported(one: Saying, found: Sequence[Saying]) -> Saying:
+    """A pledge told of in somebody's words is vouched for by who tells it."""
+    if one.verb is None or one.verb.kind != "commit" or one.verb.stance != "promises" or one.by is None:
+        return one
+    outer = [s for s in found if s.start < one.start and s.verb and s.verb.kind in ("say", "continue") and s.last > one.start]
+    teller = outer[-1].speaker if outer else None
+    return replace(one, speaker=teller) if teller and teller != OUTLET else one
 
 
 def _meant(sentence: Sentence, hit: Hit[Any], earlier: str, voice: Voice) -> str:

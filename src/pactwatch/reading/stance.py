@@ -68,6 +68,9 @@ def governor(sentence: Sentence, hit: Hit[Trigger], said: Sequence[Saying]) -> G
     if not found:
         return Governor(hit.start, "asserts", True, "plain") if negated else None
     best = max(found, key=lambda g: g.start if g.start < hit.start else -g.start)
+    done = next((g for g in found if g.kind == "light" and g.by and hit.end <= g.start <= hit.end + _ADJECTIVES), None)
+    if done and best.kind == "light" and best.stance == "asserts" and sentence.words.verb_first:
+        best = done
     if best.stance == "promises" and best.kind in ("agree", "light"):
         best = max((g for g in found if g.stance in OUTER and g.start < best.start), key=lambda g: g.start, default=best)
     if best.kind == "light" and best.stance == "asserts":
