@@ -121,13 +121,16 @@ def hangs_up(handler: Handler) -> None:
 
 
 def drips(handler: Handler) -> None:
-    """Sends a little at a time, for ever."""
+    """Sends a little at a time, for longer than anybody should wait."""
     handler.send_response(200)
     handler.send_header("Content-Length", "1000000")
     handler.end_headers()
-    while not handler.server.closing.wait(0.02):
+    for _ in range(200):
+        if handler.server.closing.wait(0.02):
+            break
         handler.wfile.write(b" ")
         handler.wfile.flush()
+    handler.close_connection = True
 
 
 def not_http(handler: Handler) -> None:
