@@ -281,10 +281,10 @@ def test_figures_may_be_words_digits_or_a_dual_and_places_carry_particles_in_ara
     assert claim.amounts == (Amount(2.0, "killed"),)
 
 
-@pytest.mark.parametrize("quote", ["Most read today", "that day.\nMost read", "today\nThe army shelled"])
+@pytest.mark.parametrize("quote", ["Weather and roads", "that day.\nWeather", "roads\nThe army shelled"])
 def test_a_quote_in_the_furniture_of_a_page_is_no_statement(quote: str) -> None:
     lines = "\n".join(f"The army shelled village number {n} on that day." for n in range(4))
-    found, tally = tallied({**ATTACK, "quote": quote}, text=f"{lines}\nMost read today\n{lines}")
+    found, tally = tallied({**ATTACK, "quote": quote}, text=f"{lines}\nWeather and roads\n{lines}")
     assert (found, tally.dropped) == ([], {"quote": 1})
 
 
