@@ -10,7 +10,7 @@ from pactwatch.reading.clauses import clause_of
 from pactwatch.reading.lexicon import Trigger
 from pactwatch.reading.mentioning import Mention
 from pactwatch.reading.patterns import Hit
-from pactwatch.reading.roles import Clause, able, before, coordinated, marker, partners, subject, unique
+from pactwatch.reading.roles import HELPLESS, Clause, able, before, coordinated, marker, partners, subject, unique
 from pactwatch.reading.scenes import Sentence
 from pactwatch.reading.speech import Saying
 from pactwatch.reading.stance import OUTER, Governor, governor, is_verb
@@ -21,7 +21,6 @@ _GIVEN = frozenset({"cease_fire", "release", "withdraw", "consult", "deliver_aid
 _GIVEN |= {"transfer_list", "return_remains"}
 _BESIDE = 2
 _OUTSIDERS = frozenset({"OUTLET", "ANON", "MEDIA", "UN", "MINSK", "SOHR", "OSCE", "ACTIVISTS", "CIV", "ALL"})
-_HELPLESS = frozenset({"CIV", "DETAINEES", "REMAINS"})
 
 
 @dataclass(frozen=True)
@@ -71,10 +70,10 @@ def _own_refusal(plain: Draft) -> Draft:
 
 def _passive_people(plain: Draft) -> Draft:
     """Civilians, detainees and remains do not fight: where they seem to, it is done to them."""
-    helpless = tuple(p for p in plain.actor if p in _HELPLESS)
+    helpless = tuple(p for p in plain.actor if p in HELPLESS)
     if not helpless:
         return plain
-    return replace(plain, actor=tuple(p for p in plain.actor if p not in _HELPLESS), target=plain.target or helpless)
+    return replace(plain, actor=tuple(p for p in plain.actor if p not in HELPLESS), target=plain.target or helpless)
 
 
 def _own_part(plain: Draft) -> Draft:
@@ -275,7 +274,8 @@ def _mutual(sentence: Sentence, plain: Draft, actor: tuple[str, ...], clause: Cl
     inside = next((m for m in every if plain.hit.start < m.start < plain.hit.end and not marker(sentence, m)), None)
     if inside and not actor and sentence.words.verb_first:
         return replace(plain, actor=partners(sentence, inside))
-    if not actor and not plain.verb:
+    asked = plain.governor is not None and plain.governor.kind == "bid" and sentence.words.verb_first
+    if not actor and not plain.verb and not asked:
         actor = partners(sentence, before(sentence, plain.hit.start, clause))
     other = tuple(p for p in other if p not in actor)
     if plain.act in ("consult", "mediate", "support") and actor:

@@ -94,6 +94,7 @@ class Body:
     state: str | None = None
     leading: bool = False
     group: bool = False
+    anonymous: bool = False
 
 
 @dataclass(frozen=True)

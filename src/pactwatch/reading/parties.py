@@ -175,6 +175,8 @@ def _beside(
         if mention.kind in ("people", "anonymous", "all"):
             continue
         between = row[body.end : mention.start]
+        if words.verb_first and _two_names(body, mention, row):
+            continue
         if mention.start >= body.end and _adjoins(between, row[mention.start], words):
             choices.append((len(between), i))
         elif (
@@ -186,6 +188,12 @@ def _beside(
             if _close(gap, mention, words) and all(t.gap.strip(" '’") == "" for t in (*gap, row[body.start])):
                 choices.append((len(gap), i))
     return min(choices)[1] if choices else None
+
+
+def _two_names(body: Hit[Body], mention: Mention, row: Sequence[Token]) -> bool:
+    """ "The ministry called on Baku": a body with its article owns no name that stands right behind it."""
+    apart = mention.start == body.end and mention.form in ("names", "capitals") and mention.kind == "state"
+    return apart and body.end - body.start == 1 and row[body.start].has("definite", body.stem)
 
 
 def _close(gap: Sequence[Token], mention: Mention, words: Lexicon) -> bool:
@@ -233,6 +241,9 @@ def _alone(bodies: list[Hit[Body]], found: list[Mention], row: Sequence[Token], 
         if body.value.group:
             if "definite" in tags and body.end - body.start == 1 and scene.group:
                 alone.append(Mention(body.start, body.end, scene.group, "group", "body", tags=tags))
+            continue
+        if body.value.anonymous and "definite" not in tags:
+            alone.append(Mention(body.start, body.end, "ANON", "anonymous", "names", tags=tags))
             continue
         if body.value.state:
             code = body.value.state + body.value.suffix

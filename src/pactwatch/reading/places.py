@@ -18,7 +18,6 @@ from pactwatch.reading.scenes import Sentence
 from pactwatch.reading.tokens import Token
 from pactwatch.reading.toponyms import bends, dictionary_form, known_names, merged, regions
 
-
 _NO_HEAD = frozenset({"definite", "pronoun", "imperfect", "past"})
 
 
@@ -78,7 +77,7 @@ def _is_party(sentence: Sentence, place: PlaceMention) -> bool:
             return True
         if mention.form == "names" and mention.kind != "state":
             return True
-        return not _located(sentence, mention.start)
+        return "at" not in mention.tags and not _located(sentence, mention.start)
     return False
 
 
@@ -88,7 +87,7 @@ def _located(sentence: Sentence, place: int) -> bool:
         return True
     if place and any(stem in sentence.words.directions for stem in sentence.row[place - 1].stems):
         return True
-    return sentence.row[place].has("at")
+    return False
 
 
 def _behind_heads(sentence: Sentence) -> Iterator[PlaceMention]:

@@ -10,6 +10,8 @@ from pactwatch.reading.mentioning import Mention
 from pactwatch.reading.scenes import Sentence
 
 _MARKER_REACH = 3
+HELPLESS = frozenset({"CIV", "DETAINEES", "REMAINS"})
+"""Those to whom things are done: they do not fight, hold or hand over."""
 _SUBJECT_REACH = 6
 
 
@@ -65,11 +67,13 @@ def strong(sentence: Sentence, start: int, end: int) -> Iterator[Mention]:
 
 def subject(sentence: Sentence, start: int, end: int, clause: Clause) -> Mention | None:
     """The party that does what tokens [start, end) say: in their gap, after them or before them, as the language has it."""
-    inside = next((m for m in able(sentence, start, end) if marker(sentence, m) in ("", "from") and may_act(m)), None)
+    free = (m for m in able(sentence, start, end) if m.party not in HELPLESS and may_act(m))
+    inside = next((m for m in free if marker(sentence, m) in ("", "from")), None)
     if inside and not sentence.words.subject_first and not sentence.words.free_order:
         return inside
-    beside = next((m for m in sentence.mentions if m.end == start and m.kind not in ("anonymous", "media")), None)
-    if beside and not sentence.breaks(start) and marker(sentence, beside) in ("", "to") and may_act(beside):
+    first = _without_negation(sentence, start)
+    beside = next((m for m in sentence.mentions if m.end == first and m.kind not in ("anonymous", "media")), None)
+    if beside and not sentence.breaks(first) and marker(sentence, beside) in ("", "to") and may_act(beside):
         return beside
     if _noun_before(sentence, start, clause):
         return None
@@ -81,6 +85,12 @@ def subject(sentence: Sentence, start: int, end: int, clause: Clause) -> Mention
         return _free_subject(sentence, start, end, clause) or inside or _after(sentence, end, clause)
     after = _after(sentence, end, clause) if sentence.words.verb_first else None
     return after or before(sentence, start, clause)
+
+
+def _without_negation(sentence: Sentence, start: int) -> int:
+    """The token before which a subject would stand: the verb, or the negation right before it."""
+    negated = sentence.words.verb_first and start > 0 and start - 1 in sentence.negations
+    return start - 1 if negated else start
 
 
 def _free_subject(sentence: Sentence, start: int, end: int, clause: Clause) -> Mention | None:
@@ -107,7 +117,7 @@ def _after(sentence: Sentence, end: int, clause: Clause) -> Mention | None:
             return None
         if any(sentence.row[i].word in sentence.words.complementizers for i in gap):
             return None
-        if may_act(mention):
+        if may_act(mention) and mention.party not in HELPLESS:
             return None if marker(sentence, mention) else mention
     return None
 
