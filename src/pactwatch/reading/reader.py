@@ -20,7 +20,7 @@ from pactwatch.reading.recalling import leading_state
 from pactwatch.reading.scenes import Sentence, act_tokens, find
 from pactwatch.reading.sentences import sentences
 from pactwatch.reading.speech import OUTLET, Saying, Voice, go_on, sayings, speaker_of
-from pactwatch.reading.stance import counts
+from pactwatch.reading.stance import counts, falls_short
 from pactwatch.reading.tokens import tokens
 from pactwatch.types import Claim, Report
 
@@ -76,6 +76,9 @@ def _of_sentence(
         if found.when is None and found.stance not in ("asserts", "denies"):
             found = replace(found, when=voice.spoke.get(found.speaker))
         yield found
+        if found.negated and found.stance == "asserts" and falls_short(sentence, plain.hit):
+            # "Not wholly" and "not at once" vouch for the doing too.
+            yield replace(found, negated=False)
     _remember_day(said, around, voice)
 
 

@@ -64,7 +64,7 @@ def governor(sentence: Sentence, hit: Hit[Trigger], said: Sequence[Saying]) -> G
     found = [*_sayings(sentence, hit, said), *_lights(sentence, hit), *_modals(sentence, hit)]
     if own and not any(g.stance in _ASKED and g.start < hit.start for g in found):
         return own
-    negated = negated_here(sentence, hit) != _falls_short(sentence, hit)
+    negated = negated_here(sentence, hit) or falls_short(sentence, hit)
     if not found:
         return Governor(hit.start, "asserts", True, "plain") if negated else None
     best = max(found, key=lambda g: g.start if g.start < hit.start else -g.start)
@@ -128,7 +128,7 @@ def _negated(sentence: Sentence, place: int) -> bool:
     return False
 
 
-def _falls_short(sentence: Sentence, hit: Hit[Trigger]) -> bool:
+def falls_short(sentence: Sentence, hit: Hit[Trigger]) -> bool:
     """Whether the clause says that the act was not done in full or at once."""
     for short in sentence.words.shortfalls.best(sentence.row):
         first, last = sorted((hit.end - 1, short.start))

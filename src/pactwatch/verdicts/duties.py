@@ -209,8 +209,8 @@ def _overlap(wanted: set[str], named: tuple[str, ...]) -> bool:
 
 
 def _in_part(question: Question, act: Performance, contrary: list[Heard]) -> bool:
-    doers = {h.voice.id for h in act.done}
-    if contrary and all(h.in_part or h.voice.id in doers for h in contrary):
+    both = {h.voice.id for h in act.done} | {h.voice.id for h in contrary if h.in_part}
+    if contrary and all(h.voice.id in both for h in contrary):
         return True
     amount = question.clause.amount
     if amount is None:
