@@ -19,6 +19,9 @@ from pactwatch.types import Amount, Claim, Report, Statement
 _SPOKEN = 2
 _FIGURES_OF_HARM = frozenset({"killed", "wounded"})
 
+_SOMEWHERE = frozenset({"attack", "harm", "capture", "withdraw", "mobilize", "evacuate", "block_access", "deliver_aid", "detain"})
+_FEW = 2
+
 
 @dataclass(frozen=True)
 class Setting:
@@ -62,7 +65,7 @@ def claim(sentence: Sentence, plain: Draft, around: Setting, report: Report, rea
         speaker=plain.speaker,
         actor=plain.actor,
         target=plain.target,
-        places=chosen(around.places, start, end),
+        places=_places(sentence, plain, around, start, end),
         when=when,
         due=due,
         condition=_condition(sentence, plain),
@@ -85,6 +88,13 @@ def _of_speech(sentence: Sentence, time: TimeMention) -> bool:
         if behind or 0 <= hit.start - last <= 1:
             return True
     return False
+
+
+def _places(sentence: Sentence, plain: Draft, around: Setting, start: int, end: int) -> tuple[str, ...]:
+    """The places of the clause; where it has none and something is told of forces or people, the one of its sentence."""
+    near = chosen(around.places, start, end)
+    told = plain.stance == "asserts" and plain.act in _SOMEWHERE and sentence.words.verb_first
+    return chosen(around.places, 0, len(sentence.text)) if told and not near and len(around.places) <= _FEW else near
 
 
 def _times(
