@@ -69,7 +69,7 @@ def _of_sentence(
     drafts: list[Draft] = []
     for hit in sentence.triggers:
         plain = draft(sentence, hit, said, speaker_of(hit.start, said, voice, voice.open))
-        if counts(sentence, hit, plain.governor, bool(plain.actor), plain.verb, around.evidence(sentence, plain.clause)):
+        if counts(sentence, hit, plain.governor, _has_party(plain), plain.verb, around.evidence(sentence, plain.clause)):
             drafts.append(_as_term(sentence, plain) if terms else plain)
     for plain in settle(with_tolls(sentence, inherited(sentence, drafts), around.amounts)):
         found = claim(sentence, plain, around, report, READER, published)
@@ -86,6 +86,13 @@ def _as_term(sentence: Sentence, plain: Draft) -> Draft:
     """In a paragraph that tells the terms of a deal, what "is withdrawn" is what the sides have promised."""
     stated = plain.stance == "asserts" and plain.act != "attack" and goes_on_now(sentence.row, plain.hit.at)
     return replace(plain, stance="promises") if stated else plain
+
+
+def _has_party(plain: Draft) -> bool:
+    """Whether a draft names who acts or, for words such as "evacuation of", whom it is done to."""
+    trigger = plain.hit.value
+    done_to = trigger.of == "target" and plain.target not in ((), (trigger.target,))
+    return bool(plain.actor) or done_to
 
 
 def _remember_day(said: list[Saying], around: Setting, voice: Voice) -> None:
