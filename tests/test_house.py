@@ -16,6 +16,7 @@ ORDER = (
     ("reading",),
     ("ledger",),
     ("pacts",),
+    ("drafts",),
     ("verdicts",),
     ("briefs",),
     ("case",),

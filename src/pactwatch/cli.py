@@ -207,6 +207,31 @@ def adopt(
     out.print(f"adopted {pact.id}: {len(pact.clauses)} clause(s), recorded in the ledger")
 
 
+@app.command()
+def draft(
+    agreement: Annotated[Path, typer.Argument(help="The text of an agreement: a page (.html) or plain text (.txt).")],
+    to: Annotated[Path | None, typer.Option("--out", help="The file to write. Default: print it.")] = None,
+    made: Annotated[str | None, typer.Option(help="When it was made, where the text does not say (ISO 8601).")] = None,
+) -> None:
+    """Turn an agreement's text into a draft pact: one clause for each duty, what was not read left as questions."""
+    from pactwatch.drafts import draft_agreement
+    from pactwatch.reports import open_reports
+
+    when = _span(made, "--made") if made else None
+    reports = list(open_reports(agreement))
+    if len(reports) != 1:
+        raise Refused(f"there are {len(reports)} texts in it", mend="give one agreement", file=agreement)
+    text = draft_agreement(reports[0], made=when)
+    if to is None:
+        print(text, end="")
+        return
+    if to.exists():
+        raise Refused("there is such a file already", mend="name another, or take it away first", file=to)
+    to.write_text(text, encoding="utf-8")
+    clauses, gaps = text.count("[[clauses]]"), text.count("to_fill_in = ")
+    out.print(f"{to}: {clauses} clauses; {gaps} places to fill in", soft_wrap=True)
+
+
 def main() -> None:
     """Run the command line; bad input ends with one sentence and exit code 2."""
     try:

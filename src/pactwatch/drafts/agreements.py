@@ -16,7 +16,7 @@ from pactwatch.drafts.terms import timing
 from pactwatch.drafts.words import Words, agreement_words
 from pactwatch.drafts.zones import Area, area
 from pactwatch.letters import fold
-from pactwatch.pacts.draft_clauses import TRUCE, gap
+from pactwatch.pacts.draft_clauses import TRUCE, gap, roots
 from pactwatch.pacts.writing import array, comment, inline, text
 from pactwatch.refusals import Refused
 from pactwatch.times import Span
@@ -41,7 +41,7 @@ def draft_agreement(report: Report, *, made: Span | None = None) -> str:
     areas = {id(o): found for o in duties if (found := area(o))}
     parts = [
         head.text(),
-        *dict.fromkeys(found.text() for found in areas.values()),
+        *dict.fromkeys(found.text() for found in areas.values() if found.includes),
         *_clauses(read, head, areas, words),
     ]
     return "\n".join(parts)
@@ -51,7 +51,7 @@ def _clauses(read: Iterable[Obligation | Unread], head: Heading, areas: dict[int
     names, seen = Counter[str](), set[tuple[object, ...]]()
     for one in read:
         if isinstance(one, Unread):
-            if one.why != "recital":
+            if one.why != "recital" and one.text != head.report.title:
                 yield comment(f"Not read as a duty{_at(one)} ({one.why}): {one.text}") + "\n"
             continue
         same = (one.provision.cites, one.text, one.does, one.owed, one.head.start)
@@ -81,7 +81,7 @@ def _clause(one: Obligation, name: str, head: Heading, where: Area | None, words
         *([f"act = {text(act) if isinstance(act, str) else array(act)}"] if act else []),
         *([f"target = {array(does.target)}"] if does.target else []),
         *([f"recipients = {array(does.recipients)}"] if does.recipients else []),
-        *([f"zone = {text(where.id)} {comment(f'“{where.said}”')}"] if where and act else []),
+        *(where.lines() if where else []),
         *when.lines,
         *gap([*unknown, *([] if act else [_NO_ACT]), *when.questions]),
     ]
@@ -106,7 +106,8 @@ def _bearers(one: Obligation, head: Heading) -> tuple[list[str], list[str]]:
 
 
 def _named(one: Obligation) -> str:
-    named = dict.fromkeys(m.party for m in one.sentence.mentions if not m.weak and m.kind not in ("people", "all"))
+    kinds = ("state", "body", "group", "organisation")
+    named = roots(m.party for m in one.sentence.mentions if not m.weak and m.kind in kinds and m.form != "capitals")
     return f" (named in it: {', '.join(named)})" if named else ""
 
 

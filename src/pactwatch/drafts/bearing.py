@@ -11,12 +11,14 @@ from pactwatch.pacts import vocabulary
 from pactwatch.pacts.draft_clauses import roots
 
 _REACH = 6
+_FIRST = 2
 _LONGEST_WORDS = 90
 
 
 @dataclass(frozen=True, slots=True)
 class Owed:
-    """Who bears a duty. everyone: all of the parties. words: the subject as the text has it, where it is no known party.
+    """Who bears a duty. everyone: all of the parties, of whom
+    `parties` are those that the text names one by one. words: the subject as the text has it, where it is no known party.
     again: the subject stands for what an earlier sentence named ("they")."""
 
     parties: tuple[str, ...] = ()
@@ -53,6 +55,12 @@ def everyone(sentence: Sentence, words: Words) -> list[Hit[str]]:
     """The words of a sentence for all of the parties."""
     others = {i for h in words.not_each.best(sentence.row) for i in range(h.start, h.end)}
     return [h for h in words.each.best(sentence.row) if others.isdisjoint(h.at)]
+
+
+def bearers_named(sentence: Sentence) -> tuple[str, ...]:
+    """The party that a point of a list begins with ("for the troops of X: …")."""
+    first = next((m for m in sentence.mentions if not m.weak and m.start <= _FIRST), None)
+    return owing(sentence, first).parties
 
 
 def owing(sentence: Sentence, mention: Mention | None) -> Owed:

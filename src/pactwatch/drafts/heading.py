@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pactwatch import lexicons
 from pactwatch.drafts.obligations import Obligation, Reading, Unread
 from pactwatch.drafts.provisions import sentences
-from pactwatch.drafts.reader import named_alone, state_of, tokens
+from pactwatch.drafts.reader import marker, named_alone, state_of, tokens
 from pactwatch.drafts.terms import find_dates
 from pactwatch.drafts.words import Words
 from pactwatch.letters import fold
@@ -19,6 +19,7 @@ from pactwatch.pacts.writing import array, comment, inline, text
 from pactwatch.times import Span
 from pactwatch.types import Report
 
+_MAKERS = ("state", "body", "group")
 _SHORT_LINE = 9
 _EDGE = 25
 _SAMPLE = 400
@@ -60,11 +61,7 @@ class Heading:
 def heading(report: Report, words: Words, reading: Reading, read: Sequence[Obligation | Unread], made: Span | None) -> Heading:
     """The header of the draft of a report; `read` is what its provisions lay down."""
     duties = [o for o in read if isinstance(o, Obligation)]
-    preamble, before = list[str](), True
-    for one in read:
-        before = before and isinstance(one, Unread) and not one.provision.closed
-        if before and any(form in fold(one.text) for form in words.forms["naming"]):
-            preamble.append(one.text)
+    preamble = [sentence for sentence in _preamble(read) if any(form in fold(sentence) for form in words.forms["naming"])]
     named = [p for sentence in preamble for p in _strong(reading, sentence)]
     parties = _owing([*named, *(p for o in duties for p in o.owed.parties)])
     sides = tuple(p for p in parties if lexicons.load("parties").get(p, {}).get("kind") != "organisation")
@@ -90,8 +87,22 @@ def short_names(report: Report, words: Words) -> dict[str, str]:
     return found
 
 
+def _preamble(read: Sequence[Obligation | Unread]) -> Iterator[str]:
+    """The sentences before the first duty, put together where they are a list ("the X; the Y; referred to as the Parties")."""
+    held: list[str] = []
+    for one in read:
+        if not isinstance(one, Unread) or one.provision.closed:
+            break
+        held.append(one.text)
+        if not one.text.endswith((";", "؛", ",", "،")):
+            yield " ".join(held)
+            held = []
+
+
 def _strong(reading: Reading, sentence: str) -> Iterator[str]:
-    return (m.party for m in reading.sentence(sentence).mentions if not m.weak and m.kind in ("state", "body", "group"))
+    found = reading.sentence(sentence)
+    named = (m for m in found.mentions if not m.weak and m.form != "capitals" and m.kind in _MAKERS)
+    return (m.party for m in named if marker(found, m) not in ("at", "by"))
 
 
 def _owing(parties: Sequence[str]) -> tuple[str, ...]:
@@ -104,10 +115,10 @@ def _remarks(report: Report, words: Words, reading: Reading, preamble: Sequence[
         f"{' '.join(name.split()[-7:])} ({short})"
         for sentence in preamble
         for name, short in _SHORT_NAME.findall(sentence)
-        if not list(_strong(reading, f"{name} {short}"))
+        if not reading.sentence(f"{name} {short}").mentions
     )
     if unknown:
-        yield f"Named in the preamble, but in no list of parties: {'; '.join(unknown)}."
+        yield f"Named in the preamble, but in no list of parties: {'; '.join(unknown)}. Where the text binds all, they are missing."
     lines = [line for line in report.text.splitlines() if line.strip()]
     last = next((n for n in range(len(lines) - 1, -1, -1) if words.begins(lines[n].strip(), "closing")), len(lines))
     signed = [p for p in _owing([p for line in lines[last : last + _EDGE] for p in _strong(reading, line)]) if p not in parties]

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pactwatch.drafts.acting import Doing, Named, doing, named_acts, phase
-from pactwatch.drafts.bearing import Owed, bearers
+from pactwatch.drafts.bearing import Owed, bearers, bearers_named
 from pactwatch.drafts.heads import Head, demanded, forbids, heads, opening, settles
 from pactwatch.drafts.provisions import Provision
 from pactwatch.drafts.reader import Sentence, sentence_of
@@ -73,13 +73,21 @@ class Reading:
         own = next((o for o in reversed(read) if isinstance(o, Obligation)), None)
         if own is not None and own.does.acts and own.does.duty != "must_not":
             # The list only says whom or what one duty is about: "shall release: prisoners; detainees".
-            whole = _whole(provision)
-            yield from (replace(o, text=whole) if isinstance(o, Obligation) else o for o in read)
+            yield from (self._of_list(o, provision) if isinstance(o, Obligation) else o for o in read)
             return
         if own is None:
             yield from read
         for item in provision.items:
             yield from self._provision(item, own or above)
+
+    def _of_list(self, one: Obligation, provision: Provision) -> Obligation:
+        """A duty with the text of its list; where all parties bear it, the list may name them one by one."""
+        whole, owed = _whole(provision), one.owed
+        if owed.everyone:
+            named = [bearers_named(self.sentence(item.text)) for item in provision.items]
+            parties = tuple(dict.fromkeys(p for each in named for p in each))
+            owed = replace(owed, parties=parties if len(parties) > 1 else ())
+        return self._kept(replace(one, text=whole, owed=owed))
 
     def _duties(self, provision: Provision, above: Obligation | None) -> Iterator[Obligation | Unread]:
         sentence = self.sentence(provision.text)
@@ -106,8 +114,8 @@ class Reading:
             if not self._truce and named and named[0].act == "cease_fire":
                 # "A ceasefire shall enter into force": whoever is bound by it, it forbids fighting.
                 self._truce = True
-                head = Head(0, 0, "must_not", verb=False)
-                return self._kept(Obligation(provision, text, sentence, head, Owed(), Doing("must_not", TRUCE)))
+                truce = Head(0, 0, "must_not", verb=False)
+                return self._kept(Obligation(provision, text, sentence, truce, Owed(), Doing("must_not", TRUCE)))
             return Unread(provision, text, "it lays nothing on anybody")
         head = opening(sentence, self.words, tuple(n.start for n in named))
         if above is not None:
@@ -133,7 +141,8 @@ class Reading:
         going_on = phase(sentence, head, self.words)
         if owed.again:
             return last.owed, last.does if going_on and not does.acts else does
-        return (last.owed if going_on and not owed and does.acts == last.does.acts else owed), does
+        same = going_on and bool(does.acts) and does.acts == last.does.acts
+        return (last.owed if same and not owed else owed), does
 
     def _inherited(self, owed: Owed, before: Obligation | None) -> Owed:
         """The bearers of what came before, where the text names none of its own."""

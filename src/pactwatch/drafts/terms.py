@@ -107,7 +107,7 @@ def _length(letters: Folded, number: NumberMention, units: dict[str, str], sente
         return None
     unit = units[found[1]]
     duration = _ISO[unit].format(int(number.value) * (7 if unit == "week" else 1))
-    event = counted[1][:_LONGEST_EVENT] if counted else ""
+    event = counted[1] if counted else ""
     return _counted(letters, start, end, duration, event, end + (counted.start(1) if counted else 0), words, sentence)
 
 
@@ -118,7 +118,7 @@ def _day_of(letters: Folded, number: NumberMention, sentence: Sentence, words: W
     if head is None or counted is None:
         return None
     at = number.end + counted.start(1)
-    event = counted[1][:_LONGEST_EVENT]
+    event = counted[1]
     return _counted(letters, head.start(), number.end, f"P{int(number.value)}D", event, at, words, sentence)
 
 
@@ -129,7 +129,7 @@ def _counted(
     first, last = letters.original(start, end)
     if not event:
         return Term(first, last, duration, "")
-    row = tokens(event, words.language)
+    row = tokens(event[:_LONGEST_EVENT], words.language)
     told = sentence.text[slice(*letters.original(at, min(at + len(event), len(letters.text))))]
     if words.in_force.all(row):
         return Term(first, last, duration, "in_force", told)
@@ -144,10 +144,8 @@ def _counted(
 def _units(language: str) -> dict[str, str]:
     """Words for units of time, folded, with the unit."""
     dates = lexicons.load(language)["dates"]
-    forms = (
-        (fold(form), unit) for table in ("units", "plurals") for unit, forms in dates.get(table, {}).items() for form in forms
-    )
-    return {form: unit for form, unit in forms if unit in _ISO}
+    rows = [row for table in ("units", "plurals", "duals") for row in dates.get(table, {}).items()]
+    return {fold(form): unit for unit, forms in rows if unit in _ISO for form in forms}
 
 
 def _due(one: Obligation, terms: list[Term], dates: list[TimeMention], trigger: bool, told: Timing) -> None:
@@ -168,10 +166,8 @@ def _due_of_term(one: Obligation, term: Term, trigger: bool, told: Timing) -> No
     phrase = _phrase(one, term)
     if term.of == "trigger" and not trigger:
         told.lines.append(_trigger_line(term.acts, one, term.event))
-    if term.of == "" or (term.of == "trigger" and trigger):
-        told.lines.append(
-            comment("The text does not say from when it is counted: here from the making." if not term.of else "")
-        )
+    if term.of == "":
+        told.lines.append(comment("The text does not say from when it is counted: here from the making."))
     if term.of is None:
         told.questions.append(f"it is due “{phrase}”: when is that? (due = {{ by = … }})")
         return

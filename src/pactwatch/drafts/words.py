@@ -75,7 +75,7 @@ class Words:
         return any(re.match(rf"{re.escape(form)}(?!\w)", folded) for key in keys for form in self.forms[key])
 
     def any_of(self, key: str) -> str:
-        """A regular expression, over folded text, for any of the words under a key; one that finds nothing where it is empty."""
+        """A regular expression, over folded text, for any of the words under a key; it finds nothing where there are none."""
         forms = sorted(self.forms[key], key=len, reverse=True)
         return rf"(?:{'|'.join(map(re.escape, forms))})" if forms else r"(?!)"
 
