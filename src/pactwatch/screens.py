@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from itertools import groupby
 from urllib.parse import unquote
 from zoneinfo import ZoneInfo
 
@@ -39,17 +40,39 @@ def claims_table(title: str, claims: Iterable[Claim]) -> Table:
 
 
 def verdict_table(title: Names, time_zone: str, verdicts: Iterable[Verdict], language: str) -> Table:
-    """One row a clause and party: status, deadline, and the answer under each contested reading."""
+    """One row a clause and status, its parties together, under the name of its pact; readings only where they are contested."""
     words, rows = Words(language), list(verdicts)
     at = rows[0].at.astimezone(ZoneInfo(time_zone)).strftime("%Y-%m-%d %H:%M")
-    head = f"{in_language(title, language)} · {at} · known up to ledger line {rows[0].known_at}"
-    table = _table(head, ("clause", "party", "status", "due", "under each reading"))
-    for v in rows:
-        readings = "; ".join(f"{name}: {words.word('statuses', status)}" for name, status in v.readings.items())
-        due = v.due.date().isoformat() if v.due else ""  # in the zone of its pact
-        word = f"[{STYLES.get(v.status, 'dim')}]{escape(words.word('statuses', v.status))}[/]"
-        table.add_row(v.clause, escape(words.value("bearer", v.bearer)), word, due, escape(readings))
+    table = _table(f"{in_language(title, language)} · {at} · known up to ledger line {rows[0].known_at}", ())
+    contested = any(v.readings for v in rows)
+    for name in ("clause", "party", "status", "due", *(("under each reading",) if contested else ())):
+        table.add_column(name, overflow="fold")
+    for pact, of_pact in groupby(rows, key=lambda v: v.clause.partition("/")[0]):
+        table.add_section()
+        table.add_row(f"[bold]{escape(pact)}[/bold]")
+        for alike in _alike(of_pact):
+            first = alike[0]
+            parties = ", ".join(words.value("bearer", v.bearer) for v in alike)
+            due = first.due.date().isoformat() if first.due else ""  # in the zone of its pact
+            word = f"[{STYLES.get(first.status, 'dim')}]{escape(words.word('statuses', first.status))}[/]"
+            readings = "\n".join(f"{name}: {words.word('statuses', status)}" for name, status in first.readings.items())
+            cells = [
+                escape(first.clause.partition("/")[2]),
+                escape(parties),
+                word,
+                due,
+                *([escape(readings)] if contested else ()),
+            ]
+            table.add_row(*cells)
     return table
+
+
+def _alike(verdicts: Iterable[Verdict]) -> list[list[Verdict]]:
+    """Verdicts of one clause with one answer, together, in their order."""
+    groups: dict[tuple[str, str, str], list[Verdict]] = {}
+    for v in verdicts:
+        groups.setdefault((v.clause, v.status, repr(v.readings)), []).append(v)
+    return list(groups.values())
 
 
 def reasons_tree(verdict: Verdict, view: View, pacts: Mapping[str, Pact], language: str) -> Tree:

@@ -159,3 +159,20 @@ def test_a_clause_that_a_later_pact_replaces_tells_what_it_had_come_to() -> None
     verdict = world.judge("moscow/truce", "2020-11-11", {**TRUCE, **later})["AZE"]
     assert verdict.status == "superseded"
     assert [(r.key, r.data["status"]) for r in verdict.reasons.because] == [("until_then", "alleged")]
+
+
+def test_a_month_that_runs_past_the_end_of_a_truce_belongs_to_neither_side_of_that_end() -> None:
+    later = pact(
+        "november", duty("truce", "attack", pact="november", duty="must_not"), made="2020-11-10", supersedes=("moscow",)
+    )
+    world = World().told("AZE.MIL", "attack", said="2020-12-13", when="2020-11", actor=["AZE"])
+    verdict = world.judge("moscow/truce", "2020-11-08", {**TRUCE, **later})["AZE"]
+    assert (verdict.status, [g.key for g in verdict.gaps]) == ("unverifiable", ["straddles"])
+
+
+def test_whoever_says_that_the_truce_holds_was_watching_and_who_counts_lists_was_not() -> None:
+    world = World().source("icrc", kind="monitor", parties=("ICRC",))
+    world.told("ICRC", "transfer_list", said="2020-10-12", when="2020-10-12", actor=["ARM"])
+    assert world.judge("moscow/truce", "2020-10-14", TRUCE)["AZE"].status == "unverifiable"
+    world.told("UN", "cease_fire", said="2020-10-12", when="2020-10-12")
+    assert world.judge("moscow/truce", "2020-10-14", TRUCE)["AZE"].status == "kept"

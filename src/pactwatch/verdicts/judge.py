@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from itertools import product
 
 from pactwatch.types import Clause, Pact, Reason, Status, Verdict, Zone, ZoneReading
@@ -97,19 +97,12 @@ def _because(finding: Finding, more: tuple[Reason, ...]) -> Finding:
 
 def _with_past(question: Question, finding: Finding) -> Finding:
     """What a clause that has ended, or been replaced, had come to at its last moment is told with it."""
-    start, stop = question.window()
-    ends = [p.in_force.instants(p.time_zone)[0] for p in question.pacts.values() if _replaces(p, question.clause)]
-    last = min([*(e - timedelta(seconds=1) for e in ends), stop])
+    start, last = question.binding()
     if not start <= last < question.at:
         return finding
     before = find(replace(question, at=last, evidence=question.evidence.until(last)))
     past = Reason("until_then", {"status": before.status, "until": last.date().isoformat()}, (), (before.reasons,))
     return replace(_because(finding, (past,)), for_=before.for_, against=before.against)
-
-
-def _replaces(pact: Pact, clause: Clause) -> bool:
-    replaced = {*pact.supersedes, *(ref for c in pact.clauses for ref in c.supersedes)}
-    return pact.id != clause.pact and bool({clause.pact, clause.ref} & replaced)
 
 
 def _readings(question: Question, according_to: str | None) -> Iterator[dict[str, ZoneReading]]:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import datetime
 
-from pactwatch.types import Event, Pact, Reason, Trigger
+from pactwatch.types import Event, Reason, Trigger
 from pactwatch.verdicts.evidence import Heard
 from pactwatch.verdicts.proof import at_least, proof_of, proof_reason
 from pactwatch.verdicts.question import Finding, Question, day, matches
@@ -23,21 +22,11 @@ def not_in_force(question: Question) -> Finding | None:
 
 def superseded(question: Question) -> Finding | None:
     """A later pact that replaces the clause, or the whole pact, from the moment it is in force."""
-    for pact, since in _successors(question):
+    for pact, since in question.successors():
         if since <= question.at:
             data = {"pact": question.pact.id, "by": pact.id, "since": day(since)}
             return Finding("superseded", Reason("superseded", data), due=question.due())
     return None
-
-
-def _successors(question: Question) -> Iterator[tuple[Pact, datetime]]:
-    names = {question.pact.id, question.clause.ref}
-    for pact in question.pacts.values():
-        if pact.id == question.pact.id:
-            continue
-        replaced = {*pact.supersedes, *(ref for clause in pact.clauses for ref in clause.supersedes)}
-        if names & replaced:
-            yield pact, pact.in_force.instants(pact.time_zone)[0]
 
 
 def find_trigger(question: Question, trigger: Trigger) -> tuple[datetime | None, Reason, tuple[Reason, ...]]:

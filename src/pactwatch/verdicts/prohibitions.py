@@ -101,9 +101,7 @@ def breaches(question: Question) -> tuple[list[Breach], tuple[Reason, ...]]:
 def _misfit(question: Question, event: Event, told: list[Heard]) -> tuple[Reason, ...] | None:
     """None where the event is the clause's; an empty tuple where it plainly is not; else a reason why it cannot be told."""
     first, last = event.span.instants(question.evidence.zone)
-    start, stop = question.window()
-    if question.triggered is not None:
-        start = max(start, question.triggered)
+    start, stop = question.binding()
     if last < start or first > stop or _elsewhere(question, event, told):
         return ()
     statements = tuple(dict.fromkeys(h.statement for h in told))
@@ -163,9 +161,12 @@ def _other_version(question: Question, event: Event) -> list[Heard]:
 
 def _watchers(question: Question) -> list[Heard]:
     """Disinterested voices that were looking at the time: monitoring asserted, absence recorded, or a monitor's own report."""
-    start, stop = question.window()
+    start, stop = question.binding()
     sides = question.sides()
-    watching = question.evidence.claims(("monitor",), "asserts")
+    # Whoever says that a truce holds says that it was looked at.
+    watching = question.evidence.claims(
+        ("monitor", "cease_fire") if FIGHTING & set(question.clause.acts) else ("monitor",), "asserts"
+    )
     absent = [h for h in question.evidence.claims((*question.clause.acts, "violate_ceasefire"), "asserts") if h.claim.negated]
     by_monitors = [h for h in question.evidence.heard.values() if _is_monitor(question, h)]
     seen = {h.id: h for h in (*(w for w in watching if not w.claim.negated), *absent, *by_monitors)}
@@ -183,7 +184,8 @@ def _watchers(question: Question) -> list[Heard]:
 def _is_monitor(question: Question, heard: Heard) -> bool:
     sources = question.evidence.sources
     speaks = sources.get(heard.report.source) if heard.claim.speaker == "OUTLET" else speaking_as(heard.claim.speaker, sources)
-    return speaks is not None and speaks.kind in WATCHING and heard.claim.stance in ("asserts", "denies")
+    of_this = heard.claim.act in {*question.clause.acts, *FIGHTING}
+    return speaks is not None and speaks.kind in WATCHING and of_this and heard.claim.stance in ("asserts", "denies")
 
 
 def _finding(question: Question, status: str, key: str, shown: list[Breach], needs: Proof) -> Finding:

@@ -62,6 +62,21 @@ class Question:
             start, stop = max(start, first), min(stop, last)
         return start, stop
 
+    def successors(self) -> list[tuple[Pact, datetime]]:
+        """Pacts that replace the clause, or its whole pact, each with the instant from which it does."""
+        mine = {self.pact.id, self.clause.ref}
+        return [
+            (pact, pact.in_force.instants(pact.time_zone)[0])
+            for pact in self.pacts.values()
+            if pact.id != self.pact.id and mine & {*pact.supersedes, *(ref for c in pact.clauses for ref in c.supersedes)}
+        ]
+
+    def binding(self) -> tuple[datetime, datetime]:
+        """The window as far as the clause's trigger has opened it and no later pact has closed it."""
+        start, stop = self.window()
+        ends = [since - timedelta(seconds=1) for _, since in self.successors()]
+        return max(start, self.triggered or start), min([stop, *ends])
+
     def due(self) -> datetime | None:
         """The last instant in time; None where there is no deadline, or it runs from a trigger that has not come."""
         due: Due | None = self.clause.due
