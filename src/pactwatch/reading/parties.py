@@ -16,6 +16,8 @@ from pactwatch.reading.tokens import Token
 
 __all__ = ["Mention", "Scene", "mentions"]
 
+_ENDINGS = frozenset({"plural", "dual", "feminine", "adverbial", "pronoun"})
+"""Endings that the name of a state does not take."""
 _VAGUE = frozenset({"GUNMEN", "REBELS", "MILITIAS", "TRIBES"})
 
 
@@ -44,7 +46,9 @@ def mentions(row: Sequence[Token], text: str, words: Lexicon, scene: Scene, take
 
 def _written(hit: Hit[Named], row: Sequence[Token], text: str, words: Lexicon) -> bool:
     """Whether the text writes a name as it must be: `US` in capitals, "the Coalition" with its article."""
-    if words.verb_first and _verbal(row[hit.start].stems.get(hit.stem, frozenset())):
+    tags = row[hit.start].stems.get(hit.stem, frozenset())
+    proper = hit.value.kind == "state" and hit.value.form != "people"
+    if words.verb_first and (_verbal(tags) or (proper and tags & _ENDINGS)):
         return False
     if hit.value.article and not row[hit.start].has("definite", hit.stem):
         return False

@@ -14,6 +14,8 @@ from pactwatch.reading.lexicon import Lexicon
 
 _QUOTES = "\"'”»’)]"
 _TEASER = 150
+_DATELINE = re.compile(r"[^\n()]{2,70}\([^()\n]{2,25}\)\s*[-–—]+\s*")
+"""Where and by whom a text was filed: "دبي، الإمارات (CNN)--"."""
 _FULL_LINES = 3
 
 
@@ -29,7 +31,8 @@ def sentences(text: str, words: Lexicon) -> Iterator[tuple[int, int]]:
             continue
         if full >= _FULL_LINES and end - start < _TEASER and not _ends_fully(text[start:end], words.marks):
             continue
-        yield from _split(text, start, end, words)
+        dateline = _DATELINE.match(text, start, end)
+        yield from _split(text, dateline.end() if dateline else start, end, words)
 
 
 def _ends_fully(line: str, marks: str) -> bool:
