@@ -74,4 +74,7 @@ def _leads(tongue: str) -> re.Pattern[str]:
 
 @cache
 def _joins(tongue: str) -> re.Pattern[str]:
-    return re.compile(rf"{_CLOSING}(?: *, *| +)(?:(?:{listed(tongue, 'joins')}) *)?(?<=\W){_OPENING}(?=\w)")
+    """What stands between two names of a list: a comma, a word, or both; in Arabic "and" is written onto the name."""
+    words, written_on = listed(tongue, "joins"), section(tongue).get("conjunctions", "")
+    onto = rf"| +(?=[{written_on}]\w)" if written_on else ""
+    return re.compile(rf"{_CLOSING}(?: *[,،] *(?:(?:{words}) +)?| +(?:{words}) +{onto}){_OPENING}(?=\w)")

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
+from itertools import product
 from typing import Any
 
 from pactwatch import lexicons
@@ -124,11 +125,30 @@ def head_noun(language: str) -> re.Pattern[str]:
 @cache
 def listed(language: str, key: str) -> str:
     """A pattern, for a folded and flattened text, of the words that the `[places]` section has under `key`: in every case where
-    they are head nouns, as they stand where they are particles."""
-    if key in ("leads", "joins"):
-        words = sorted((flatten(fold(word)) for word in section(language).get(key, ())), key=len, reverse=True)
-        return "|".join(_words(word) for word in words) or "(?!)"
-    return _options(language, key)
+    they are nouns, as they stand where they are particles. A word's beginning is tried once, however many words share it."""
+    words = [flatten(fold(word)) for word in section(language).get(key, ())]
+    if language == "ru" and key not in ("leads", "joins"):
+        words = [form for word in words for form in _forms(word)]
+    prefix = "[وفبلك]{0,2}(?:ال)?" if language == "ar" and key == "head_nouns" else ""
+    return prefix + _shared(frozenset(words)) if words else "(?!)"
+
+
+def _forms(words: str) -> list[str]:
+    """Every form of a noun, or of an adjective with its noun."""
+    parts = [[stem + ending for ending in endings] for stem, endings in map(_stem, words.split(" "))]
+    return [" ".join(form) for form in product(*parts)]
+
+
+def _shared(words: frozenset[str]) -> str:
+    """A pattern of the words, the longest first, in which words with the same first letter stand together."""
+    by_letter: dict[str, set[str]] = {}
+    for word in words:
+        if word:
+            by_letter.setdefault(word[0], set()).add(word[1:])
+    branches = [re.escape(letter) + _shared(frozenset(rest)) for letter, rest in sorted(by_letter.items())]
+    if not branches:
+        return ""
+    return f"(?:{'|'.join(branches)}){'?' if '' in words else ''}"
 
 
 @cache
