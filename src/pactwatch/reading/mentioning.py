@@ -9,7 +9,7 @@ from pactwatch import lexicons
 from pactwatch.reading.patterns import Finder
 from pactwatch.refusals import Refused
 
-_KEYS = {"kind", "names", "people", "capitals", "leaders", "state", "resolves"}
+_KEYS = {"kind", "names", "people", "capitals", "leaders", "state", "resolves", "only"}
 _KINDS = {"state", "organisation", "group", "body", "people", "media", "anonymous", "all"}
 _STATE_FORMS = ("names", "people", "capitals", "leaders")
 
@@ -24,6 +24,7 @@ class Named:
     resolves: tuple[tuple[str, str], ...] = ()
     shouted: str = ""
     article: bool = False
+    only: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,5 +79,5 @@ def names(language: str) -> Finder[Named]:
             for text in entry.get(form, {}).get(language, ()):
                 shouted = text if text.isupper() and len(text) <= 4 and text.upper() != text.lower() else ""
                 bound = entry["kind"] != "state" and " " not in text and text.startswith(articles) and bool(articles)
-                found.append((text, Named(code, entry["kind"], form, resolves, shouted, bound)))
+                found.append((text, Named(code, entry["kind"], form, resolves, shouted, bound, tuple(entry.get("only", ())))))
     return Finder(found, articles)

@@ -16,6 +16,8 @@ from pactwatch.reading.tokens import Token
 
 __all__ = ["Mention", "Scene", "mentions"]
 
+_CHAIN = 3
+"""How many nouns may stand between a title and the adjective of its state ("head of the centre for reconciliation")."""
 _ENDINGS = frozenset({"plural", "dual", "feminine", "adverbial", "pronoun"})
 """Endings that the name of a state does not take."""
 _VAGUE = frozenset({"GUNMEN", "REBELS", "MILITIAS", "TRIBES"})
@@ -27,7 +29,7 @@ def mentions(row: Sequence[Token], text: str, words: Lexicon, scene: Scene, take
     The scene is brought up to date: what is named here can be meant by a short form later.
     """
     finder = names(words.language)
-    hits = finder.choose(h for h in finder.all(row) if _written(h, row, text, words))
+    hits = finder.choose(h for h in finder.all(row) if _written(h, row, text, words) and _here(h, scene))
     found = [_plain(h, row, words, scene) for h in hits]
     titles = [range(h.start, h.end) for h in words.bodies.best(row) if len(h.at) > 1]
     found = [m for m in found if m.kind not in ("anonymous", "people") or not any(m.start in title for title in titles)]
@@ -56,6 +58,11 @@ def _written(hit: Hit[Named], row: Sequence[Token], text: str, words: Lexicon) -
         return True
     whole = "".join(text[row[i].start : row[i].end] for i in hit.at)
     return whole.isupper()
+
+
+def _here(hit: Hit[Named], scene: Scene) -> bool:
+    """Whether a name that means a party only in texts about some states stands in one of them."""
+    return not hit.value.only or scene.state in hit.value.only
 
 
 def _verbal(tags: frozenset[str]) -> bool:
@@ -181,7 +188,8 @@ def _beside(
         between = row[body.end : mention.start]
         if words.verb_first and _two_names(body, mention, row):
             continue
-        if mention.start >= body.end and _adjoins(between, row[mention.start], words):
+        chained = words.verb_first and mention.weak and "definite" in mention.tags
+        if mention.start >= body.end and _adjoins(between, row[mention.start], words, _CHAIN if chained else 1):
             choices.append((len(between), i))
         elif (
             words.state_first
@@ -210,7 +218,8 @@ def _close(gap: Sequence[Token], mention: Mention, words: Lexicon) -> bool:
     return len(first) <= 1 and not any(t.has("past") or t.has("imperfect") for t in first)
 
 
-def _adjoins(between: Sequence[Token], first: Token, words: Lexicon) -> bool:
+def _adjoins(between: Sequence[Token], first: Token, words: Lexicon, most: int = 1) -> bool:
+    """Whether a party goes with what stands before it: at most so many words between, none of them of grammar."""
     if any(t.gap.strip("\"'«“# _") for t in (*between, first)):
         return False
     if first.has("and") and not between and not any("and" not in tags for tags in first.stems.values()):
@@ -218,7 +227,7 @@ def _adjoins(between: Sequence[Token], first: Token, words: Lexicon) -> bool:
     if any(t.has("verb") or t.has("prts") for t in between):
         return False
     strange = [t for t in between if t.word not in words.links]
-    return len(strange) <= 1 and not any(t.word in words.particles for t in strange)
+    return len(strange) <= most and not any(t.word in words.particles for t in strange)
 
 
 def _owner(body: Hit[Body], found: list[Mention], row: Sequence[Token], words: Lexicon, scene: Scene) -> str:
@@ -248,6 +257,9 @@ def _alone(bodies: list[Hit[Body]], found: list[Mention], row: Sequence[Token], 
             continue
         if body.value.anonymous and "definite" not in tags:
             alone.append(Mention(body.start, body.end, "ANON", "anonymous", "names", tags=tags))
+            continue
+        bare = body.value.person and "definite" not in tags and body.end - body.start == 1
+        if bare and words.verb_first and not body.value.state:
             continue
         if body.value.state:
             code = body.value.state + body.value.suffix
