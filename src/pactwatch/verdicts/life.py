@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from pactwatch.types import Event, Reason, Trigger
@@ -33,7 +34,7 @@ def find_trigger(question: Question, trigger: Trigger) -> tuple[datetime | None,
     """When a condition was first met (None: not yet), why, and what falls short of meeting it."""
     asked = _request(question, trigger)
     if trigger.requested_by and asked is None:
-        missing = Reason("request_missing", {"by": list(trigger.requested_by), "bearer": question.bearer})
+        missing = Reason("request_missing", {"by": _who(question, trigger.requested_by), "bearer": question.bearer})
         if not trigger.acts:
             return None, missing, ()
     else:
@@ -46,6 +47,12 @@ def find_trigger(question: Question, trigger: Trigger) -> tuple[datetime | None,
         short = tuple(r for r in (reason if met else None, missing) if r is not None)
         return None, reason if met is None else missing or reason, (*gaps, *short)
     return (max(met, asked.ends) if asked else met), reason, gaps
+
+
+def _who(question: Question, names: Iterable[str]) -> list[str]:
+    """The parties meant by `party` and `other`, which are words of the encoding and not of the reader."""
+    meant = {"party": list(question.pact.parties), "other": [p for p in question.pact.parties if not question.does([p])]}
+    return list(dict.fromkeys(p for name in names for p in meant.get(name, [name])))
 
 
 def _request(question: Question, trigger: Trigger) -> Heard | None:
@@ -75,11 +82,11 @@ def _happening(question: Question, trigger: Trigger) -> tuple[datetime | None, R
         if inside is not True:
             elsewhere += inside is False
             if inside is None:
-                gaps.append(Reason("place_unknown", {"act": event.acts[0], "when": day(told[0].begins)}, _statements(told)))
+                gaps.append(Reason("place_unknown", {"act": event.acts[0], "when": str(event.span)}, _statements(told)))
             continue
         sides = question.sides(question.pact.parties, event.actors)
         level = proof_of(told, sides, accused=_accused(event), monitor=question.pact.monitor)
-        data = {"act": event.acts[0], "when": day(told[0].begins), "places": list(event.places), "level": level}
+        data = {"act": event.acts[0], "when": str(event.span), "places": list(event.places), "level": level}
         tree = (proof_reason(told, level, sides, accused=_accused(event)),)
         if question.own or at_least(level, trigger.proof):
             return told[0].ends, Reason("trigger_met", data, _statements(told), tree), tuple(gaps)

@@ -105,7 +105,7 @@ def _misfit(question: Question, event: Event, told: list[Heard]) -> tuple[Reason
     if last < start or first > stop or _elsewhere(question, event, told):
         return ()
     statements = tuple(dict.fromkeys(h.statement for h in told))
-    data = {"act": event.acts[0], "places": list(event.places), "when": f"{day(first)}/{day(last)}"}
+    data = {"act": event.acts[0], "places": list(event.places), "when": str(event.span)}
     if not any(h.dated for h in told):
         said = min(h.said for h in told)
         # What bears neither date nor doer says too little to be held beside anybody.
@@ -118,7 +118,7 @@ def _misfit(question: Question, event: Event, told: list[Heard]) -> tuple[Reason
     if question.clause.target and not any(h.claim.target for h in told):
         return (Reason("target_unknown", {**data, "target": list(question.clause.target)}, statements),)
     if question.lies_in(question.clause.zone, [p for h in told for p in h.places()]) is None:
-        return (Reason("place_unknown", {"act": event.acts[0], "when": day(first)}, statements),)
+        return (Reason("place_unknown", {"act": event.acts[0], "when": str(event.span)}, statements),)
     return None
 
 
@@ -205,13 +205,7 @@ def _finding(question: Question, status: str, key: str, shown: list[Breach], nee
 
 def _tree(breach: Breach, bearer: str) -> Reason:
     event = breach.event
-    first = min((h.begins for h in breach.told), default=None)
-    data = {
-        "act": event.acts[0],
-        "when": day(first) if first else None,
-        "places": list(event.places),
-        "actors": list(event.actors),
-    }
+    data = {"act": event.acts[0], "when": str(event.span), "places": list(event.places), "actors": list(event.actors)}
     against = denials([*breach.denied, *breach.contrary])
     told = tuple(dict.fromkeys(h.statement for h in breach.told))
     return Reason("event", data, told, (proof_reason(breach.told, breach.level, breach.sides, accused=bearer), *against))
