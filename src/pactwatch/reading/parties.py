@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from pactwatch import lexicons
+from pactwatch.reading.bodies import alone
 from pactwatch.reading.lexicon import Body, Lexicon
 from pactwatch.reading.mentioning import Mention, Named, Scene, names
 from pactwatch.reading.morphology import CASES
@@ -39,7 +40,7 @@ def mentions(row: Sequence[Token], text: str, words: Lexicon, scene: Scene, take
     bodies = words.bodies.choose(free)
     found = _with_state(_compose(_absorb(found, row, words), bodies, row, words), row)
     found += _sides(row, words, scene, found)
-    found += _alone(bodies, found, row, words, scene)
+    found += alone(bodies, found, row, words, scene)
     found += aliases(row, scene, found, taken)
     found = sorted(_join(sorted(found, key=lambda m: m.start), row, words), key=lambda m: m.start)
     remember(found, row, words, scene, taken)
@@ -228,57 +229,6 @@ def _adjoins(between: Sequence[Token], first: Token, words: Lexicon, most: int =
         return False
     strange = [t for t in between if t.word not in words.links]
     return len(strange) <= most and not any(t.word in words.particles for t in strange)
-
-
-def _owner(body: Hit[Body], found: list[Mention], row: Sequence[Token], words: Lexicon, scene: Scene) -> str:
-    """Whose "its forces" are: of the party named last."""
-    near = [t.word for t in row[max(0, body.start - 2) : body.start]]
-    if not any(w in words.possessives for w in near):
-        return ""
-    kinds = ("state", "body", "group")
-    before = [m for m in found if m.end <= body.start and m.kind in kinds and not m.weak]
-    party = before[-1].party if before else scene.roots[-1] if scene.roots else ""
-    root = party.split(".")[0]
-    return root if lexicons.load("parties").get(root, {}).get("kind") == "state" else ""
-
-
-def _alone(bodies: list[Hit[Body]], found: list[Mention], row: Sequence[Token], words: Lexicon, scene: Scene) -> list[Mention]:
-    """Bodies without a state of their own: "the army", "the ministry"."""
-    alone: list[Mention] = []
-    for body in bodies:
-        if any(body.start < m.end and m.start < body.end for m in found):
-            continue
-        if not (body.value.suffix or body.value.group):
-            continue
-        tags = row[body.start].stems.get(body.stem, frozenset())
-        if body.value.group:
-            if "definite" in tags and body.end - body.start == 1 and scene.group:
-                alone.append(Mention(body.start, body.end, scene.group, "group", "body", tags=tags))
-            continue
-        if body.value.anonymous and "definite" not in tags:
-            alone.append(Mention(body.start, body.end, "ANON", "anonymous", "names", tags=tags))
-            continue
-        bare = body.value.person and "definite" not in tags and body.end - body.start == 1
-        if bare and words.verb_first and not body.value.state:
-            continue
-        if body.value.state:
-            code = body.value.state + body.value.suffix
-        elif owner := _owner(body, found, row, words, scene):
-            code = owner + ("" if owner in lexicons.load("parties") and "." in owner else body.value.suffix)
-        elif named := scene.short.get(row[body.end - 1].word, "") if words.subject_first and body.end - body.start == 1 else "":
-            code = named
-        elif body.value.leading and scene.state:
-            code = scene.state + body.value.suffix
-        elif earlier := [m.party for m in found if m.end <= body.start and m.party.endswith(body.value.suffix)]:
-            code = earlier[-1]
-        elif body.value.suffix in scene.last:
-            code = scene.last[body.value.suffix]
-        elif scene.state:
-            code = scene.state + body.value.suffix
-        else:
-            continue
-        alone.append(Mention(body.start, body.end, code, "body", "body", person=body.value.person, tags=tags))
-    return alone
 
 
 def _sides(row: Sequence[Token], words: Lexicon, scene: Scene, found: list[Mention]) -> list[Mention]:

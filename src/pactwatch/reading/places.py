@@ -85,9 +85,7 @@ def _located(sentence: Sentence, place: int) -> bool:
     """Whether a word of place stands before a name: "in", "north of"."""
     if sentence.marked.get(place - 1) == "at" or sentence.marked.get(place - 2) == "at":
         return True
-    if place and any(stem in sentence.words.directions for stem in sentence.row[place - 1].stems):
-        return True
-    return False
+    return place > 0 and any(stem in sentence.words.directions for stem in sentence.row[place - 1].stems)
 
 
 def _behind_heads(sentence: Sentence) -> Iterator[PlaceMention]:

@@ -1,0 +1,63 @@
+"""Bodies that stand without a state of their own: "the army", "the ministry", "its forces", "the movement", "an official"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pactwatch import lexicons
+from pactwatch.reading.lexicon import Body, Lexicon
+from pactwatch.reading.mentioning import Mention, Scene
+from pactwatch.reading.patterns import Hit
+from pactwatch.reading.tokens import Token
+
+
+def alone(bodies: list[Hit[Body]], found: list[Mention], row: Sequence[Token], words: Lexicon, scene: Scene) -> list[Mention]:
+    """The bodies among `bodies` that no party found stands beside, with the party they mean in this text."""
+    free = [b for b in bodies if not any(b.start < m.end and m.start < b.end for m in found)]
+    meant = (_meant(body, found, row, words, scene) for body in free)
+    return [mention for mention in meant if mention]
+
+
+def _meant(body: Hit[Body], found: list[Mention], row: Sequence[Token], words: Lexicon, scene: Scene) -> Mention | None:
+    tags = row[body.start].stems.get(body.stem, frozenset())
+    single, known = body.end - body.start == 1, "definite" in tags
+    if body.value.group:
+        told = known and single and scene.group
+        return Mention(body.start, body.end, scene.group, "group", "body", tags=tags) if told else None
+    if body.value.anonymous and not known:
+        return Mention(body.start, body.end, "ANON", "anonymous", "names", tags=tags)
+    bare = body.value.person and not known and single and not body.value.state
+    if not body.value.suffix or (bare and words.verb_first):
+        return None
+    code = _code(body, found, row, words, scene)
+    return Mention(body.start, body.end, code, "body", "body", person=body.value.person, tags=tags) if code else None
+
+
+def _code(body: Hit[Body], found: list[Mention], row: Sequence[Token], words: Lexicon, scene: Scene) -> str:
+    """The party of a body: of its own state, of the one named last, of the one that the text speaks of most."""
+    suffix = body.value.suffix
+    if body.value.state:
+        return body.value.state + suffix
+    owner = _owner(body, found, row, words, scene)
+    if owner:
+        return owner + ("" if owner in lexicons.load("parties") and "." in owner else suffix)
+    if words.subject_first and body.end - body.start == 1 and row[body.end - 1].word in scene.short:
+        return scene.short[row[body.end - 1].word]
+    if body.value.leading and scene.state:
+        return scene.state + suffix
+    earlier = [m.party for m in found if m.end <= body.start and m.party.endswith(suffix)]
+    if earlier:
+        return earlier[-1]
+    return scene.last.get(suffix) or (scene.state + suffix if scene.state else "")
+
+
+def _owner(body: Hit[Body], found: list[Mention], row: Sequence[Token], words: Lexicon, scene: Scene) -> str:
+    """Whose "its forces" are: of the party named last."""
+    near = [t.word for t in row[max(0, body.start - 2) : body.start]]
+    if not any(w in words.possessives for w in near):
+        return ""
+    kinds = ("state", "body", "group")
+    before = [m for m in found if m.end <= body.start and m.kind in kinds and not m.weak]
+    party = before[-1].party if before else scene.roots[-1] if scene.roots else ""
+    root = party.split(".")[0]
+    return root if lexicons.load("parties").get(root, {}).get("kind") == "state" else ""
