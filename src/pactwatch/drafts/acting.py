@@ -14,8 +14,11 @@ from pactwatch.types import Duty
 
 _REACH, _OPENING_REACH, _FORBIDDEN_REACH = 8, 9, 16
 _HOSTILE = frozenset({"attack", "violate_ceasefire", "harm", "detain", "block_access", "capture", "sanction", "condemn"})
-_AIMED = _HOSTILE | {"support"}
 _HANDED = frozenset({"transfer_list", "return_remains", "release", "deliver_aid"})
+_WELCOME = frozenset({"monitor", "consult", "mediate", "deliver_aid", "evacuate", *_HANDED})
+"""Nobody is forbidden these: where they stand among what is forbidden, the text speaks of hindering them."""
+
+_AIMED = _HOSTILE | {"support"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,7 @@ def named_acts(sentence: Sentence, words: Words) -> list[Named]:
     found += [
         Named(h.start, h.end, h.value.act, h.value.negated, h)
         for h in sentence.triggers
-        if taken.isdisjoint(range(h.start, h.end))
+        if h.value.act not in words.forms["own_acts"] and taken.isdisjoint(range(h.start, h.end))
     ]
     return sorted(found, key=lambda n: n.start)
 
@@ -109,8 +112,9 @@ def _reached(sentence: Sentence, head: Head, within: list[Named], words: Words) 
 def _forbidden(sentence: Sentence, within: list[Named]) -> Doing:
     if any(n.act == "cease_fire" for n in within):
         return Doing("must_not", TRUCE)
-    acts = tuple(dict.fromkeys(n.act for n in within if not n.contrary and _aimed(n, *_upon(sentence, n))))
-    return Doing("must_not", acts, *_upon(sentence, within[0])) if acts else Doing("must_not")
+    forbidden = [n for n in within if not n.contrary and n.act not in _WELCOME]
+    acts = tuple(dict.fromkeys(n.act for n in forbidden if _aimed(n, *_upon(sentence, n))))
+    return Doing("must_not", acts, *_upon(sentence, forbidden[0])) if acts else Doing("must_not")
 
 
 def _demanded(sentence: Sentence, named: Named, duty: Duty) -> Doing:

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pactwatch import lexicons
+from pactwatch.drafts.bearing import everyone
 from pactwatch.drafts.obligations import Obligation, Reading, Unread
 from pactwatch.drafts.provisions import sentences
-from pactwatch.drafts.reader import marker, named_alone, state_of, tokens
+from pactwatch.drafts.reader import Mention, Sentence, marker, named_alone, state_of, tokens
 from pactwatch.drafts.terms import find_dates
 from pactwatch.drafts.words import Words
 from pactwatch.letters import fold
@@ -61,10 +62,16 @@ class Heading:
 def heading(report: Report, words: Words, reading: Reading, read: Sequence[Obligation | Unread], made: Span | None) -> Heading:
     """The header of the draft of a report; `read` is what its provisions lay down."""
     duties = [o for o in read if isinstance(o, Obligation)]
-    preamble = [sentence for sentence in _preamble(read) if any(form in fold(sentence) for form in words.forms["naming"])]
+    preamble = [
+        sentence
+        for early, sentence in _told(read)
+        if any(form in fold(sentence) for form in words.forms["naming"])
+        and (early or everyone(reading.sentence(sentence), words))
+    ]
     named = [p for sentence in preamble for p in _strong(reading, sentence)]
     parties = _owing([*named, *(p for o in duties for p in o.owed.parties)])
-    sides = tuple(p for p in parties if lexicons.load("parties").get(p, {}).get("kind") != "organisation")
+    makers = _owing(named) or parties
+    sides = tuple(p for p in makers if lexicons.load("parties").get(p, {}).get("kind") != "organisation")
     when, why = _made(report, words) if made is None else (made, "as given")
     recitals = sum(isinstance(o, Unread) and o.why == "recital" for o in read)
     remarks = (
@@ -87,22 +94,39 @@ def short_names(report: Report, words: Words) -> dict[str, str]:
     return found
 
 
-def _preamble(read: Sequence[Obligation | Unread]) -> Iterator[str]:
-    """The sentences before the first duty, put together where they are a list ("the X; the Y; referred to as the Parties")."""
-    held: list[str] = []
+def _told(read: Sequence[Obligation | Unread]) -> Iterator[tuple[bool, str]]:
+    """The sentences that lay no duty, and whether they stand before the first one that does; those of a list ("the X; the Y;
+    referred to as the Parties") are put together."""
+    held, early = list[str](), True
     for one in read:
         if not isinstance(one, Unread) or one.provision.closed:
-            break
+            held, early = [], False
+            continue
+        if one.why == "recital" and held:
+            yield early, " ".join(held)
+            held = []
         held.append(one.text)
         if not one.text.endswith((";", "؛", ",", "،")):
-            yield " ".join(held)
+            yield early, " ".join(held)
             held = []
 
 
 def _strong(reading: Reading, sentence: str) -> Iterator[str]:
     found = reading.sentence(sentence)
     named = (m for m in found.mentions if not m.weak and m.form != "capitals" and m.kind in _MAKERS)
-    return (m.party for m in named if marker(found, m) not in ("at", "by"))
+    return (m.party for m in named if marker(found, m) not in ("at", "by") and not _part_of_name(found, m))
+
+
+def _part_of_name(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a state's name only begins a longer one ("Sudan Peoples' …"), or says where a town is ("Minsk, Belarus")."""
+    row = sentence.row
+    town = any(m.end == mention.start and m.form == "capitals" for m in sentence.mentions)
+    if town and "," in row[mention.start].gap:
+        return True
+    after = row[mention.end : mention.end + 1]
+    if mention.kind != "state" or mention.form != "names" or not after or after[0].gap.strip():
+        return False
+    return sentence.text[after[0].start].isupper()
 
 
 def _owing(parties: Sequence[str]) -> tuple[str, ...]:
@@ -118,7 +142,8 @@ def _remarks(report: Report, words: Words, reading: Reading, preamble: Sequence[
         if not reading.sentence(f"{name} {short}").mentions
     )
     if unknown:
-        yield f"Named in the preamble, but in no list of parties: {'; '.join(unknown)}. Where the text binds all, they are missing."
+        missing = "; ".join(unknown)
+        yield f"Named in the preamble, but in no list of parties: {missing}. Where the text binds all, they are missing."
     lines = [line for line in report.text.splitlines() if line.strip()]
     last = next((n for n in range(len(lines) - 1, -1, -1) if words.begins(lines[n].strip(), "closing")), len(lines))
     signed = [p for p in _owing([p for line in lines[last : last + _EDGE] for p in _strong(reading, line)]) if p not in parties]

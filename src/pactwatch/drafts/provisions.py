@@ -98,7 +98,7 @@ def _add(body: str, place: _Place, found: list[Provision], words: Words) -> None
 def _enter(line: str, place: _Place, words: Words) -> str:
     """What is left of a line behind its article, number, letter or bullet, which the place takes note of."""
     if words.begins(line, "parts") and (part := _division(line, words, "parts")):
-        place.number, place.letter, place.open, place.marked = "", "", [], False
+        place.article, place.number, place.letter, place.open, place.marked = "", "", "", [], False
         return part[1]
     if words.begins(line, "articles") and (division := _division(line, words, "articles")):
         place.article, place.number, place.letter, place.open = division[0], "", "", []
@@ -190,7 +190,7 @@ def _runs_on(before: str, line: str, words: Words, wrapped: bool) -> bool:
         return False
     if bare.rstrip(_QUOTES).endswith(tuple(_ENDS)):
         return _abbreviated(bare, words)
-    if line[:1].islower() or line[0] in '“«("‘':
+    if line[:1].islower() or line[0] in '“«("‘,،':
         return True
     return wrapped and len(bare) >= _WRAPPED and not is_heading(bare, words, marked=True)
 

@@ -32,6 +32,7 @@ _FORMS = (
         "telling",
         "relatives",
         "light",
+        "own_acts",
         "abbreviations",
         "naming",
     ),
