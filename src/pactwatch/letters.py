@@ -8,8 +8,9 @@ are compared.
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 _SAME = dict(zip("أإآٱىةؤئکیگڤپچژ", "اااايهويكيكفبجز", strict=True))
 _SILENT = {"ـ", *"\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"}
@@ -20,14 +21,13 @@ class Folded:
     """A folded text; `positions[i]` is the offset in the original of folded character i, with the length at the end."""
 
     text: str
-    positions: tuple[int, ...]
+    positions: Sequence[int]
 
     def original(self, start: int, end: int) -> tuple[int, int]:
         """The span of the original that the folded span [start, end) stands for."""
         return self.positions[start], self.positions[end - 1] + 1 if end > start else self.positions[start]
 
 
-@cache
 def _letter(character: str) -> str:
     if character in _SAME:
         return _SAME[character]
@@ -40,12 +40,26 @@ def _letter(character: str) -> str:
     return "й" if character in "йЙ" else bare if len(bare) == 1 else "" if unicodedata.combining(character) else character
 
 
+class _Letters(dict[int, str]):
+    """What each character is folded to, worked out when it is first met: a table for `str.translate`."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = letter = _letter(chr(code))
+        return letter
+
+
+_LETTERS = _Letters()
+
+
 def fold(text: str) -> str:
     """The text in one spelling: case, vowel signs, tatweel and letter variants gone, digits ASCII."""
-    return "".join(_letter(c) for c in text)
+    return text.translate(_LETTERS)
 
 
+@lru_cache(maxsize=512)
 def folded(text: str) -> Folded:
-    """Like `fold`, keeping where each character came from."""
-    letters = [(_letter(c), i) for i, c in enumerate(text)]
-    return Folded("".join(c for c, _ in letters), (*(i for c, i in letters if c), len(text)))
+    """Like `fold`, keeping where each character came from. Each stage of reading folds the same sentences."""
+    plain = text.translate(_LETTERS)
+    if len(plain) == len(text):  # a character is folded to one or to none
+        return Folded(plain, range(len(text) + 1))
+    return Folded(plain, (*(i for i, c in enumerate(text) if _LETTERS[ord(c)]), len(text)))

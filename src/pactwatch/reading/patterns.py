@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from pactwatch.letters import fold
-from pactwatch.reading.tokens import Token
+from pactwatch.reading.tokens import Row, Token
 
 T = TypeVar("T")
 # Marks within a name part its words, as they part the words of a text ("SPLM-IO", "People's").
@@ -72,32 +72,55 @@ class Finder(Generic[T]):
             for first in pattern.words[0] if pattern.words else ():
                 self._index[first].append((pattern, value))
         self.first_words = frozenset(self._index)
-        self._seen: dict[str, tuple[tuple[str, Pattern, T], ...]] = {}
+        self._exact = frozenset(first[1:] for first in self._index if first.startswith("="))
+        self._silent: set[str] = set()
+        self._begins: dict[str, tuple[tuple[str, Pattern, T], ...]] = {}
 
     def at(self, row: Sequence[Token], start: int) -> list[Hit[T]]:
         """All patterns whose first word is the token at `start`."""
         found: list[Hit[T]] = []
+        forms = row.forms if isinstance(row, Row) else None
         for stem, pattern, value in self._candidates(row[start]):
-            at = _match(pattern, row, start)
+            at = _match(pattern, row, start, forms)
             if at:
                 found.append(Hit(start, at[-1] + 1, at, stem, value))
         return found
 
     def _candidates(self, token: Token) -> tuple[tuple[str, Pattern, T], ...]:
         """The patterns whose first word a token can be. Most words begin none, so the answer is kept by word."""
-        known = self._seen.get(token.word)
+        word = token.word
+        if word in self._silent:
+            return ()
+        known = self._begins.get(word)
         if known is None:
-            if len(self._seen) >= _REMEMBERED:
-                self._seen.clear()
-            forms = (*token.stems, "=" + token.word)
-            known = tuple((form.removeprefix("="), p, v) for form in forms for p, v in self._index.get(form, ()))
-            self._seen[token.word] = known
+            known = self._patterns_of(token)
+            if len(self._silent) + len(self._begins) >= _REMEMBERED:
+                self._silent.clear()
+                self._begins.clear()
+            if known:
+                self._begins[word] = known
+            else:
+                self._silent.add(word)
         return known
+
+    def _patterns_of(self, token: Token) -> tuple[tuple[str, Pattern, T], ...]:
+        if self.first_words.isdisjoint(token.stems) and token.word not in self._exact:
+            return ()
+        forms = (*token.stems, "=" + token.word)
+        return tuple((form.removeprefix("="), p, v) for form in forms for p, v in self._index.get(form, ()))
 
     def all(self, row: Sequence[Token]) -> list[Hit[T]]:
         """Every pattern found in the row, overlapping ones too, by place."""
-        seen = self._seen
-        return [hit for i, token in enumerate(row) if seen.get(token.word) != () for hit in self.at(row, i)]
+        if not isinstance(row, Row):
+            return self._search(row, {token.word for token in row})
+        known: list[Hit[T]] | None = row.found.get(self)
+        if known is None:
+            known = row.found[self] = self._search(row, row.words)
+        return known
+
+    def _search(self, row: Sequence[Token], words: Set[str]) -> list[Hit[T]]:
+        told = words - self._silent
+        return [hit for i, token in enumerate(row) if token.word in told for hit in self.at(row, i)] if told else []
 
     def best(self, row: Sequence[Token]) -> list[Hit[T]]:
         """The patterns found, none sharing a word with a longer one (or an earlier one of its length), by place."""
@@ -114,7 +137,12 @@ class Finder(Generic[T]):
         return sorted(chosen, key=lambda h: (h.start, h.end))
 
 
-def _match(pattern: Pattern, row: Sequence[Token], start: int) -> tuple[int, ...] | None:
+def _match(pattern: Pattern, row: Sequence[Token], start: int, forms: frozenset[str] | None) -> tuple[int, ...] | None:
+    """The tokens of a pattern that begins at `start`. `forms`: all forms of the row's words, where they are known."""
+    if len(pattern.words) == 1:
+        return (start,)
+    if forms is not None and any(forms.isdisjoint(options) for options in pattern.words):
+        return None
     at = [start]
     for options, gap in zip(pattern.words[1:], pattern.gaps[1:], strict=True):
         place = _next(options, row, at[-1] + 1, gap)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
 
 from pactwatch.letters import folded
 from pactwatch.reading.morphology import Stems, stems
@@ -29,7 +31,27 @@ class Token:
         return any(tag in tags for tags in self.stems.values())
 
 
-def tokens(text: str, language: str) -> tuple[Token, ...]:
+class Row(tuple[Token, ...]):
+    """The words of a sentence, with what all searches among them share."""
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Every word of the row."""
+        return frozenset(token.word for token in self)
+
+    @cached_property
+    def forms(self) -> frozenset[str]:
+        """Every stem of a word of the row; the words themselves, with `=` before them, too."""
+        forms = {"=" + word for word in self.words}
+        return frozenset(forms.union(*(token.stems for token in self)))
+
+    @cached_property
+    def found(self) -> dict[object, Any]:
+        """What each finder has found here already (see `patterns.Finder`)."""
+        return {}
+
+
+def tokens(text: str, language: str) -> Row:
     """The words of a text, in order. Marks, digits of other scripts and invisible letters are folded first."""
     whole = folded(text)
     found: list[Token] = []
@@ -39,4 +61,4 @@ def tokens(text: str, language: str) -> tuple[Token, ...]:
         word = match.group()
         found.append(Token(start, end, word, stems(word, language), whole.text[last : match.start()]))
         last = match.end()
-    return tuple(found)
+    return Row(found)
