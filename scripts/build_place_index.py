@@ -40,6 +40,13 @@ _ARABIC = re.compile(r"[ء-غف-ي\u064b-\u0652][ء-غف-ي\u064b-\u0652 ]{2,}")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff][A-Za-z\u00c0-\u024f\u1e00-\u1eff .'’‘-]{2,}")
 _SCRIPTS = {"cyrillic": _CYRILLIC, "arabic": _ARABIC, "latin": _LATIN}
 _MOST = {"latin": 8, "cyrillic": 6, "arabic": 5}
+_RUSSIAN_OF = (
+    *((r"(с|ц)ький\b", r"\1кий"), (r"(с|ц)ьке\b", r"\1кое"), (r"(с|ц)ька\b", r"\1кая"), (r"([сцз])ьк", r"\1к")),
+    *((r"іївк", "еевк"), (r"ївк", "евк"), (r"івк", "овк"), (r"їв\b", "ев"), (r"ів\b", "ов"), (r"піль\b", "поль")),
+    *((r"([иоеє][нв])е\b", r"\1о"), (r"([бвгдзклмнпрст])е\b", r"\1ое"), (r"ці\b", "цы"), (r"[ьй]о", "е"), (r"['’]", "ъ")),
+    *((r"ї", "и"), (r"Ї", "И"), (r"є", "е"), (r"Є", "Е"), (r"ґ", "г"), (r"\bІ", "И"), (r"і\b", "и")),
+)
+"""What Russian writes for a Ukrainian ending or letter; и may be и or ы there, і may be и or о."""
 _russian = pymorphy3.MorphAnalyzer()
 _words = {language: DefaultDictionaryFactory().get_dictionary(language) for language in ("ar", "en", "uk")}
 
@@ -49,7 +56,7 @@ def main() -> None:
     lines, keys = [], dict[str, list[int]]()
     for city in cities:
         names = list(_spellings(city))
-        for key in dict.fromkeys(key for n in names if (key := index_key(n.removeprefix("~")))):
+        for key in dict.fromkeys(key for n in names if (key := index_key(n.lstrip("^~")))):
             keys.setdefault(key, []).append(len(lines))
         at = f"{city['latitude']:.4f}\t{city['longitude']:.4f}"
         head = f"{city['geonameid']}\t{city['name']}\t{city['countrycode']}\t{city['admin1code']}\t{at}\t{city['population']}"
@@ -95,8 +102,23 @@ def _spellings(city: Mapping[str, Any]) -> Iterator[str]:
             continue
         seen.add(flat)
         kept[kind].append(name)
+    derived = _in_russian(kept["cyrillic"]) if city["countrycode"] == "UA" else []
     for names in kept.values():
         yield from (("~" if _is_common(name) else "") + name for name in names)
+    yield from ("^" + ("~" if _is_common(name) else "") + name for name in derived)
+
+
+def _in_russian(names: list[str]) -> list[str]:
+    """How Russian texts may write a Ukrainian name that GeoNames has no Russian spelling of."""
+    if any(not set(n.lower()) & set("іїєґ") and re.search("[ыэъ]|(ое|ая|во|но)$", n) for n in names):
+        return []
+    made = []
+    for name in (n for n in names if not set(n.lower()) & set("ыэъё")):
+        for pattern, russian in _RUSSIAN_OF:
+            name = re.sub(pattern, russian, name)  # noqa: PLW2901 - rewritten step by step
+        hard = re.sub(r"(?<=[бвдзлмнпрст])и(?!е)", "ы", name)
+        made += [n.replace("і", letter) for n in (name, hard) for letter in "ио"]
+    return [n for n in dict.fromkeys(made) if n not in names]
 
 
 def _order(name: str) -> tuple[bool, str]:

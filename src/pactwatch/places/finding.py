@@ -11,7 +11,7 @@ import ahocorasick
 from pactwatch.letters import Folded, folded
 from pactwatch.places.gazetteer import Spelling, spellings
 from pactwatch.places.scanning import scan
-from pactwatch.places.spelling import flatten, form, head_noun
+from pactwatch.places.spelling import flatten, form, head_noun, sure_lead
 
 _LANGUAGE = {"ar": "ar", "ru": "ru", "uk": "ru"}
 _LONGEST_HEAD = 30
@@ -60,7 +60,7 @@ def _matches(row: Folded, flat: str, text: str, language: str) -> list[tuple[int
             start, end = row.original(*match.span("name"))
             if capital and not text[start].isupper():
                 continue
-            if spelling.common and not _after_head_noun(row.text[: match.start()], language):
+            if spelling.common and not _is_meant(row.text[: match.start()], language, capital):
                 continue
             found.append((start, end, spelling.place))
     return found
@@ -72,8 +72,10 @@ def _word_start(flat: str, at: int) -> int:
     return at
 
 
-def _after_head_noun(before: str, language: str) -> bool:
-    return bool(head_noun(_LANGUAGE.get(language, "en")).search(before[-_LONGEST_HEAD:]))
+def _is_meant(before: str, language: str, capital: bool) -> bool:
+    """Whether what stands before a common word makes it a name: a head noun, or, with a capital, a sure word of place."""
+    tongue, last = _LANGUAGE.get(language, "en"), before[-_LONGEST_HEAD:]
+    return bool(head_noun(tongue).search(last) or (capital and sure_lead(tongue).search(flatten(last))))
 
 
 @cache

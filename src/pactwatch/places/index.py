@@ -19,13 +19,14 @@ from pactwatch.refusals import Refused
 from pactwatch.types import Place
 
 PREFIX = "geonames-"
-_COMMON = "~"
+_COMMON, _DERIVED = "~", "^"
 _RUSSIAN, _UKRAINIAN = frozenset("ыэъё"), frozenset("іїєґ")
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A place of the index: its names as GeoNames spells them, those that are common words too, and how many live there."""
+    """A place of the index: its names as GeoNames spells them; those derived from them, and those that are common words, too;
+    how many live there."""
 
     number: int
     name: str
@@ -35,6 +36,7 @@ class Row:
     longitude: float
     population: int
     spellings: tuple[str, ...]
+    derived: frozenset[str]
     common: frozenset[str]
 
     @property
@@ -71,8 +73,9 @@ def row(number: int) -> Row:
         float(latitude),
         float(longitude),
         int(population),
-        tuple(t.removeprefix(_COMMON) for t in texts),
-        frozenset(t[1:] for t in texts if t.startswith(_COMMON)),
+        tuple(t.lstrip(_COMMON + _DERIVED) for t in texts),
+        frozenset(t.lstrip(_COMMON + _DERIVED) for t in texts if t.startswith(_DERIVED)),
+        frozenset(t.lstrip(_COMMON + _DERIVED) for t in texts if _COMMON in t[:2]),
     )
 
 
@@ -96,7 +99,7 @@ def by_id(id_: str) -> Place | None:
 def _names(found: Row) -> dict[str, str]:
     """One name for each language that the letters of its spellings tell."""
     names = {"en": found.name}
-    for text in found.spellings:
+    for text in (t for t in found.spellings if t not in found.derived):
         kind, letters = script(text), set(text.lower())
         if kind == "arabic":
             names.setdefault("ar", text)

@@ -68,8 +68,8 @@ def _article(tongue: str) -> str:
 @cache
 def _leads(tongue: str) -> re.Pattern[str]:
     """A word of place, or (group `head`) a head noun, and what may stand between it and a name."""
-    heads, leads = listed(tongue, "head_nouns"), listed(tongue, "leads")
-    return re.compile(rf"(?<!\w)(?:(?P<head>{heads})|(?:{leads})) +{_OPENING}(?=\w)")
+    heads, sure, leads = (listed(tongue, key) for key in ("head_nouns", "sure_leads", "leads"))
+    return re.compile(rf"(?<!\w)(?:(?P<head>{heads})|{sure}|{leads}) +{_OPENING}(?=\w)")
 
 
 @cache

@@ -14,7 +14,7 @@ from pactwatch.letters import fold
 from pactwatch.refusals import Refused
 
 _KEYS = (
-    *("head_nouns", "within", "beside", "leads", "joins", "regions", "works"),
+    *("head_nouns", "within", "beside", "leads", "sure_leads", "joins", "regions", "works"),
     *("conjunctions", "prepositions", "article", "endings"),
 )
 _FLAT = re.compile(r"[\s\-–‑_’'`´]")
@@ -127,7 +127,7 @@ def listed(language: str, key: str) -> str:
     """A pattern, for a folded and flattened text, of the words that the `[places]` section has under `key`: in every case where
     they are nouns, as they stand where they are particles. A word's beginning is tried once, however many words share it."""
     words = [flatten(fold(word)) for word in section(language).get(key, ())]
-    if language == "ru" and key not in ("leads", "joins"):
+    if language == "ru" and key not in ("leads", "sure_leads", "joins"):
         words = [form for word in words for form in _forms(word)]
     prefix = "[وفبلك]{0,2}(?:ال)?" if language == "ar" and key == "head_nouns" else ""
     return prefix + _shared(frozenset(words)) if words else "(?!)"
@@ -149,6 +149,12 @@ def _shared(words: frozenset[str]) -> str:
     if not branches:
         return ""
     return f"(?:{'|'.join(branches)}){'?' if '' in words else ''}"
+
+
+@cache
+def sure_lead(language: str) -> re.Pattern[str]:
+    """What matches words behind which a capital makes even a common word a name, at the end of a folded, flattened text."""
+    return re.compile(rf"(?<!\w){listed(language, 'sure_leads')} +[\"«“„(]?$")
 
 
 @cache
