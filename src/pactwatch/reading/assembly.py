@@ -19,7 +19,9 @@ from pactwatch.types import Amount, Claim, Report, Statement
 _SPOKEN = 2
 _FIGURES_OF_HARM = frozenset({"killed", "wounded"})
 
-_SOMEWHERE = frozenset({"attack", "harm", "capture", "withdraw", "mobilize", "evacuate", "block_access", "deliver_aid", "detain"})
+_SOMEWHERE = frozenset(
+    {"attack", "harm", "capture", "withdraw", "mobilize", "evacuate", "block_access", "deliver_aid", "detain"}
+)
 _FEW = 2
 
 
@@ -175,16 +177,13 @@ def once(claims: Iterable[Claim]) -> tuple[Claim, ...]:
 
 
 def _repeats(one: Claim, two: Claim) -> bool:
+    """Whether two claims tell one thing: all that is told of it is the same."""
     if (one.act, one.stance, one.negated, one.speaker) != (two.act, two.stance, two.negated, two.speaker):
         return False
-    if one.statement == two.statement and not _restated(one, two):
-        return (one.start, one.end, one.actor) == (two.start, two.end, two.actor)
-    pairs = ((set(one.actor), set(two.actor)), (set(one.target), set(two.target)), (set(one.places), set(two.places)))
-    if any(a and b and not (a & b) for a, b in pairs):
-        return False
-    times = one.when is None or two.when is None or one.when == two.when
-    figures = not one.amounts or not two.amounts or bool(set(one.amounts) & set(two.amounts))
-    return bool(one.actor and two.actor) and times and figures
+    if one.statement == two.statement:
+        return _restated(one, two) or (one.start, one.end, one.actor) == (two.start, two.end, two.actor)
+    same = (one.actor, one.target, one.when, one.amounts) == (two.actor, two.target, two.when, two.amounts)
+    return same and bool(one.actor) and set(one.places) == set(two.places)
 
 
 def _restated(one: Claim, two: Claim) -> bool:
