@@ -228,6 +228,9 @@ def only_mentioned(sentence: Sentence, hit: Hit[Trigger], ruled: Governor | None
     for mark in () if finite(sentence.row, hit.at) else sentence.background:
         if sentence.words.free_order and ruled is not None and mark.start < ruled.start < hit.start:
             continue
+        told = mark.end < len(sentence.row) and sentence.row[mark.end].word in sentence.words.complementizers
+        if told:  # "since they began …" is a clause of its own
+            continue
         if 0 <= hit.start - mark.end <= _PURPOSE_REACH and not _ends(sentence, mark.end, hit.start):
             return True
     if is_verb(sentence, hit):
