@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
 from pactwatch.reading.acting import Draft
 from pactwatch.reading.amounts import AmountMention, find_amounts
@@ -27,25 +28,34 @@ _FEW = 2
 
 @dataclass(frozen=True)
 class Setting:
-    """What stands around the acts of a sentence: its times, figures and places."""
+    """What stands around the acts of a sentence, with offsets into it: looked for when first asked for."""
 
-    times: tuple[TimeMention, ...]
-    amounts: tuple[AmountMention, ...]
-    places: tuple[PlaceMention, ...]
+    sentence: Sentence
+    published: date | None
 
-    def evidence(self, sentence: Sentence, clause: Clause) -> bool:
+    @cached_property
+    def times(self) -> tuple[TimeMention, ...]:
+        """Its expressions of time, resolved against the day of publication where that is known."""
+        return find_times(self.sentence.text, self.sentence.words.language, self.published)
+
+    @cached_property
+    def amounts(self) -> tuple[AmountMention, ...]:
+        """Its figures."""
+        return find_amounts(self.sentence.text, self.sentence.words.language)
+
+    @cached_property
+    def places(self) -> tuple[PlaceMention, ...]:
+        """Its places."""
+        return places_in(self.sentence)
+
+    def evidence(self, clause: Clause) -> bool:
         """Whether a clause has a figure, time or place of its own."""
         if clause.end <= clause.start:
             return False
-        start, end = sentence.row[clause.start].start, sentence.row[clause.end - 1].end
-        starts = [t.start for t in self.times] + [a.start for a in self.amounts] + [p.start for p in self.places]
-        return any(start <= place < end for place in starts)
-
-
-def setting(sentence: Sentence, published: date | None) -> Setting:
-    """Times, figures and places of a sentence, with offsets into it."""
-    language = sentence.words.language
-    return Setting(find_times(sentence.text, language, published), find_amounts(sentence.text, language), places_in(sentence))
+        row = self.sentence.row
+        start, end = row[clause.start].start, row[clause.end - 1].end
+        found = (mention for every in ("times", "amounts", "places") for mention in getattr(self, every))
+        return any(start <= mention.start < end for mention in found)
 
 
 def claim(sentence: Sentence, plain: Draft, around: Setting, report: Report, reader: str, published: date | None) -> Claim:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 from pactwatch.letters import folded
 from pactwatch.reading.calendars import View, days, duration, open_from
@@ -71,22 +72,29 @@ def find_times(text: str, language: str, published: date | None) -> tuple[TimeMe
 
     Raises Refused where the language is not known or its lexicon cannot be read.
     """
-    lexicon = time_lexicon(language)
-    letters = folded(text)
-    words = lexicon.words(letters, text)
+    words, plain = _read(text, language)
     if not words:
         return ()
-    points = _points(letters.text, words, lexicon, published)
+    lexicon, letters = time_lexicon(language), folded(text)
+    points = _points(letters.text, words, plain, lexicon, published)
     found = _framed(words, points, lexicon)
     return tuple(replace(m, start=start, end=end) for m in found for start, end in [letters.original(m.start, m.end)])
 
 
-def _points(text: str, words: list[TimeWord], lexicon: TimeLexicon, published: date | None) -> list[_Point]:
+@lru_cache(maxsize=64)
+def _read(text: str, language: str) -> tuple[list[TimeWord], list[Match]]:
+    """The words of time in a text and the patterns they make, whenever it was published; asked for more than once."""
+    lexicon = time_lexicon(language)
+    words = lexicon.words(folded(text), text)
+    return words, matches(words, lexicon.patterns) if words else []
+
+
+def _points(text: str, words: list[TimeWord], plain: list[Match], lexicon: TimeLexicon, published: date | None) -> list[_Point]:
     if isinstance(published, datetime):
         published = published.date()
     future = [w.start for w in words if w.mark == lexicon.marks.get("future")]
     points = []
-    for match in matches(words, lexicon.patterns):
+    for match in plain:
         begin = words[match.first].start
         ahead = any(0 < begin - f < _REACH and not _SENTENCE_END.search(text, f, begin) for f in future)
         points.append(_Point(match, View(published, "next" if ahead else "", None, lexicon.sunday_begins)))

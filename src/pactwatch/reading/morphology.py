@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import Any
 
@@ -56,9 +56,14 @@ class Rules:
     irregular: dict[str, tuple[str, frozenset[str]]]
     least: int
 
+    known: dict[frozenset[str], bool] = field(default_factory=dict)
+
     def possible(self, tags: frozenset[str]) -> bool:
-        """Whether no two of the tags exclude each other."""
-        return not any(pair <= tags for pair in self.apart)
+        """Whether no two of the tags exclude each other; there are few sets of tags, so the answer is kept."""
+        answer = self.known.get(tags)
+        if answer is None:
+            answer = self.known[tags] = not any(pair <= tags for pair in self.apart)
+        return answer
 
 
 def stems(word: str, language: str) -> Stems:

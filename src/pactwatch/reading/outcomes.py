@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
 
 from pactwatch.reading.acting import Draft
+from pactwatch.reading.amounts import AmountMention
+from pactwatch.reading.assembly import Setting
 from pactwatch.reading.roles import Clause
 from pactwatch.reading.scenes import Sentence
 
@@ -25,13 +26,19 @@ def inherited(sentence: Sentence, drafts: Sequence[Draft]) -> list[Draft]:
     return out
 
 
-def with_tolls(sentence: Sentence, drafts: Sequence[Draft], amounts: Sequence[Any]) -> list[Draft]:
+def with_tolls(sentence: Sentence, drafts: Sequence[Draft], around: Setting) -> list[Draft]:
     """The drafts of a sentence, the toll of an attack told as its outcome ("…, which killed 14") going with the attack."""
     out: list[Draft] = []
     for plain in drafts:
         attack = out[-1] if out and out[-1].act == "attack" and out[-1].stance == "asserts" else None
         told = plain.act == "harm" and plain.hit.value.outcome and plain.stance == "asserts" and not plain.negated
-        if attack and told and attack.speaker == plain.speaker and not attack.negated and _counted(sentence, plain, amounts):
+        if (
+            attack
+            and told
+            and attack.speaker == plain.speaker
+            and not attack.negated
+            and _counted(sentence, plain, around.amounts)
+        ):
             clause = Clause(attack.clause.start, max(attack.clause.end, plain.clause.end))
             out[-1] = replace(attack, clause=clause, target=attack.target or plain.target, actor=attack.actor or plain.actor)
         else:
@@ -39,7 +46,7 @@ def with_tolls(sentence: Sentence, drafts: Sequence[Draft], amounts: Sequence[An
     return out
 
 
-def _counted(sentence: Sentence, plain: Draft, amounts: Sequence[Any]) -> bool:
+def _counted(sentence: Sentence, plain: Draft, amounts: Sequence[AmountMention]) -> bool:
     """Whether a figure stands in the clause of a draft."""
     start, end = sentence.row[plain.clause.start].start, sentence.row[plain.clause.end - 1].end
     return any(start <= a.start < end for a in amounts)

@@ -34,9 +34,10 @@ def mentions(row: Sequence[Token], text: str, words: Lexicon, scene: Scene, take
     found = [_plain(h, row, words, scene) for h in hits]
     titles = [range(h.start, h.end) for h in words.bodies.best(row) if len(h.at) > 1]
     found = [m for m in found if m.kind not in ("anonymous", "people") or not any(m.start in title for title in titles)]
-    marks = {i for finder in words.markers.values() for h in finder.best(row) if len(h.at) > 1 for i in h.at}
+    marking = words.markers.values() if words.free_order else ()
+    marks = {i for finder in marking for h in finder.best(row) if len(h.at) > 1 for i in h.at}
     free = [h for h in words.bodies.all(row) if not any(h.start < m.end and m.start < h.end for m in found)]
-    free = [h for h in free if not words.free_order or marks.isdisjoint(h.at)]
+    free = [h for h in free if marks.isdisjoint(h.at)]
     bodies = words.bodies.choose(free)
     found = _with_state(_compose(_absorb(found, row, words), bodies, row, words), row)
     found += _sides(row, words, scene, found)

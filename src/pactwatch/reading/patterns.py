@@ -124,7 +124,8 @@ class Finder(Generic[T]):
 
     def best(self, row: Sequence[Token]) -> list[Hit[T]]:
         """The patterns found, none sharing a word with a longer one (or an earlier one of its length), by place."""
-        return self.choose(self.all(row))
+        every = self.all(row)
+        return self.choose(every) if len(every) > 1 else every
 
     def choose(self, hits: Iterable[Hit[T]]) -> list[Hit[T]]:
         """Of some patterns found, those to keep: none shares a word with a longer one."""

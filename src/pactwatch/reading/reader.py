@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 from pactwatch import lexicons
 from pactwatch.reading.acting import Draft, draft
-from pactwatch.reading.assembly import Setting, claim, once, setting, settle
+from pactwatch.reading.assembly import Setting, claim, once, settle
 from pactwatch.reading.cases import goes_on_now
 from pactwatch.reading.headlines import backward, headed, told_by
 from pactwatch.reading.lexicon import Lexicon, lexicon
@@ -65,13 +66,13 @@ def _of_sentence(
 ) -> Iterator[Claim]:
     if not sentence.triggers:
         return
-    around = setting(sentence, published)
+    around = Setting(sentence, published)
     drafts: list[Draft] = []
     for hit in sentence.triggers:
         plain = draft(sentence, hit, said, speaker_of(hit.start, said, voice, voice.open))
-        if counts(sentence, hit, plain.governor, _has_party(plain), plain.verb, around.evidence(sentence, plain.clause)):
+        if counts(sentence, hit, plain.governor, _has_party(plain), plain.verb, partial(around.evidence, plain.clause)):
             drafts.append(_as_term(sentence, plain) if terms else plain)
-    for plain in settle(with_tolls(sentence, inherited(sentence, drafts), around.amounts)):
+    for plain in settle(with_tolls(sentence, inherited(sentence, drafts), around)):
         found = claim(sentence, plain, around, report, READER, published)
         if found.when is None and found.stance not in ("asserts", "denies"):
             found = replace(found, when=voice.spoke.get(found.speaker))
@@ -97,7 +98,7 @@ def _has_party(plain: Draft) -> bool:
 
 def _remember_day(said: list[Saying], around: Setting, voice: Voice) -> None:
     """When somebody spoke: what the same statement promises or asks further on was said then too."""
-    spans = [t.span for t in around.times if t.span and not t.deadline]
-    for one in said:
-        if one.speaker and one.speaker not in (OUTLET, "ANON") and spans:
-            voice.spoke.setdefault(one.speaker, spans[-1])
+    speakers = [s.speaker for s in said if s.speaker and s.speaker not in (OUTLET, "ANON") and s.speaker not in voice.spoke]
+    spans = [t.span for t in around.times if t.span and not t.deadline] if speakers else []
+    for speaker in speakers if spans else ():
+        voice.spoke[speaker] = spans[-1]

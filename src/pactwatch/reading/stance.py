@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from pactwatch.reading.cases import finite, only_infinitive
@@ -259,10 +259,12 @@ def _ends(sentence: Sentence, start: int, end: int) -> bool:
     return any(sentence.breaks(i) for i in range(start, end + 1))
 
 
-def counts(sentence: Sentence, hit: Hit[Trigger], ruled: Governor | None, acted: bool, verb: bool, evidence: bool) -> bool:
+def counts(
+    sentence: Sentence, hit: Hit[Trigger], ruled: Governor | None, acted: bool, verb: bool, evidence: Callable[[], bool]
+) -> bool:
     """Whether a trigger is a claim. A verb is; a noun is where something governs it, or where it brings news of its own.
 
-    `acted`: it has an actor; `evidence`: a figure, a time or a place stands in its clause.
+    `acted`: it has an actor; `evidence`: whether a figure, a time or a place stands in its clause.
     """
     if only_mentioned(sentence, hit, ruled):
         return False
@@ -279,8 +281,8 @@ def counts(sentence: Sentence, hit: Hit[Trigger], ruled: Governor | None, acted:
     if hit.value.mutual and hit.value.act == "attack" and sentence.words.verb_first and not acted:
         return ruled is not None and ruled.kind == "light" and not known
     if hit.value.news or (ruled is not None and ruled.kind != "plain"):
-        return acted or evidence or not known or ruled is None or ruled.kind != "light" or ruled.stance == "promises"
-    return acted and (evidence or not known) if known else acted or evidence
+        return acted or not known or ruled is None or ruled.kind != "light" or ruled.stance == "promises" or evidence()
+    return acted and evidence() if known else acted or evidence()
 
 
 def _made_known(sentence: Sentence, place: int) -> bool:
