@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -81,3 +83,11 @@ def test_every_word_of_an_act_names_one_of_the_twenty_acts_and_every_act_has_its
     acts = lexicons.load("acts")
     assert len(acts) == 20
     assert all(entry["means"] and entry["plover"] and entry["cameo"] for entry in acts.values())
+
+
+def test_every_key_of_a_lexicon_stands_in_its_page() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "reading-lexicon.md").read_text(encoding="utf-8")
+    keys = {*compiled.LANGUAGE_KEYS, *compiled.SPEECH_KEYS, *compiled.PARTY_KEYS}
+    tables = (compiled.Trigger, compiled.SpeechVerb, compiled.Light, compiled.Modal, compiled.Body)
+    keys |= {field.name for table in tables for field in dataclasses.fields(table)}
+    assert sorted(k for k in keys if f"`{k}`" not in page and f".{k}]]" not in page) == []

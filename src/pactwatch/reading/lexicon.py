@@ -14,16 +14,16 @@ from pactwatch.refusals import Refused
 from pactwatch.types import Stance
 
 STANCES = ("asserts", "denies", "promises", "requests", "proposes", "refuses", "threatens")
-_LANGUAGE_KEYS = {
+LANGUAGE_KEYS = {
     *("name", "direction", "morphology", "articles", "least_stem", "prefixes", "suffixes", "apart", "irregular"),
     *("verb_first", "free_order", "marks", "abbreviations", "closing", "furniture", "openers", "particles", "auxiliaries"),
     *("place_heads", "place_parts", "directions", "sides", "recalls", "perfects", "definites", "pronouns", "possessives"),
 }
-_SPEECH_KEYS = {
+SPEECH_KEYS = {
     *("verbs", "complementizers", "attributions", "modals", "negations", "future", "hedges"),
     *("background", "purposes", "conditions", "passing", "shortfalls", "backward"),
 }
-_PARTY_KEYS = {
+PARTY_KEYS = {
     "bodies",
     "two_sides",
     "state_first",
@@ -153,9 +153,9 @@ class Lexicon:
 def lexicon(language: str) -> Lexicon:
     """The compiled lexicon of a language. Refused where a section has a key or a value it should not have."""
     whole = lexicons.load(language)
-    base, speech = _section(whole, language, "language", _LANGUAGE_KEYS), _section(whole, language, "speech", _SPEECH_KEYS)
+    base, speech = _section(whole, language, "language", LANGUAGE_KEYS), _section(whole, language, "speech", SPEECH_KEYS)
     parties, acts = (
-        _section(whole, language, "parties", _PARTY_KEYS),
+        _section(whole, language, "parties", PARTY_KEYS),
         _section(whole, language, "acts", {"words", "light", "weapons"}),
     )
     articles = tuple(fold(a) for a in base.get("articles", ()))
