@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -12,6 +12,8 @@ from pactwatch.reading.acting import Draft, draft
 from pactwatch.reading.assembly import Setting, claim, once, settle
 from pactwatch.reading.cases import goes_on_now
 from pactwatch.reading.headlines import backward, headed, told_by
+from pactwatch.reading.judging import Candidate, Judge, Occasion, Told, remember
+from pactwatch.reading.learned import NAME, judge_of
 from pactwatch.reading.lexicon import Lexicon, lexicon
 from pactwatch.reading.mentioning import Scene
 from pactwatch.reading.outcomes import inherited, with_tolls
@@ -25,27 +27,28 @@ from pactwatch.reading.stance import counts, falls_short
 from pactwatch.reading.tokens import tokens
 from pactwatch.types import Claim, Report
 
-READER = "rules/1"
+READER = NAME
 
 
-def read(report: Report) -> tuple[Claim, ...]:
+def read(report: Report, judge: Judge | None = None) -> tuple[Claim, ...]:
     """The claims of a report, by place. A language without a lexicon gives none; no text makes it fail.
 
     Times are resolved against `report.published` where that is known. The rules follow the reading guide in `docs/`.
+    `judge` has the last word on what the rules find; by default what was learned from marked texts, where a language has it.
     """
     if report.language not in lexicons.languages():
         return ()
     words = lexicon(report.language)
     published = report.published.latest.date() if report.published else None
-    return once(_claims(report, words, published))
+    return once(_claims(report, words, published, judge or judge_of(report.language)))
 
 
-def _claims(report: Report, words: Lexicon, published: date | None) -> Iterator[Claim]:
+def _claims(report: Report, words: Lexicon, published: date | None, judge: Judge) -> Iterator[Claim]:
     spans = list(sentences(report.text, words))
     rows = [tokens(report.text[a:b], words.language) for a, b in spans]
     scene, voice = Scene(leading_state(rows, words) or state_of_places(report.text, words.language)), Voice()
-    last, held, terms = 0, list[Claim](), False
-    for (start, end), row in zip(spans, rows, strict=True):
+    last, held, terms, told = 0, list[Claim](), False, Told()
+    for line, ((start, end), row) in enumerate(zip(spans, rows, strict=True)):
         text = report.text[start:end]
         voice.open = voice.open and "\n" not in report.text[last:start]
         terms = terms and "\n" not in report.text[last:start]
@@ -56,30 +59,34 @@ def _claims(report: Report, words: Lexicon, published: date | None) -> Iterator[
         teller = backward(sentence, said)
         yield from told_by(held, teller) if teller else held
         terms = terms or any(s.verb and s.verb.kind == "agree" for s in said)
-        held = list(_of_sentence(sentence, said, voice, report, published, terms))
+        held = []
+        if sentence.triggers:
+            occasion = Occasion(sentence, said, Setting(sentence, published), told, line, scene.pair)
+            held = list(_of_sentence(occasion, judge, voice, report, published, terms))
         go_on(sentence, said, voice)
     yield from held
 
 
 def _of_sentence(
-    sentence: Sentence, said: list[Saying], voice: Voice, report: Report, published: date | None, terms: bool
+    occasion: Occasion, judge: Judge, voice: Voice, report: Report, published: date | None, terms: bool
 ) -> Iterator[Claim]:
-    if not sentence.triggers:
-        return
-    around = Setting(sentence, published)
-    drafts: list[Draft] = []
+    sentence, around, said = occasion.sentence, occasion.around, occasion.said
+    candidates: list[Candidate] = []
     for hit in sentence.triggers:
         plain = draft(sentence, hit, said, speaker_of(hit.start, said, voice, voice.open))
-        if counts(sentence, hit, plain.governor, _has_party(plain), plain.verb, partial(around.evidence, plain.clause)):
-            drafts.append(_as_term(sentence, plain) if terms else plain)
-    for plain in settle(with_tolls(sentence, inherited(sentence, drafts), around)):
-        found = claim(sentence, plain, around, report, READER, published)
+        ruled = counts(sentence, hit, plain.governor, _has_party(plain), plain.verb, partial(around.evidence, plain.clause))
+        candidates.append(Candidate(_as_term(sentence, plain) if terms else plain, ruled))
+    drafts = judge.kept(occasion, candidates)
+    for settled in settle(with_tolls(sentence, inherited(sentence, drafts), around)):
+        plain = judge.mended(occasion, settled)
+        found = judge.placed(occasion, plain, claim(sentence, plain, around, report, judge.name, published))
         if found.when is None and found.stance not in ("asserts", "denies"):
             found = replace(found, when=voice.spoke.get(found.speaker))
         yield found
         if found.negated and found.stance == "asserts" and falls_short(sentence, plain.hit):
             # "Not wholly" and "not at once" vouch for the doing too.
             yield replace(found, negated=False)
+    remember(occasion, candidates)
     _remember_day(said, around, voice)
 
 
@@ -96,7 +103,7 @@ def _has_party(plain: Draft) -> bool:
     return bool(plain.actor) or done_to
 
 
-def _remember_day(said: list[Saying], around: Setting, voice: Voice) -> None:
+def _remember_day(said: Sequence[Saying], around: Setting, voice: Voice) -> None:
     """When somebody spoke: what the same statement promises or asks further on was said then too."""
     speakers = [s.speaker for s in said if s.speaker and s.speaker not in (OUTLET, "ANON") and s.speaker not in voice.spoke]
     spans = [t.span for t in around.times if t.span and not t.deadline] if speakers else []

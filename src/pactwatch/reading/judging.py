@@ -1,0 +1,95 @@
+"""Who judges the drafts of a sentence: the rules alone, or the rules and what was learned from marked texts."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from pactwatch.reading.acting import Draft
+from pactwatch.reading.assembly import Setting
+from pactwatch.reading.scenes import Sentence
+from pactwatch.reading.speech import Saying
+from pactwatch.types import Claim
+
+_REMEMBERED = 3
+
+
+@dataclass
+class Told:
+    """What a text has told so far, as the rules read it: how often each act, who acted last and upon whom, and where.
+
+    `places` are those of the last sentence with a claim that named any; `line` is that sentence's number.
+    """
+
+    acts: Counter[str] = field(default_factory=Counter)
+    actors: tuple[str, ...] = ()
+    targets: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    line: int = 0
+
+
+@dataclass(frozen=True)
+class Occasion:
+    """A sentence with acts, as a judge sees it: the `line`th of a text, from 0; `pair` are "the two sides" there."""
+
+    sentence: Sentence
+    said: Sequence[Saying]
+    around: Setting
+    told: Told
+    line: int
+    pair: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A draft, and whether the rules would have it as a claim."""
+
+    plain: Draft
+    ruled: bool
+
+
+class Judge(Protocol):
+    """Decides which candidates are claims, and mends what they say of parties and places."""
+
+    name: str
+
+    def kept(self, occasion: Occasion, candidates: Sequence[Candidate]) -> list[Draft]:
+        """The drafts that are claims."""
+
+    def mended(self, occasion: Occasion, plain: Draft) -> Draft:
+        """A draft with its actor and target as they should be."""
+
+    def placed(self, occasion: Occasion, plain: Draft, found: Claim) -> Claim:
+        """The claim of a draft with its places as they should be."""
+
+
+class Rules:
+    """The rules alone."""
+
+    name = "rules/1"
+
+    def kept(self, occasion: Occasion, candidates: Sequence[Candidate]) -> list[Draft]:
+        """The drafts that the rules keep."""
+        return [c.plain for c in candidates if c.ruled]
+
+    def mended(self, occasion: Occasion, plain: Draft) -> Draft:
+        """The draft as it is."""
+        return plain
+
+    def placed(self, occasion: Occasion, plain: Draft, found: Claim) -> Claim:
+        """The claim as it is."""
+        return found
+
+
+def remember(occasion: Occasion, candidates: Sequence[Candidate]) -> None:
+    """Bring what a text has told so far up to date after a sentence."""
+    told = occasion.told
+    for one in candidates:
+        if one.ruled:
+            told.acts[one.plain.act] += 1
+            told.actors, told.targets = one.plain.actor or told.actors, one.plain.target or told.targets
+    if any(one.ruled for one in candidates) and occasion.around.places:
+        told.places = tuple(p.name.replace("_", " ") for p in occasion.around.places[:_REMEMBERED])
+        told.line = occasion.line

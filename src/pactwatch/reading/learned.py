@@ -1,0 +1,123 @@
+"""What was learned from marked texts: weights of features, and the judge that reads with them.
+
+`python -m tools.train_reader` makes the weights. They are log-linear models (a sum of weights for each choice, the choices
+compared by softmax), one for all languages. Where there are none for a language, the rules alone judge.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources import files
+from math import exp
+
+from pactwatch.reading.acting import Draft
+from pactwatch.reading.features import View, of_candidate, of_nobody, of_party, of_place, parties_of, places_of
+from pactwatch.reading.judging import Candidate, Judge, Occasion, Rules
+from pactwatch.types import Claim
+
+NAME = "rules+model/1"
+PARTS = ("claim", "actor", "target", "place")
+"""What is learned, each part a model of its own."""
+WEIGHTS = files("pactwatch.reading") / "weights" / "reader.json"
+_DROP, _ADD = 0.3, 0.6  # a draft the rules keep is dropped below the one, one they drop is kept above the other
+_TARGET, _PLACE = 0.3, 0.35  # false and missing names cost F1 alike where the threshold lies near half of it
+_BESIDE, _MOST = 0.5, 3  # others act too where they are half as likely as the likeliest, three parties at most
+
+Weights = Mapping[str, float]
+
+
+@dataclass(frozen=True)
+class Model:
+    """Weights by part (see PARTS) and feature, and the languages whose texts they were learned from."""
+
+    languages: tuple[str, ...]
+    parts: Mapping[str, Weights]
+
+
+@cache
+def model() -> Model | None:
+    """The weights that come with the package; None where there are none."""
+    if not WEIGHTS.is_file():
+        return None
+    whole = json.loads(WEIGHTS.read_text(encoding="utf-8"))
+    return Model(tuple(whole["languages"]), whole["parts"])
+
+
+def judge_of(language: str) -> Judge:
+    """Who judges the drafts of a language."""
+    learned = model()
+    return Learned(learned) if learned and language in learned.languages else Rules()
+
+
+def total(weights: Weights, features: Iterable[str]) -> float:
+    """The sum of the weights of some features, each counted once."""
+    return sum(weights[one] for one in dict.fromkeys(features) if one in weights)
+
+
+def likely(score: float) -> float:
+    """A score as a probability, against a choice that scores 0."""
+    return 1 / (1 + exp(-max(-30.0, min(30.0, score))))
+
+
+def shares(scores: Sequence[float]) -> list[float]:
+    """The probability of each choice of several."""
+    top = max(scores)
+    parts = [exp(score - top) for score in scores]
+    return [part / sum(parts) for part in parts]
+
+
+class Learned:
+    """The rules, with what was learned: every part that the model has."""
+
+    name = NAME
+
+    def __init__(self, learned: Model) -> None:
+        self._parts = learned.parts
+        self._view: View | None = None
+
+    def kept(self, occasion: Occasion, candidates: Sequence[Candidate]) -> list[Draft]:
+        """The drafts that are claims: the rules' own unless they are unlikely, others where they are likely."""
+        weights = self._parts.get("claim")
+        if weights is None:
+            return [c.plain for c in candidates if c.ruled]
+        view = self._seen(occasion)
+        scored = ((c, likely(total(weights, of_candidate(view, c, candidates)))) for c in candidates)
+        return [c.plain for c, chance in scored if chance >= (_DROP if c.ruled else _ADD)]
+
+    def mended(self, occasion: Occasion, plain: Draft) -> Draft:
+        """A draft with its actor and target as they should be."""
+        view = self._seen(occasion)
+        named = [(party, of_party(view, plain, party)) for party in parties_of(view, plain)]
+        actor, target = plain.actor, plain.target
+        if weights := self._parts.get("actor"):
+            chances = shares([*(total(weights, features) for _, features in named), total(weights, of_nobody(view, plain))])
+            actor = _actors([party for party, _ in named], chances)
+        if weights := self._parts.get("target"):
+            target = tuple(party for party, features in named if likely(total(weights, features)) >= _TARGET)
+        return replace(plain, actor=actor, target=tuple(p for p in target if p not in actor))
+
+    def placed(self, occasion: Occasion, plain: Draft, found: Claim) -> Claim:
+        """The claim of a draft with its places as they should be."""
+        weights = self._parts.get("place")
+        if weights is None:
+            return found
+        view = self._seen(occasion)
+        scored = ((name, total(weights, of_place(view, plain, found, name, place))) for name, place in places_of(occasion))
+        return replace(found, places=tuple(name for name, score in scored if likely(score) >= _PLACE))
+
+    def _seen(self, occasion: Occasion) -> View:
+        if self._view is None or self._view.occasion is not occasion:
+            self._view = View(occasion)
+        return self._view
+
+
+def _actors(parties: Sequence[str], chances: Sequence[float]) -> tuple[str, ...]:
+    """The parties that act; `chances` has that of nobody last."""
+    *named, nobody = chances
+    if not named or nobody >= max(named):
+        return ()
+    ranked = sorted(range(len(named)), key=lambda i: (-named[i], i))
+    return tuple(parties[i] for i in ranked if named[i] >= _BESIDE * max(named))[:_MOST]

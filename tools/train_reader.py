@@ -1,0 +1,188 @@
+"""Learn the reader's weights from marked texts: `python -m tools.train_reader --gold DIR`.
+
+DIR holds gold sets `xx.json` by language (default: `reading/gold` of the folder that PACTWATCH_SHARED names); the project's own
+gold in `tests/quality/gold` is added. The weights are written into the package. The same gold gives the same weights.
+
+`--cross-validate` writes nothing. It splits the texts into five folds by a hash of their ids, reads each fold with weights
+learned from the other four, and prints F1 of the rules alone and of rules and model. Rules and lexicons were written with part
+of the same texts in view, which flatters both lines on those.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from pactwatch.reading import read
+from pactwatch.reading.acting import Draft
+from pactwatch.reading.clauses import quote_of
+from pactwatch.reading.features import View, of_candidate, of_nobody, of_party, of_place, parties_of, places_of
+from pactwatch.reading.judging import Candidate, Judge, Occasion, Rules
+from pactwatch.reading.learned import NAME, PARTS, Learned, Model
+from pactwatch.reading.lines import claim_object
+from pactwatch.types import Claim
+from tests.quality.golds import HERE, report_of, shared_folder
+from tests.quality.scoring import FIGURES, overlap, pairs, place_key, root, score
+from tools.fitting import Choice, fit
+
+FOLDS = 5
+OWN = HERE / "gold"
+WEIGHTS = Path(__file__).parents[1] / "src" / "pactwatch" / "reading" / "weights" / "reader.json"
+Text = Mapping[str, Any]
+
+
+@dataclass
+class Recorder:
+    """A judge that keeps every candidate and notes the features of each decision, with what the rules made of it."""
+
+    name: str = "recorder"
+    candidates: list[tuple[dict[str, Any], list[str]]] = field(default_factory=list)
+    actors: list[tuple[list[str], list[list[str]], list[str]]] = field(default_factory=list)
+    places: list[list[tuple[str, list[str]]]] = field(default_factory=list)
+    claims: list[dict[str, Any]] = field(default_factory=list)
+
+    def kept(self, occasion: Occasion, candidates: Sequence[Candidate]) -> list[Draft]:
+        """All of them."""
+        view = View(occasion)
+        for one in candidates:
+            self.candidates.append((_as_claim(occasion, one.plain), of_candidate(view, one, candidates)))
+        return [c.plain for c in candidates]
+
+    def mended(self, occasion: Occasion, plain: Draft) -> Draft:
+        """The draft as it is."""
+        view = View(occasion)
+        parties = parties_of(view, plain)
+        self.actors.append((parties, [of_party(view, plain, p) for p in parties], of_nobody(view, plain)))
+        return plain
+
+    def placed(self, occasion: Occasion, plain: Draft, found: Claim) -> Claim:
+        """The claim as it is."""
+        view = View(occasion)
+        self.places.append([(name, of_place(view, plain, found, name, place)) for name, place in places_of(occasion)])
+        self.claims.append(claim_object(found))
+        return found
+
+
+def _as_claim(occasion: Occasion, plain: Draft) -> dict[str, Any]:
+    start, end = quote_of(occasion.sentence, plain.clause, plain.hit)
+    said = {"act": plain.act, "stance": plain.stance, "negated": plain.negated, "speaker": plain.speaker}
+    offset = occasion.sentence.offset
+    return {**said, "start": offset + start, "end": offset + end, "actor": plain.actor, "target": plain.target}
+
+
+def examples(text: Text) -> dict[str, list[Choice]]:
+    """The decisions of a marked text, by part. A decision whose right answer the marks do not tell is left out."""
+    recorder = Recorder()
+    read(report_of(text), recorder)
+    found: dict[str, list[Choice]] = {part: [] for part in PARTS}
+    name, gold = text["id"], text["claims"]
+    marked = {id(r): g for g, r in pairs(gold, [c for c, _ in recorder.candidates])}
+    for one, features in recorder.candidates:
+        if id(one) in marked or not any(_told_twice(g, one) for g in gold):
+            found["claim"].append(_whether(name, features, id(one) in marked))
+    marked = {id(r): g for g, r in pairs(gold, recorder.claims)}
+    for one, (parties, named, nobody), places in zip(recorder.claims, recorder.actors, recorder.places, strict=True):
+        if mark := marked.get(id(one)):
+            actors, targets = ({root(p) for p in mark[key]} for key in ("actor", "target"))
+            found["actor"] += _who(name, [(root(p) in actors, f) for p, f in zip(parties, named, strict=True)], nobody, actors)
+            found["target"] += [_whether(name, f, root(p) in targets) for p, f in zip(parties, named, strict=True)]
+            where = {place_key(p) for p in mark["places"]}
+            found["place"] += [_whether(name, f, place_key(p) in where) for p, f in places]
+    return found
+
+
+def _told_twice(gold: Text, one: Text) -> bool:
+    """Whether a candidate may tell a marked claim that another candidate answers."""
+    return gold["act"] == one["act"] and gold["stance"] == one["stance"] and overlap(gold, one) >= 0.5
+
+
+def _whether(text: str, features: Sequence[str], right: bool) -> Choice:
+    return Choice(text, ((features, float(right)), ((), float(not right))))
+
+
+def _who(text: str, named: Sequence[tuple[bool, list[str]]], nobody: list[str], actors: set[str]) -> list[Choice]:
+    """Who acts, of the parties named and nobody; nothing to learn where the marked actor is not among them."""
+    right = sum(yes for yes, _ in named)
+    if actors and not right:
+        return []
+    options = [(features, yes / max(1, right)) for yes, features in named]
+    return [Choice(text, (*options, (nobody, float(not actors))))]
+
+
+def learn(texts: Iterable[Text], parts: Sequence[str] = PARTS) -> Model:
+    """A model of some parts, from marked texts."""
+    return _fitted([(t, examples(t)) for t in texts], parts)
+
+
+def _fitted(found: Sequence[tuple[Text, dict[str, list[Choice]]]], parts: Sequence[str]) -> Model:
+    languages = tuple(sorted({t["language"] for t, _ in found}))
+    return Model(languages, {part: fit([c for _, one in found for c in one[part]]) for part in parts})
+
+
+def fold_of(text_id: str) -> int:
+    """The fold of a text, by its id alone."""
+    return int(sha256(text_id.encode()).hexdigest(), 16) % FOLDS
+
+
+def cross_validate(texts: Sequence[Text], parts: Sequence[str]) -> str:
+    """A table of F1 by language, of the rules alone and of rules and model, each text read with weights it did not give."""
+    found = [(t, examples(t)) for t in texts]
+    models = [_fitted([pair for pair in found if fold_of(pair[0]["id"]) != k], parts) for k in range(FOLDS)]
+    rules = {t["id"]: _read(t, Rules()) for t in texts}
+    learned = {t["id"]: _read(t, Learned(models[fold_of(t["id"])])) for t in texts}
+    lines = ["language  claims reader " + " ".join(f"{name:>7}" for name in FIGURES) + "   act P   act R"]
+    for language in (*sorted({t["language"] for t in texts}), "all"):
+        some = [t for t in texts if language in (t["language"], "all")]
+        for label, claims in (("rules", rules), ("+model", learned)):
+            figures = score(some, claims)
+            cells = " ".join(f"{figures[name].f1:7.3f}" for name in FIGURES)
+            act = figures["act"]
+            lines.append(f"{language:9} {act.gold:6} {label:6} {cells} {act.precision:7.3f} {act.recall:7.3f}")
+    return "\n".join(lines)
+
+
+def _read(text: Text, judge: Judge) -> list[dict[str, Any]]:
+    return [claim_object(c) for c in read(report_of(text), judge)]
+
+
+def gold_texts(folder: Path | None, own: bool = True) -> list[Text]:
+    """The marked texts of a folder's `xx.json` files, and the project's own, in the order of their ids."""
+    paths = [*(sorted(folder.glob("??.json")) if folder else []), *(sorted(OWN.glob("*.json")) if own else [])]
+    texts = [t for path in paths for t in json.loads(path.read_text(encoding="utf-8"))]
+    return sorted(texts, key=lambda t: str(t["id"]))
+
+
+def write(model: Model, texts: Sequence[Text], path: Path) -> None:
+    """Write a model as JSON, a line for each weight so that changes show."""
+    parts = {part: dict(sorted(weights.items())) for part, weights in model.parts.items()}
+    whole = {"reader": NAME, "languages": model.languages, "texts": len(texts), "parts": parts}
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(json.dumps(whole, ensure_ascii=False, indent=0, separators=(",", ":")) + "\n", encoding="utf-8")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Learn and write, or cross-validate; give the exit code."""
+    parser = argparse.ArgumentParser(prog="python -m tools.train_reader", description=__doc__)
+    parser.add_argument("--gold", type=Path, default=shared_folder() / "reading" / "gold", metavar="DIR")
+    parser.add_argument("--cross-validate", action="store_true", help="print held-out figures, write nothing")
+    parser.add_argument("--parts", nargs="+", choices=PARTS, default=PARTS, help="learn these parts only")
+    parser.add_argument("--only-gold", action="store_true", help="leave the project's own gold out")
+    options = parser.parse_args(arguments)
+    texts = gold_texts(options.gold if options.gold.is_dir() else None, own=not options.only_gold)
+    if options.cross_validate:
+        print(cross_validate(texts, options.parts))
+        return 0
+    model = learn(texts, options.parts)
+    write(model, texts, WEIGHTS)
+    print(f"{len(texts)} texts; weights: " + ", ".join(f"{part} {len(w)}" for part, w in model.parts.items()))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
