@@ -22,10 +22,11 @@ from typing import Any
 from pactwatch.reading import read
 from pactwatch.reading.acting import Draft
 from pactwatch.reading.clauses import quote_of
-from pactwatch.reading.features import View, of_candidate, of_nobody, of_party, of_place, parties_of, places_of
+from pactwatch.reading.features import View, of_candidate
 from pactwatch.reading.judging import Candidate, Judge, Occasion, Rules
 from pactwatch.reading.learned import NAME, PARTS, Learned, Model
 from pactwatch.reading.lines import claim_object
+from pactwatch.reading.role_features import of_nobody, of_party, of_place, parties_of, places_of
 from pactwatch.types import Claim
 from tests.quality.golds import HERE, report_of, shared_folder
 from tests.quality.scoring import FIGURES, overlap, pairs, place_key, root, score

@@ -14,17 +14,18 @@ from importlib.resources import files
 from math import exp
 
 from pactwatch.reading.acting import Draft
-from pactwatch.reading.features import View, of_candidate, of_nobody, of_party, of_place, parties_of, places_of
+from pactwatch.reading.features import View, of_candidate
 from pactwatch.reading.judging import Candidate, Judge, Occasion, Rules
+from pactwatch.reading.role_features import of_nobody, of_party, of_place, parties_of, places_of
 from pactwatch.types import Claim
 
 NAME = "rules+model/1"
 PARTS = ("claim", "actor", "target", "place")
 """What is learned, each part a model of its own."""
 WEIGHTS = files("pactwatch.reading") / "weights" / "reader.json"
-_DROP, _ADD = 0.3, 0.6  # a draft the rules keep is dropped below the one, one they drop is kept above the other
+_DROP, _ADD = 0.25, 0.7  # a draft the rules keep is dropped below the one, one they drop is kept above the other
 _TARGET, _PLACE = 0.3, 0.35  # false and missing names cost F1 alike where the threshold lies near half of it
-_BESIDE, _MOST = 0.5, 3  # others act too where they are half as likely as the likeliest, three parties at most
+_BESIDE, _MOST = 0.6, 3  # others act too where they are more than half as likely as the likeliest, three parties at most
 
 Weights = Mapping[str, float]
 
