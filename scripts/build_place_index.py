@@ -49,6 +49,7 @@ _RUSSIAN_OF = (
 """What Russian writes for a Ukrainian ending or letter; и may be и or ы there, і may be и or о."""
 _russian = pymorphy3.MorphAnalyzer()
 _words = {language: DefaultDictionaryFactory().get_dictionary(language) for language in ("ar", "en", "uk")}
+_arabic = {fold(word) for word in _words["ar"]}
 
 
 def main() -> None:
@@ -143,7 +144,8 @@ def _is_common(name: str) -> bool:
             return False
         return _russian.word_is_known(name) or name.lower() in _words["uk"]
     if kind == "arabic":
-        return len(name.removeprefix("ال")) < 4 or any(n in _words["ar"] for n in (name, name.removeprefix("ال")))
+        bare = fold(name).removeprefix("ال")
+        return len(bare) < 4 or bare in _arabic or f"ال{bare}" in _arabic
     return len(name) < 4 or name.lower() in _words["en"]
 
 

@@ -48,7 +48,7 @@ def rows_of(key: str) -> tuple[int, ...]:
     """Numbers of the rows that have a name with this key (`spelling.index_key`)."""
     lines, wanted = _keys(), f"{key}\t".encode()
     at = bisect_left(lines, wanted)
-    if at < len(lines) and lines[at].startswith(wanted):
+    if key and at < len(lines) and lines[at].startswith(wanted):
         return tuple(int(n) for n in lines[at][len(wanted) :].split())
     return ()
 

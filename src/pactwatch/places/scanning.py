@@ -9,7 +9,7 @@ from functools import cache
 
 from pactwatch.letters import Folded
 from pactwatch.places.adjectives import adjectival
-from pactwatch.places.lookup import name_at, stands_alone
+from pactwatch.places.lookup import Hit, name_at, stands_alone
 from pactwatch.places.spelling import listed, section
 
 Span = tuple[int, int]
@@ -27,12 +27,13 @@ def scan(flat: str, row: Folded, text: str, language: str, known: Sequence[Span]
         return
     taken = list(known)
     ends = {end for _, end in known}
-    starts = [(m.end(), m["head"] is not None) for m in _leads(tongue).finditer(flat) if m["head"] != _article(tongue)]
+    leads = (m for m in _leads(tongue).finditer(flat) if m["head"] != _article(tongue))
+    starts = [(m.end(), m["head"] is not None, False) for m in leads]
     if ends:
         joins = (m for m in _joins(tongue).finditer(flat) if m.start() and row.positions[m.start() - 1] + 1 in ends)
-        starts += [(m.end(), False) for m in joins]
-    for at, behind_head in starts:
-        yield from _run(flat, row, text, tongue, at, behind_head, taken)
+        starts += [(m.end(), False, True) for m in joins]
+    for at, behind_head, joined in starts:
+        yield from _run(flat, row, text, tongue, at, behind_head, taken, joined)
     if tongue == "ru":
         for start, end in adjectival(flat):
             span = row.original(start, end)
@@ -41,23 +42,31 @@ def scan(flat: str, row: Folded, text: str, language: str, known: Sequence[Span]
 
 
 def _run(
-    flat: str, row: Folded, text: str, tongue: str, at: int | None, behind_head: bool, taken: list[Span]
+    flat: str, row: Folded, text: str, tongue: str, at: int | None, behind_head: bool, taken: list[Span], joined: bool
 ) -> Iterator[Span]:
     """The place at an offset of the flat text, and those that a list joins to it."""
     while at is not None:
         if (head := _leads(tongue).match(flat, at)) and head["head"]:
             return
-        hit = name_at(flat, at, tongue)
-        if hit is None or (hit.common and not behind_head and not stands_alone(flat, hit)):
+        hit = name_at(flat, at, tongue, joined)
+        if hit is None or (hit.common and not behind_head and not stands_alone(flat, hit)) or _is_part(flat, hit, tongue):
             return
         span = row.original(hit.start, hit.end)
         cased = tongue != "ar"
         if (cased and not text[span[0]].isupper()) or any(span[0] < end and start < span[1] for start, end in taken):
             return
+        if tongue == "en" and text[span[1] : span[1] + 1] == " " and text[span[1] + 1 : span[1] + 2].isupper():
+            return  # "in Compostela Valley"
         taken.append(span)
         yield span
-        joined = _joins(tongue).match(flat, hit.end)
-        at, behind_head = joined and joined.end(), False
+        join = _joins(tongue).match(flat, hit.end)
+        at, behind_head, joined = join and join.end(), False, True
+
+
+def _is_part(flat: str, hit: Hit, tongue: str) -> bool:
+    """Whether an Arabic common word without the article goes on with a definite one ("the castle of al-Madiq")."""
+    article = section("ar")["article"]
+    return tongue == "ar" and hit.common and flat.startswith(article, hit.end + 1) and not flat.startswith(article, hit.start)
 
 
 def _article(tongue: str) -> str:
