@@ -112,7 +112,9 @@ def refers(sentence: Sentence, start: int, words: Words) -> bool:
 
 def _told(sentence: Sentence, start: int, end: int) -> str:
     """The subject as written, or what follows the last mark of punctuation before the verb where that is too long."""
-    for first in (start, next((i for i in range(end - 1, start, -1) if sentence.breaks(i)), start)):
+    last = next((i for i in range(end - 1, start, -1) if sentence.breaks(i)), start)
+    aside = start in sentence.openers or start in sentence.marked or any(c.start == start for c in sentence.conditions)
+    for first in (last,) if aside else (start, last):
         row = sentence.row[first:end]
         telling = [t for t in row if t.word not in sentence.words.particles]
         if telling and row[-1].end - row[0].start <= _LONGEST_WORDS:

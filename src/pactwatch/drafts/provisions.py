@@ -24,6 +24,7 @@ _BRACKETED = re.compile(r"\((\d{1,2})\)\s*")
 _LETTER = re.compile(r"\(?([a-z]|[ivxl]{2,5}|[а-яё]|[أ-ي])\)(?=\s|$)\s*")
 _BULLET = re.compile(r"[-–—•*·▪●](?:\s+|$)")
 _TRAILING = re.compile(r"(?<=[.;:!?…؟؛])\s+(\d{1,3})\.$")
+_FIRST = re.compile(r"(?<=\S)\s+(1)\.$")
 _STOP = re.compile(r"[.!?…؟][\"'”»’)\]]*\s+(?=\S)")
 
 
@@ -69,7 +70,8 @@ def provisions(text: str, words: Words) -> list[Provision]:
         if not body:
             continue
         if words.begins(body, "closing"):
-            place.closed, place.open, place.number, place.letter = True, [], "", ""
+            place.closed, place.open = True, []
+            place.article, place.number, place.letter = "", "", ""
         if not place.open and is_heading(body, words, place.marked):
             place.open, place.marked = [], False
             continue
@@ -168,7 +170,7 @@ def _parted(text: str, particles: Collection[str]) -> Iterator[str]:
         line = " ".join(raw.split())
         if not line or (all(word in particles for word in re.findall(r"\w+", fold(line))) and line[-1] not in ".)"):
             continue
-        trailing = _TRAILING.search(line)
+        trailing = _TRAILING.search(line) if last else _FIRST.search(line)
         if trailing and int(trailing[1]) == last + 1:
             yield line[: trailing.start()]
             line = f"{trailing[1]}."

@@ -203,10 +203,11 @@ def _condition(one: Obligation, words: Words, told: Timing) -> bool:
         if words.made.at(row, 0) or any(words.made.at(row, i) for i in range(min(3, len(row)))):
             continue
         act = _event(sentence, words, place)
-        if act is None or not one.does.acts:
+        fights = act is None and _speaks_of_fighting(phrase, words.language)
+        if act is None and not fights:
             told.questions.append(f"the condition “{phrase}”: write it as trigger = {{ act = … }}")
             return False
-        told.lines.append(_trigger_line((act.act,), one, phrase))
+        told.lines.append(_trigger_line(("attack",) if act is None else (act.act,), one, phrase))
         return True
     return False
 
@@ -214,6 +215,11 @@ def _condition(one: Obligation, words: Words, told: Timing) -> bool:
 def _event(sentence: Sentence, words: Words, place: int) -> Named | None:
     """The act that a condition begins with, where it does so plainly."""
     return next((n for n in named_acts(sentence, words) if place <= n.start <= place + 3), None)
+
+
+def _speaks_of_fighting(phrase: str, language: str) -> bool:
+    words = lexicons.load(language).get("conditions", {}).get("fighting", ())
+    return any(re.search(rf"(?<!\w){re.escape(fold(word))}(?!\w)", fold(phrase)) for word in words)
 
 
 def _ifs(sentence: Sentence, stops: set[int]) -> Iterator[tuple[str, int]]:
