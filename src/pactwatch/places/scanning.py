@@ -4,6 +4,7 @@ place is named: behind a word of place or a head noun, and in a list that goes o
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache
 
@@ -26,12 +27,10 @@ def scan(flat: str, row: Folded, text: str, language: str, known: Sequence[Span]
     if tongue is None:
         return
     taken = list(known)
-    ends = {end for _, end in known}
     leads = (m for m in _leads(tongue).finditer(flat) if m["head"] != _article(tongue))
     starts = [(m.end(), m["head"] is not None, False) for m in leads]
-    if ends:
-        joins = (m for m in _joins(tongue).finditer(flat) if m.start() and row.positions[m.start() - 1] + 1 in ends)
-        starts += [(m.end(), False, True) for m in joins]
+    joins = (_joins(tongue).match(flat, bisect_left(row.positions, end)) for _, end in known)
+    starts += [(m.end(), False, True) for m in joins if m]
     for at, behind_head, joined in starts:
         yield from _run(flat, row, text, tongue, at, behind_head, taken, joined)
     if tongue == "ru":
@@ -49,7 +48,7 @@ def _run(
         if (head := _leads(tongue).match(flat, at)) and head["head"]:
             return
         hit = name_at(flat, at, tongue, joined)
-        if hit is None or (hit.common and not behind_head and not stands_alone(flat, hit)) or _is_part(flat, hit, tongue):
+        if hit is None or (hit.common and not behind_head and not stands_alone(flat, hit)) or _is_no_name(flat, hit, tongue):
             return
         span = row.original(hit.start, hit.end)
         cased = tongue != "ar"
@@ -63,10 +62,9 @@ def _run(
         at, behind_head, joined = join and join.end(), False, True
 
 
-def _is_part(flat: str, hit: Hit, tongue: str) -> bool:
-    """Whether an Arabic common word without the article goes on with a definite one ("the castle of al-Madiq")."""
-    article = section("ar")["article"]
-    return tongue == "ar" and hit.common and flat.startswith(article, hit.end + 1) and not flat.startswith(article, hit.start)
+def _is_no_name(flat: str, hit: Hit, tongue: str) -> bool:
+    """Whether an Arabic common word lacks the article of a name: "a new town", "the castle of al-Madiq"."""
+    return tongue == "ar" and hit.common and not flat.startswith(section("ar")["article"], hit.start)
 
 
 def _article(tongue: str) -> str:
