@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -78,13 +78,14 @@ class Finder(Generic[T]):
 
     def at(self, row: Sequence[Token], start: int) -> list[Hit[T]]:
         """All patterns whose first word is the token at `start`."""
-        found: list[Hit[T]] = []
         forms = row.forms if isinstance(row, Row) else None
+        return list(self._hits(row, start, forms))
+
+    def _hits(self, row: Sequence[Token], start: int, forms: frozenset[str] | None) -> Iterator[Hit[T]]:
         for stem, pattern, value in self._candidates(row[start]):
             at = _match(pattern, row, start, forms)
             if at:
-                found.append(Hit(start, at[-1] + 1, at, stem, value))
-        return found
+                yield Hit(start, at[-1] + 1, at, stem, value)
 
     def _candidates(self, token: Token) -> tuple[tuple[str, Pattern, T], ...]:
         """The patterns whose first word a token can be. Most words begin none, so the answer is kept by word."""
@@ -112,15 +113,13 @@ class Finder(Generic[T]):
     def all(self, row: Sequence[Token]) -> list[Hit[T]]:
         """Every pattern found in the row, overlapping ones too, by place."""
         if not isinstance(row, Row):
-            return self._search(row, {token.word for token in row})
+            return [hit for i in range(len(row)) for hit in self._hits(row, i, None)]
         known: list[Hit[T]] | None = row.found.get(self)
         if known is None:
-            known = row.found[self] = self._search(row, row.words)
+            told = row.places.keys() - self._silent
+            places = sorted(i for word in told for i in row.places[word])
+            known = row.found[self] = [hit for i in places for hit in self._hits(row, i, row.forms)]
         return known
-
-    def _search(self, row: Sequence[Token], words: Set[str]) -> list[Hit[T]]:
-        told = words - self._silent
-        return [hit for i, token in enumerate(row) if token.word in told for hit in self.at(row, i)] if told else []
 
     def best(self, row: Sequence[Token]) -> list[Hit[T]]:
         """The patterns found, none sharing a word with a longer one (or an earlier one of its length), by place."""
