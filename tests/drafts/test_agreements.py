@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import tomllib
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -16,8 +17,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from typer.testing import CliRunner
 
+from pactwatch import lexicons
 from pactwatch.cli import app
 from pactwatch.drafts import draft_agreement
+from pactwatch.drafts.words import agreement_words
 from pactwatch.pacts.loading import load_pact
 from pactwatch.pacts.vocabulary import known_acts
 from pactwatch.refusals import Refused
@@ -102,6 +105,17 @@ def test_articles_numbers_and_letters_are_cited() -> None:
     ]
 
 
+def test_a_numbered_point_stays_in_its_list_after_a_full_stop() -> None:
+    text = (
+        "1.2 Norway shall:\n1.2.1 release all hostages.\n1.2.2 withdraw its troops.\n1.3 Sweden shall release all hostages.\n"
+    )
+    assert [(c["cites"], c["bearers"], c["act"]) for c in draft_of(text)["clauses"]] == [
+        ("1.2.1", ["NOR"], "release"),
+        ("1.2.2", ["NOR"], "withdraw"),
+        ("1.3", ["SWE"], "release"),
+    ]
+
+
 def test_a_number_within_a_sentence_is_no_point() -> None:
     assert clause_of("1. The parties shall implement paragraph\n11. of the protocol.")["cites"] == "1"
 
@@ -156,6 +170,8 @@ def test_bearers(sentence: str, bearers: list[str] | str) -> None:
         ("Norway shall rebuild the harbour.", "which act?"),
         ("If the harbour freezes, Norway shall release all hostages.", "the condition “If the harbour freezes”"),
         ("Norway shall release all hostages within 30 days after the local elections.", "it is due “30 days"),
+        ("Norway shall release all hostages within 30 days into the transitional period.", "it is due “30 days"),
+        ("As long as the rules of the harbour do not conflict, Norway shall release all hostages.", "the condition “As long"),
     ],
 )
 def test_what_cannot_be_read_is_asked(sentence: str, gap: str) -> None:
@@ -221,8 +237,9 @@ def test_a_start_of_what_is_forbidden_is_a_window() -> None:
     assert counted["window"] == {"from": "2031-05-04"}
 
 
-def test_a_condition_that_is_an_act_is_a_trigger() -> None:
-    clause = clause_of("1. If the parties attack, Norway shall withdraw its troops.")
+@pytest.mark.parametrize("condition", ["If the parties attack", "If war breaks out", "Upon an attack"])
+def test_a_condition_that_is_an_act_is_a_trigger(condition: str) -> None:
+    clause = clause_of(f"1. {condition}, Norway shall withdraw its troops.")
     assert clause["trigger"]["act"] == ["attack"]
 
 
@@ -334,3 +351,27 @@ def test_every_act_of_a_draft_is_known(shared: Path) -> None:
     assert len(acts) >= 30
     assert set(acts) <= set(known_acts())
     assert drafted["made"] == "2017-12-21"
+
+
+def test_the_guide_explains_every_key_of_the_lexicons() -> None:
+    guide = (Path(__file__).resolve().parents[2] / "docs" / "drafting-agreements.md").read_text(encoding="utf-8")
+    keys = {key for language in ("ar", "en", "ru") for key in lexicons.load(language)["agreements"]}
+    assert {key for key in keys if f"`{key}`" not in guide and f"agreements.{key}]" not in guide} == set()
+
+
+def _instead(section: dict[str, Any], name: str) -> dict[str, Any]:
+    return section
+
+
+@pytest.mark.parametrize(
+    "section",
+    [
+        {"misspelt": []},
+        {"acts": [{"words": ["x"], "act": "fly"}]},
+        {"duties": [{"words": ["x"], "duty": "ought"}]},
+    ],
+)
+def test_the_words_of_a_language_are_checked(section: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lexicons, "load", partial(_instead, {**lexicons.load("en"), "agreements": section}))
+    with pytest.raises(Refused, match="agreements"):
+        agreement_words.__wrapped__("en")

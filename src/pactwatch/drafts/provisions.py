@@ -56,6 +56,8 @@ class _Place:
     marked: bool = False
     closed: bool = False
     open: list[Provision] = field(default_factory=list)
+    list_number: str = ""
+    last_list: Provision | None = None
 
     def cites(self) -> str | None:
         parts = (self.article, self.number, f"({self.letter})" if self.letter else "")
@@ -91,6 +93,8 @@ def _add(body: str, place: _Place, found: list[Provision], words: Words) -> None
         into.append(one)
         goes_on = listed and words.begins(sentence, "continuations")
         if sentence.endswith(":") and not goes_on and not place.closed and len(place.open) < _DEEPEST:
+            if not place.open:
+                place.list_number, place.last_list = place.number, one
             place.open.append(one)
             into = one.items
     if body.rstrip(_QUOTES).endswith("."):
@@ -110,6 +114,9 @@ def _enter(line: str, place: _Place, words: Words) -> str:
         place.number, place.letter, place.marked = number[1] or number[2], "", True
         line = line[number.end() :]
         place.open = place.open[:1]
+        if place.last_list and place.list_number and place.number.startswith(f"{place.list_number}."):
+            # 1.2.4 belongs to the list that 1.2 opened, also where 1.2.3 ended with a full stop.
+            place.open = [place.last_list]
     if letter := _LETTER.match(line):
         place.letter, place.marked = letter[1], True
         line = line[letter.end() :]

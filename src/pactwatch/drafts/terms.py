@@ -27,6 +27,7 @@ from pactwatch.times import Span, add_duration
 _ISO = {"minute": "PT{}M", "hour": "PT{}H", "day": "P{}D", "week": "P{}D", "month": "P{}M", "year": "P{}Y"}
 _LONGEST_EVENT = 70
 _BEFORE = 24
+_SOON = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +129,8 @@ def _counted(
     """The term with what its event is: the making of the agreement, its entry into force, or an act."""
     first, last = letters.original(start, end)
     if not event:
-        return Term(first, last, duration, "")
+        other = re.match(rf"\s*{words.any_of('uncounted')}(?!\w)", letters.text[end:])
+        return Term(first, last, duration, None if other else "")
     row = tokens(event[:_LONGEST_EVENT], words.language)
     told = sentence.text[slice(*letters.original(at, min(at + len(event), len(letters.text))))]
     if words.in_force.all(row):
@@ -203,7 +205,7 @@ def _condition(one: Obligation, words: Words, told: Timing) -> bool:
         if words.made.at(row, 0) or any(words.made.at(row, i) for i in range(min(3, len(row)))):
             continue
         act = _event(sentence, words, place)
-        fights = act is None and _speaks_of_fighting(phrase, words.language)
+        fights = act is None and _speaks_of_fighting(sentence, place, words.language)
         if act is None and not fights:
             told.questions.append(f"the condition “{phrase}”: write it as trigger = {{ act = … }}")
             return False
@@ -217,7 +219,9 @@ def _event(sentence: Sentence, words: Words, place: int) -> Named | None:
     return next((n for n in named_acts(sentence, words) if place <= n.start <= place + 3), None)
 
 
-def _speaks_of_fighting(phrase: str, language: str) -> bool:
+def _speaks_of_fighting(sentence: Sentence, place: int, language: str) -> bool:
+    row = sentence.row[place : place + _SOON]
+    phrase = sentence.text[row[0].start : row[-1].end] if row else ""
     words = lexicons.load(language).get("conditions", {}).get("fighting", ())
     return any(re.search(rf"(?<!\w){re.escape(fold(word))}(?!\w)", fold(phrase)) for word in words)
 
