@@ -116,7 +116,7 @@ class Finder(Generic[T]):
             return [hit for i in range(len(row)) for hit in self._hits(row, i, None)]
         known: list[Hit[T]] | None = row.found.get(self)
         if known is None:
-            told = row.places.keys() - self._silent
+            told = row.words - self._silent
             places = sorted(i for word in told for i in row.places[word])
             known = row.found[self] = [hit for i in places for hit in self._hits(row, i, row.forms)]
         return known
@@ -141,7 +141,7 @@ def _match(pattern: Pattern, row: Sequence[Token], start: int, forms: frozenset[
     """The tokens of a pattern that begins at `start`. `forms`: all forms of the row's words, where they are known."""
     if len(pattern.words) == 1:
         return (start,)
-    if forms is not None and any(forms.isdisjoint(options) for options in pattern.words):
+    if forms is not None and forms.isdisjoint(pattern.words[-1]):
         return None
     at = [start]
     for options, gap in zip(pattern.words[1:], pattern.gaps[1:], strict=True):

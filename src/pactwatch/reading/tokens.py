@@ -41,6 +41,11 @@ class Row(tuple[Token, ...]):
         return places
 
     @cached_property
+    def words(self) -> frozenset[str]:
+        """Every word of the row."""
+        return frozenset(self.places)
+
+    @cached_property
     def forms(self) -> frozenset[str]:
         """Every stem of a word of the row; the words themselves, with `=` before them, too."""
         forms = {"=" + word for word in self.places}
