@@ -155,6 +155,7 @@ def test_what_is_no_duty_stands_as_a_comment() -> None:
         ("All hostages shall be released by both sides.", "each"),
         ("All hostages shall be released by Sweden.", ["SWE"]),
         ("Withdrawal of heavy weapons by the armed forces of Norway.", ["NOR"]),
+        ("Sweden withdraws its troops from the border.", ["SWE"]),
         ("With the consent of the parties, Sweden shall release all hostages.", ["SWE"]),
     ],
 )
@@ -219,6 +220,7 @@ def test_an_act_that_is_only_spoken_of_is_not_demanded(sentence: str) -> None:
         ("no later than 30 days after signing this agreement", {"within": "P30D", "of": "made"}),
         ("within seventy two (72) hours of the signing of this agreement", {"within": "PT72H", "of": "made"}),
         ("within 72 (seventy-two) hours of signature", {"within": "PT72H", "of": "made"}),
+        ("within a week of signing", {"within": "P7D", "of": "made"}),
         ("within two weeks of its entry into force", {"within": "P14D", "of": "in_force"}),
         ("on day 5 after the withdrawal at the latest", {"within": "P5D", "of": "trigger"}),
     ],
@@ -260,6 +262,24 @@ def test_sides_are_not_those_who_watch() -> None:
     drafted = draft_of(text)
     assert drafted["parties"] == ["NOR", "SWE", "OSCE"]
     assert [c["bearers"] for c in drafted["clauses"]] == [["NOR", "SWE"], ["OSCE"]]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "language", "duty", "act", "bearers"),
+    [
+        ("Стороны воздерживаются от применения силы.", "ru", "must_not", "attack", "each"),
+        ("Швеция выведет войска до 20 мая 2031 года.", "ru", "must", "withdraw", ["SWE"]),
+        ("Норвегия вправе вывести войска.", "ru", "may", "withdraw", ["NOR"]),
+        ("Сторонам запрещается применение оружия.", "ru", "must_not", "attack", None),
+        ("تبادل قوائم الأسرى خلال أسبوع من توقيع هذا البيان.", "ar", "must", "transfer_list", None),
+        ("لا يجوز لأي طرف استهداف المدنيين.", "ar", "must_not", "attack", "each"),
+        ("تتعهد السويد بسحب قواتها.", "ar", "must", "withdraw", ["SWE"]),
+        ("وقف إطلاق النار فورا.", "ar", "must_not", TRUCE, None),
+    ],
+)
+def test_arabic_and_russian(sentence: str, language: str, duty: str, act: str, bearers: list[str] | str | None) -> None:
+    clause = clause_of(f"1. {sentence}", language)
+    assert (clause["duty"], clause.get("act"), clause.get("bearers")) == (duty, act, bearers)
 
 
 # --- refusals and hostile input -----------------------------------------------------------------------------------------

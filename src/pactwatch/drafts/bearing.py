@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from pactwatch.drafts.heads import Head
@@ -70,7 +71,12 @@ def owing(sentence: Sentence, mention: Mention | None) -> Owed:
     if mention.kind == "all" or mention.form == "pair":
         return Owed(everyone=True)
     named = [p for one in _beside(sentence, mention) for p in partners(sentence, one)]
-    return Owed(tuple(p for p in roots(named) if vocabulary.can_owe(p)))
+    return Owed(owing_parties(named))
+
+
+def owing_parties(named: Iterable[str]) -> tuple[str, ...]:
+    """The parties among some names that a pact can bind: states for their governments and armies, each once."""
+    return tuple(p for p in roots(named) if vocabulary.can_owe(p))
 
 
 def _beside(sentence: Sentence, mention: Mention) -> list[Mention]:

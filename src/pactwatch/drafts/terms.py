@@ -84,6 +84,14 @@ def find_terms(sentence: Sentence, words: Words) -> Iterator[Term]:
             last = letters.text.find(" ", number.end) if term.of is not None else number.end
             last = max(last, len(fold(sentence.text[: term.end])))
             yield term
+    for said in find_times(sentence.text, words.language, None):
+        start, end = (len(fold(sentence.text[:at])) for at in (said.start, said.end))
+        if said.duration and not said.span and start >= last:
+            counted = re.match(rf"\s*{words.any_of('counted')}(?!\w)\s*([^,;.:()،؛]*)", letters.text[end:])
+            event = counted[1] if counted else ""
+            at = end + (counted.start(1) if counted else 0)
+            yield _counted(letters, start, end, said.duration, event, at, words, sentence)
+            last = end
 
 
 def find_dates(body: str, words: Words, published: date | None) -> tuple[TimeMention, ...]:
@@ -103,7 +111,7 @@ def _length(letters: Folded, number: NumberMention, units: dict[str, str], sente
     start, end = number.start, number.end + found.end()
     before = letters.text[max(0, start - _BEFORE) : start]
     bounded = re.search(rf"(?<!\w){words.any_of('within')}(?:\s+\w+){{0,2}}\W*$", before)
-    counted = re.match(rf"\s*{words.any_of('counted')}(?!\w)\s*([^,;.:()]*)", letters.text[end:])
+    counted = re.match(rf"\s*{words.any_of('counted')}(?!\w)\s*([^,;.:()،؛]*)", letters.text[end:])
     if not bounded and (not counted or (re.match(r"\s*(?:of|from)(?!\w)", letters.text[end:]) and not bounded)):
         return None
     unit = units[found[1]]
@@ -115,7 +123,7 @@ def _length(letters: Folded, number: NumberMention, units: dict[str, str], sente
 def _day_of(letters: Folded, number: NumberMention, sentence: Sentence, words: Words) -> Term | None:
     """ "Day 5 after the withdrawal"."""
     head = re.search(rf"(?<!\w){words.any_of('day_before_number')}\s+$", letters.text[: number.start])
-    counted = re.match(rf"\s*{words.any_of('counted')}(?!\w)\s*([^,;.:()]*)", letters.text[number.end :])
+    counted = re.match(rf"\s*{words.any_of('counted')}(?!\w)\s*([^,;.:()،؛]*)", letters.text[number.end :])
     if head is None or counted is None:
         return None
     at = number.end + counted.start(1)
