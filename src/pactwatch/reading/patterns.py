@@ -19,7 +19,7 @@ T = TypeVar("T")
 # Marks within a name part its words, as they part the words of a text ("SPLM-IO", "People's").
 _WITHIN = re.compile(r"(?<=\w)[-/'’.](?=\w)")
 _WIDEST_GAP, _NARROW_GAP = 8, 2
-_REMEMBERED = 50_000
+_REMEMBERED = 20_000
 _CLOSING = frozenset("؛;:\n")
 
 
