@@ -105,6 +105,13 @@ def test_articles_numbers_and_letters_are_cited() -> None:
     ]
 
 
+def test_page_ends_do_not_part_sentences() -> None:
+    text = "1. Norway shall complete the with-\ndrawal of its troops from the\n\f12\nborder by 20 May.\n2. Sweden may come.\n"
+    clause, _ = draft_of(text)["clauses"]
+    assert clause["text"]["en"] == "Norway shall complete the withdrawal of its troops from the border by 20 May."
+    assert clause["act"] == "withdraw"
+
+
 def test_a_numbered_point_stays_in_its_list_after_a_full_stop() -> None:
     text = (
         "1.2 Norway shall:\n1.2.1 release all hostages.\n1.2.2 withdraw its troops.\n1.3 Sweden shall release all hostages.\n"

@@ -24,6 +24,7 @@ _BRACKETED = re.compile(r"\((\d{1,2})\)\s*")
 _LETTER = re.compile(r"\(?([a-z]|[ivxl]{2,5}|[а-яё]|[أ-ي])\)(?=\s|$)\s*")
 _BULLET = re.compile(r"[-–—•*·▪●](?:\s+|$)")
 _TRAILING = re.compile(r"(?<=[.;:!?…؟؛])\s+(\d{1,3})\.$")
+_PAGE = re.compile(r"[-–—\s]*(?:\d{1,4}|[ivxl]+)[-–—\s]*")
 _FIRST = re.compile(r"(?<=\S)\s+(1)\.$")
 _STOP = re.compile(r"[.!?…؟][\"'”»’)\]]*\s+(?=\S)")
 
@@ -164,11 +165,19 @@ def _lines(text: str, words: Words) -> list[str]:
     long = [line for line in lines if len(line) >= _WRAPPED]
     wrapped = sum(not line.rstrip(_QUOTES).endswith(tuple(_ENDS)) for line in long) > len(long) / 2
     for line in lines:
+        if joined and _PAGE.fullmatch(line) and not joined[-1].rstrip(_QUOTES).endswith(tuple(_ENDS)):
+            continue
         if joined and not _marker(line, words) and _runs_on(joined[-1], line, words, wrapped):
-            joined[-1] = f"{joined[-1]} {line}"
+            joined[-1] = _glued(joined[-1], line)
         else:
             joined.append(line)
     return joined
+
+
+def _glued(before: str, line: str) -> str:
+    """Two lines as one; a word that the line's end parts ("with-" "drawal") is made whole."""
+    parted = re.search(r"[^\W\d_]{2}[-\u00ad]$", before) and line[:1].islower()
+    return before[:-1] + line if parted else f"{before} {line}"
 
 
 def _parted(text: str, particles: Collection[str]) -> Iterator[str]:

@@ -210,7 +210,7 @@ def _condition(one: Obligation, words: Words, told: Timing) -> bool:
     stops = {h.start for h in everyone(sentence, words)} | {one.head.start}
     for phrase, place in [*_ifs(sentence, stops), *_onces(sentence, words, stops)]:
         row = sentence.row[place:]
-        if words.made.at(row, 0) or any(words.made.at(row, i) for i in range(min(3, len(row)))):
+        if any(words.made.at(row, i) for i in range(min(3, len(row)))):
             continue
         act = _event(sentence, words, place)
         fights = act is None and _speaks_of_fighting(sentence, place, words.language)
