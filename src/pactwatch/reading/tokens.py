@@ -33,22 +33,9 @@ class Row(tuple[Token, ...]):
     """The words of a sentence, with what all searches among them share."""
 
     @cached_property
-    def places(self) -> dict[str, list[int]]:
-        """Where each word stands in the row."""
-        places: dict[str, list[int]] = {}
-        for i, token in enumerate(self):
-            places.setdefault(token.word, []).append(i)
-        return places
-
-    @cached_property
-    def words(self) -> frozenset[str]:
-        """Every word of the row."""
-        return frozenset(self.places)
-
-    @cached_property
     def forms(self) -> frozenset[str]:
         """Every stem of a word of the row; the words themselves, with `=` before them, too."""
-        forms = {"=" + word for word in self.places}
+        forms = {"=" + token.word for token in self}
         return frozenset(forms.union(*(token.stems for token in self)))
 
     @cached_property
