@@ -179,6 +179,7 @@ def test_bearers(sentence: str, bearers: list[str] | str) -> None:
         ("If the harbour freezes, Norway shall release all hostages.", "the condition “If the harbour freezes”"),
         ("Norway shall release all hostages within 30 days after the local elections.", "it is due “30 days"),
         ("Norway shall release all hostages within 30 days into the transitional period.", "it is due “30 days"),
+        ("If Norway attacks, Sweden shall release all hostages 3 days after the withdrawal.", "it is due “3 days after the"),
         ("As long as the rules of the harbour do not conflict, Norway shall release all hostages.", "the condition “As long"),
     ],
 )
@@ -402,3 +403,28 @@ def test_the_words_of_a_language_are_checked(section: dict[str, Any], monkeypatc
     monkeypatch.setattr(lexicons, "load", partial(_instead, {**lexicons.load("en"), "agreements": section}))
     with pytest.raises(Refused, match="agreements"):
         agreement_words.__wrapped__("en")
+
+
+def filled(drafted: str) -> str:
+    """A draft with every gap filled in the same dull way."""
+    whole = tomllib.loads(drafted)
+    tables = drafted.split("[[clauses]]")
+    fills = [("made", "made = 2015-01-01\n"), ("parties", 'parties = ["UKR", "RUS"]\n')]
+    rows = [whole, *whole["clauses"]]
+    for n, (table, row) in enumerate(zip(tables, rows, strict=True)):
+        wanted = fills if n == 0 else [("bearers", 'bearers = "each"\n'), ("act", 'act = "consult"\n')]
+        lines = "".join(line for key, line in wanted if key not in row)
+        if "to_fill_in" in row:
+            before, _, after = table.partition("to_fill_in = ")
+            tables[n] = before + lines + after.partition("\n")[2]
+    return "[[clauses]]".join(tables)
+
+
+def test_real_drafts_load_once_their_gaps_are_filled(shared: Path, tmp_path: Path) -> None:
+    texts = sorted((shared / "data" / "smm" / "agreements").glob("*.html"))
+    texts += [shared / "data" / "ctsamvm" / "agreements" / f"{name}.html" for name in (1966, 2109)]
+    for text in texts:
+        (report,) = open_reports(text)
+        path = tmp_path / "draft.toml"
+        path.write_text(filled(draft_agreement(report)), encoding="utf-8")
+        assert load_pact(path).adopted_from == report.id

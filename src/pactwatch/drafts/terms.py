@@ -178,7 +178,8 @@ def _due_of_term(one: Obligation, term: Term, trigger: bool, told: Timing) -> No
         told.lines.append(_trigger_line(term.acts, one, term.event))
     if term.of == "":
         told.lines.append(comment("The text does not say from when it is counted: here from the making."))
-    if term.of is None:
+    if term.of is None or (term.of == "trigger" and trigger):
+        # A clause has one trigger: what a condition has taken cannot also start the term.
         told.questions.append(f"it is due “{phrase}”: when is that? (due = {{ by = … }})")
         return
     of = term.of or "made"
