@@ -6,7 +6,7 @@ from importlib.resources import files
 
 import pytest
 
-from pactwatch.places import places, resolve
+from pactwatch.places import place, places, resolve
 from pactwatch.places.choosing import kilometres
 from pactwatch.places.index import _keys, _rows, by_id, goes_on, indexed_place, row, rows_of
 from pactwatch.places.spelling import index_key
@@ -42,7 +42,7 @@ def test_every_row_is_a_place_on_earth_with_a_precision() -> None:
         assert abs(found.longitude) <= 180
         assert 2 <= (found.precision or 0) <= 15
         assert len(found.within[-1:]) == 1
-        assert by_id(found.id) == found
+        assert by_id(found.id) == place(found.id) == found
 
 
 @pytest.mark.parametrize(("key", "found"), [("", False), ("vilnius", True), ("vilni", False), ("xyzzy", False)])
@@ -82,12 +82,12 @@ def test_no_place_of_the_index_stands_where_the_line_of_karabakh_crosses_a_distr
 
 def test_curated_places_stand_where_the_index_has_their_namesake_of_the_same_region() -> None:
     far = []
-    for place in places().values():
-        point = (place.latitude or 0, place.longitude or 0)
-        keys = {index_key(part) for name in place.names.values() for part in name.split(" / ")}
-        same = [p for k in keys for n in rows_of(k) if (p := indexed_place(row(n))).within == place.within != ()]
+    for curated in places().values():
+        point = (curated.latitude or 0, curated.longitude or 0)
+        keys = {index_key(part) for name in curated.names.values() for part in name.split(" / ")}
+        same = [p for k in keys for n in rows_of(k) if (p := indexed_place(row(n))).within == curated.within != ()]
         away = [kilometres(point, (p.latitude or 0, p.longitude or 0)) for p in same]
-        if away and min(away) > max(15, place.precision or 0) and min(away) < 100:
-            far.append((place.id, round(min(away))))
+        if away and min(away) > max(15, curated.precision or 0) and min(away) < 100:
+            far.append((curated.id, round(min(away))))
     # Petrivske of the 2016 disengagement area has a namesake among the suburbs of Donetsk.
     assert [id_ for id_, _ in far] in ([], ["petrivske-donetsk"])

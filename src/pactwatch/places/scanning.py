@@ -117,7 +117,8 @@ def _leads(tongue: str) -> re.Pattern[str]:
 
 @cache
 def _joins(tongue: str) -> re.Pattern[str]:
-    """What stands between two names of a list: a comma, a word, or both; in Arabic "and" is written onto the name."""
-    words, written_on = listed(tongue, "joins"), section(tongue).get("conjunctions", "")
-    onto = rf"| +(?=[{written_on}]\w)" if written_on else ""
-    return re.compile(rf"{_CLOSING}(?: *[,،] *(?:(?:{words}) +)?| +(?:{words}) +{onto}){_OPENING}(?=\w)")
+    """What stands between two names of a list: a comma, a word, or both; in Arabic "and", written onto the name."""
+    if written_on := section(tongue).get("conjunctions", ""):
+        return re.compile(rf"{_CLOSING} *[,،]? *(?=[{written_on}]\w)")
+    words = listed(tongue, "joins")
+    return re.compile(rf"{_CLOSING}(?: *, *(?:(?:{words}) +)?| +(?:{words}) +){_OPENING}(?=\w)")
