@@ -54,7 +54,8 @@ _arabic = {fold(word) for word in _words["ar"]}
 
 def main() -> None:
     cities = sorted(filter(_wanted, _cities()), key=lambda c: (c["countrycode"], -c["population"], c["geonameid"]))
-    lines, keys = [], dict[str, list[int]]()
+    lines: list[str] = []
+    keys: dict[str, list[int]] = {}
     for city in cities:
         names = list(_spellings(city))
         for key in dict.fromkeys(key for n in names if (key := index_key(n.lstrip("^~")))):
@@ -82,7 +83,7 @@ def _wanted(city: Mapping[str, Any]) -> bool:
 
 def _disputed(city: Mapping[str, Any]) -> bool:
     """Whether GeoNames gives to one state what the United Nations do not: the Golan, of which curated places tell."""
-    return city["countrycode"] == "IL" and 32.69 < city["latitude"] < 33.34 and city["longitude"] > 35.63
+    return bool(city["countrycode"] == "IL" and 32.69 < city["latitude"] < 33.34 and city["longitude"] > 35.63)
 
 
 def _spellings(city: Mapping[str, Any]) -> Iterator[str]:

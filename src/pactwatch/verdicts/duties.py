@@ -9,7 +9,7 @@ from pactwatch.types import Proof, Reason, Status
 from pactwatch.verdicts.evidence import Heard
 from pactwatch.verdicts.proof import at_least, denials, proof_of, proof_reason
 from pactwatch.verdicts.question import Finding, Question, day
-from pactwatch.verdicts.voices import interested
+from pactwatch.verdicts.voices import covers, interested
 
 EXCHANGES = frozenset({"transfer_list", "return_remains", "release"})
 """Acts that two sides do to one another."""
@@ -172,10 +172,17 @@ def performance(question: Question) -> Performance:
 def _performs(question: Question, heard: Heard, start: datetime) -> bool:
     claim = heard.claim
     by_bearer = question.does(claim.actor) if claim.actor else _speaks_of_all(question, heard)
+    by_bearer = by_bearer or _taken_over(question, heard)
     at = heard.begins if heard.dated else heard.said
     # A report's day can hold the hour at which the pact began.
     began = at >= start or (heard.dated and heard.ends >= start and heard.ends - heard.begins < timedelta(days=1))
     return by_bearer and began and _concerns(question, heard) and _with_whom(question, heard)
+
+
+def _taken_over(question: Question, heard: Heard) -> bool:
+    """A place handed over is also shown by its taking over, where the clause counts that: the other side's moving in."""
+    moved_in = heard.claim.act == "capture" and any(covers(t, a) for t in question.clause.target for a in heard.claim.actor)
+    return moved_in and question.lies_in(question.clause.zone, heard.places()) is True
 
 
 def _speaks_of_all(question: Question, heard: Heard) -> bool:
