@@ -45,6 +45,7 @@ quality: setup
 	$(BIN)/python -m tests.quality
 
 bench: setup
+	$(BIN)/pip install --quiet --disable-pip-version-check -e '.[bench]'
 	$(BIN)/python -m benchmarks
 
 docs: setup

@@ -5,6 +5,8 @@ Each pair is run in turn several times; the figure is the median of the ratios, 
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from rich.console import Console
 from rich.table import Table
 
@@ -23,7 +25,11 @@ def main() -> None:
         table.add_row(
             pair.what, pair.yardstick, f"{ratio.median:.1f}", f"{ratio.least:.1f}", f"{ratio.greatest:.1f}", ratio.rate
         )
-    Console(width=140).print(table)
+    console = Console(width=140)
+    console.print(table)
+    if reading.volume().is_file() and Path("/proc/self/statm").is_file():
+        used = ", ".join(str(megabytes) for megabytes in reading.memory())
+        console.print(f"Megabytes in use after each 500 articles of the volume file: {used}")
 
 
 if __name__ == "__main__":

@@ -10,7 +10,10 @@ from time import perf_counter
 
 @dataclass(frozen=True)
 class Pair:
-    """`ours` and `theirs` do comparable work; each call does the whole of it. amount and unit: how much work that is."""
+    """`ours` and `theirs` do comparable work; each call does the whole of it. amount and unit: how much work that is.
+
+    warm: both are run once before they are timed.
+    """
 
     what: str
     yardstick: str
@@ -19,6 +22,7 @@ class Pair:
     amount: int
     unit: str
     rounds: int = 5
+    warm: bool = True
 
 
 @dataclass(frozen=True)
@@ -32,8 +36,9 @@ class Ratio:
 
 
 def measure(pair: Pair) -> Ratio:
-    """Run both in turn, once to warm up and then `rounds` times."""
-    pair.ours(), pair.theirs()
+    """Run both in turn, `rounds` times, after once to warm up unless the pair says otherwise."""
+    if pair.warm:
+        pair.ours(), pair.theirs()
     times = [(_timed(pair.ours), _timed(pair.theirs)) for _ in range(pair.rounds)]
     ratios = [ours / theirs for ours, theirs in times]
     rate = pair.amount / median(ours for ours, _ in times)

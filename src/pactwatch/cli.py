@@ -179,7 +179,7 @@ def verify(case: CaseFolder) -> None:
 @app.command("test")
 def scenarios(
     pact: Annotated[
-        Path | None, typer.Argument(help="A pact file, or a folder of them. Default: the pacts of the library.")
+        Path | None, typer.Argument(help="A pact file, a folder of them, or a case. Default: all below this folder.")
     ] = None,
 ) -> None:
     """Run the scenarios that stand beside pacts: given these claims, at this date, this is the verdict."""

@@ -26,6 +26,9 @@ def names(text: str, language: str) -> list[str]:
         ("قتلى من الخوذ البيضاء", []),
         ("قتلى في محافظة البيضاء", ["البيضاء"]),
         ("قطاع غزة ومدينة غزة", ["قطاع غزة", "مدينة غزة"]),
+        ("حريق في كازان وهامبورغ", ["كازان", "هامبورغ"]),
+        ("في إطار ال", []),
+        ("بناء مدينة جديدة في بداية العام", []),
     ],
 )
 def test_arabic(text: str, found: list[str]) -> None:
@@ -42,10 +45,31 @@ def test_arabic(text: str, found: list[str]) -> None:
         ("густой чад и дым", []),
         ("вернулся из Чада", ["Чада"]),
         ("бакинский поезд", []),
+        ("в Харьковской области", ["Харьковской области"]),
+        ("удар по Кременчугскому НПЗ", ["Кременчугскому НПЗ"]),
+        ("в Изюмском районе и в Мартыновском.", ["Изюмском районе", "Мартыновском"]),
+        ("в Советском Союзе", []),
+        ("в Вильнюсе, Каунасе и Тарту", ["Вильнюсе", "Каунасе", "Тарту"]),
+        ("у Иванова и Петрова", []),
+        ("в Счастье; семейное Счастье", ["Счастье"]),
     ],
 )
 def test_russian_endings(text: str, found: list[str]) -> None:
     assert names(text, "ru") == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("У Ніжині, під Херсоном", ["Ніжині", "Херсоном"]),
+        ("біля Миколаєва та Кривого Рогу", ["Миколаєва", "Кривого Рогу"]),
+        ("у Києві, Львові й Тернополі", ["Києві", "Львові", "Тернополі"]),
+        ("у Горлівці, в Донецькій області", ["Горлівці", "Донецькій області"]),
+        ("на Кременчуцький НПЗ", ["Кременчуцький НПЗ"]),
+    ],
+)
+def test_ukrainian_endings(text: str, found: list[str]) -> None:
+    assert names(text, "uk") == found
 
 
 @pytest.mark.parametrize(
@@ -56,13 +80,39 @@ def test_russian_endings(text: str, found: list[str]) -> None:
         ("Gandzasar, Bardas and Bakuvian", []),
         ("fighting near Deir ez-Zor, in Khankendi (Stepanakert)", ["Deir ez-Zor", "Khankendi", "Stepanakert"]),
         ("the Gaza Strip", ["Gaza Strip"]),
+        ("in Vilnius, Kaunas and Tartu", ["Vilnius", "Kaunas", "Tartu"]),
+        ("near Kharkiv's airport", ["Kharkiv"]),
+        ("in March, in Parliament, in the Mission", []),
+        ("the town of Reading, people in Reading", ["Reading"]),
+        ("in Compostela Valley", []),
     ],
 )
 def test_english(text: str, found: list[str]) -> None:
     assert names(text, "en") == found
 
 
-PIECES = st.sampled_from(["قره باغ", "وباكو", "Hadrut", " ", "، ", "Шуши", "шуши", "\u200f", "ال", "town of ", "\n", "ـ", "x"])
+PIECES = st.sampled_from(
+    [
+        "في ",
+        "in ",
+        "ال",
+        "Вильнюсе",
+        "، و",
+        "قره باغ",
+        "وباكو",
+        "Hadrut",
+        " ",
+        "، ",
+        "Шуши",
+        "шуши",
+        "\u200f",
+        "ال",
+        "town of ",
+        "\n",
+        "ـ",
+        "x",
+    ]
+)
 
 
 @given(st.lists(PIECES | st.characters(), max_size=30).map("".join), st.sampled_from(["ar", "en", "ru", "fr"]))

@@ -11,6 +11,28 @@ ADJACENT = ("jabrayil", "fuzuli", "aghdam", "kalbajar", "lachin", "zangilan", "q
 SENTENCES = {"arabic": ("ar", "وقع في {} أمس"), "cyrillic": ("ru", "бой у {} вчера"), "latin": ("en", "near {} today")}
 
 
+def test_at_least_600_places_each_in_three_languages_with_a_point_and_a_precision() -> None:
+    curated = [p for p in places().values() if not (len(p.id) == 3 and p.id.isupper())]
+    lacking = [p.id for p in curated if not {"ar", "en", "ru"} <= set(p.names) or p.latitude is None or not p.precision]
+    assert len(curated) >= 600
+    assert not lacking
+
+
+@pytest.mark.parametrize(
+    ("area", "least"),
+    [
+        *(("karabakh", 20), ("karabakh-adjacent", 15), ("syunik", 10), ("gegharkunik", 9), ("tavush", 8)),
+        *(("donetsk-region", 50), ("luhansk-region", 18), ("kharkiv-region", 10), ("zaporizhzhia-region", 10), ("crimea", 10)),
+        *(("aleppo", 25), ("idlib", 12), ("raqqa", 4), ("hasakah", 7), ("eastern-ghouta", 14)),
+        *(("gaza-strip", 25), ("southern-lebanon", 20), ("west-bank", 11)),
+        *(("hodeidah", 20), ("marib", 16), ("al-jawf", 3), ("taiz", 6)),
+        *(("SDN", 35), ("tigray", 16), ("amhara", 7)),
+    ],
+)
+def test_areas_of_conflict_are_told_place_by_place(area: str, least: int) -> None:
+    assert sum(area in p.within for p in places().values()) >= least
+
+
 def test_every_chain_ends_with_a_state_or_nowhere() -> None:
     loose = {p.id for p in places().values() if p.within and not (len(p.within[-1]) == 3 and p.within[-1].isupper())}
     assert not loose

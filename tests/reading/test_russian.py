@@ -18,7 +18,7 @@ from pactwatch.reading.toponyms import dictionary_form
 from pactwatch.times import Span
 from pactwatch.types import Report
 
-GOLD = Path(__file__).parents[1] / "quality" / "gold" / "ru-own.json"
+GOLD = Path(__file__).parents[1] / "quality" / "gold" / "ru.json"
 PUBLISHED = "2020-11-12"
 
 CASES: list[tuple[str, dict[str, Any]]] = [

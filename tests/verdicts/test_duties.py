@@ -175,3 +175,15 @@ def test_a_refusal_is_of_the_day_it_was_spoken_not_of_the_month_it_speaks_of() -
     world = World().told("AZE.GOV", "transfer_list", stance="refuses", said="2021-03-04", when="2020-11", actor=["AZE"])
     assert lists(world, "2020-11-08")["AZE"] == "overdue"
     assert lists(world, "2021-03-05")["AZE"] == "breached"
+
+
+def test_moving_in_shows_a_district_handed_over_where_the_clause_counts_it() -> None:
+    zone = contested_zone("lachin", plain=(("lachin",), ()))
+    due = Due(by=Span.parse("2020-12-01"))
+    for acts, status in ((("withdraw", "capture"), "kept"), (("withdraw",), "overdue")):
+        clause = duty("lachin", *acts, bearers=("ARM",), target=("AZE",), zone="lachin", due=due)
+        pacts = pact("geneva", clause, zones={"lachin": zone})
+        world = World().told("AZE.MIL", "capture", said="2020-12-01", when="2020-12-01", actor=["AZE.MIL"], places=["Lachin"])
+        assert world.judge("geneva/lachin", "2020-12-02", pacts)["ARM"].status == status
+        world.told("UN", "capture", said="2020-12-01", when="2020-12-01", actor=["AZE.MIL"], places=["Shusha"])
+        assert world.judge("geneva/lachin", "2020-12-02", pacts)["ARM"].status == status

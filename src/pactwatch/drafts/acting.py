@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from pactwatch.drafts.bearing import everyone
 from pactwatch.drafts.heads import Head
 from pactwatch.drafts.reader import Hit, Sentence, Trigger, able, marker, target_of
 from pactwatch.drafts.words import ActWord, Words
@@ -12,6 +13,7 @@ from pactwatch.pacts import vocabulary
 from pactwatch.pacts.draft_clauses import TRUCE, roots
 from pactwatch.types import Duty
 
+_BESIDE = 3
 _REACH, _OPENING_REACH, _FORBIDDEN_REACH = 8, 9, 16
 _HOSTILE = frozenset({"attack", "violate_ceasefire", "harm", "detain", "block_access", "capture", "sanction", "condemn"})
 _HANDED = frozenset({"transfer_list", "return_remains", "release", "deliver_aid"})
@@ -44,7 +46,9 @@ class Doing:
 
 def named_acts(sentence: Sentence, words: Words) -> list[Named]:
     """The acts that a sentence names, in order; words of agreements stand above those of news."""
-    own = words.acts.best(sentence.row)
+    # "Meet obligations", "release a statement": set phrases that name no act.
+    passing = {h.start for h in sentence.words.passing.best(sentence.row)}
+    own = [h for h in words.acts.best(sentence.row) if h.start not in passing]
     taken = {i for h in own for i in range(h.start, h.end)}
     found = [_own(h, sentence) for h in own]
     found += [
@@ -98,8 +102,15 @@ def _reached(sentence: Sentence, head: Head, within: list[Named], words: Words) 
     "Shall ensure the release of" demands the release; "shall report the release of" does not.
     """
     starts = {n.start for n in within if n.end > head.end}
+    bearers = {i for m in sentence.mentions for i in range(m.start, m.end)} | {
+        i for h in everyone(sentence, words) for i in h.at
+    }
+    if sentence.words.subject_first:
+        bearers = set()
     for place in range(head.end, min(head.end + _REACH, len(sentence.row))):
         token = sentence.row[place]
+        if place in bearers:
+            continue
         if place in starts or any(n.start < place < n.end for n in within):
             return True
         if not token.stems.keys().isdisjoint(words.forms["light"]):
@@ -141,6 +152,9 @@ def _upon(sentence: Sentence, named: Named) -> tuple[tuple[str, ...], tuple[str,
     """Target and recipients of an act."""
     to = [m.party for m in able(sentence, named.start, len(sentence.row)) if marker(sentence, m) == "to"]
     target: Iterable[str] = target_of(sentence, named.trigger) if named.trigger else ()
+    if not target:
+        near = (m for m in sentence.mentions if m.kind == "people" and 0 <= m.start - named.end <= _BESIDE)
+        target = [m.party for m in near][:1]
     receiving = roots(to) if named.act in _HANDED else []
     people = [p for p in roots(target) if named.act in _AIMED or not vocabulary.can_owe(p)]
     return tuple(p for p in people if p not in receiving and p != "ALL"), tuple(receiving)

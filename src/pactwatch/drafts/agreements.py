@@ -88,7 +88,7 @@ def _clause(one: Obligation, name: str, head: Heading, where: Area | None, words
     return "\n".join(lines) + "\n"
 
 
-_NO_ACT = "which act? none of the list was read here; if none fits, leave this clause out and keep its text as a comment"
+_NO_ACT = "which act? none of the list was read here; where none fits, take this clause out"
 
 
 def _bearers(one: Obligation, head: Heading) -> tuple[list[str], list[str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from pactwatch.drafts.heads import Head
@@ -70,7 +71,12 @@ def owing(sentence: Sentence, mention: Mention | None) -> Owed:
     if mention.kind == "all" or mention.form == "pair":
         return Owed(everyone=True)
     named = [p for one in _beside(sentence, mention) for p in partners(sentence, one)]
-    return Owed(tuple(p for p in roots(named) if vocabulary.can_owe(p)))
+    return Owed(owing_parties(named))
+
+
+def owing_parties(named: Iterable[str]) -> tuple[str, ...]:
+    """The parties among some names that a pact can bind: states for their governments and armies, each once."""
+    return tuple(p for p in roots(named) if vocabulary.can_owe(p))
 
 
 def _beside(sentence: Sentence, mention: Mention) -> list[Mention]:
@@ -112,7 +118,9 @@ def refers(sentence: Sentence, start: int, words: Words) -> bool:
 
 def _told(sentence: Sentence, start: int, end: int) -> str:
     """The subject as written, or what follows the last mark of punctuation before the verb where that is too long."""
-    for first in (start, next((i for i in range(end - 1, start, -1) if sentence.breaks(i)), start)):
+    last = next((i for i in range(end - 1, start, -1) if sentence.breaks(i)), start)
+    aside = start in sentence.openers or start in sentence.marked or any(c.start == start for c in sentence.conditions)
+    for first in (last,) if aside else (start, last):
         row = sentence.row[first:end]
         telling = [t for t in row if t.word not in sentence.words.particles]
         if telling and row[-1].end - row[0].start <= _LONGEST_WORDS:

@@ -13,7 +13,7 @@ from pactwatch.drafts.provisions import sentences
 from pactwatch.drafts.reader import Mention, Sentence, marker, named_alone, state_of, tokens
 from pactwatch.drafts.terms import find_dates
 from pactwatch.drafts.words import Words
-from pactwatch.letters import fold
+from pactwatch.letters import fold, folded
 from pactwatch.pacts import vocabulary
 from pactwatch.pacts.draft_clauses import gap, roots
 from pactwatch.pacts.writing import array, comment, inline, text
@@ -68,7 +68,7 @@ def heading(report: Report, words: Words, reading: Reading, read: Sequence[Oblig
         if any(form in fold(sentence) for form in words.forms["naming"])
         and (early or everyone(reading.sentence(sentence), words))
     ]
-    named = [p for sentence in preamble for p in _strong(reading, sentence)]
+    named = [p for sentence in preamble for p in _strong(reading, _without_naming(sentence, words))]
     parties = _owing([*named, *(p for o in duties for p in o.owed.parties)])
     makers = _owing(named) or parties
     sides = tuple(p for p in makers if lexicons.load("parties").get(p, {}).get("kind") != "organisation")
@@ -109,6 +109,15 @@ def _told(read: Sequence[Obligation | Unread]) -> Iterator[tuple[bool, str]]:
         if not one.text.endswith((";", "؛", ",", "،")):
             yield early, " ".join(held)
             held = []
+
+
+def _without_naming(sentence: str, words: Words) -> str:
+    """The sentence with its words of naming blanked: some look like names."""
+    letters = folded(sentence)
+    for found in re.finditer(words.any_of("naming"), letters.text):
+        start, end = letters.original(*found.span())
+        sentence = sentence[:start] + " " * (end - start) + sentence[end:]
+    return sentence
 
 
 def _strong(reading: Reading, sentence: str) -> Iterator[str]:

@@ -37,7 +37,8 @@ def heads(sentence: Sentence, words: Words) -> list[Head]:
         if hit.start in effects or not _demands(sentence, hit, words):
             continue
         # "A ban on": a noun, which has no subject.
-        head = Head(hit.start, hit.end, hit.value, verb=hit.start not in nouns)
+        noun = hit.start in nouns and (hit.start == 0 or sentence.row[hit.start - 1].word in sentence.words.particles)
+        head = Head(hit.start, hit.end, hit.value, verb=not noun)
         if found and _one(sentence, found[-1], head):
             found[-1] = replace(found[-1], end=head.end, duty=_stricter(found[-1].duty, head.duty))
         else:

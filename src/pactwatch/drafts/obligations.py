@@ -10,10 +10,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pactwatch.drafts.acting import Doing, Named, doing, named_acts, phase
-from pactwatch.drafts.bearing import Owed, bearers, bearers_named
+from pactwatch.drafts.bearing import Owed, bearers, bearers_named, owing_parties
 from pactwatch.drafts.heads import Head, demanded, forbids, heads, opening, settles
 from pactwatch.drafts.provisions import Provision
-from pactwatch.drafts.reader import Sentence, sentence_of
+from pactwatch.drafts.reader import Sentence, doer_of, sentence_of
 from pactwatch.drafts.words import Words
 from pactwatch.pacts.draft_clauses import TRUCE
 
@@ -126,6 +126,9 @@ class Reading:
             return Unread(provision, text, "no word of duty")
         owed = bearers(sentence, head, 0, len(sentence.row), self.words)
         does = doing(sentence, head, len(sentence.row), named, self.words)
+        if not owed and named and named[0].trigger and named[0].act in does.acts:
+            # "Sweden withdraws its troops": a verb that simply tells what is to be done.
+            owed = Owed(owing_parties(doer_of(sentence, named[0].trigger)))
         if above is not None:
             owed = owed or above.owed
             does = does if does.acts else replace(above.does, duty=above.does.duty if above.does.acts else does.duty)

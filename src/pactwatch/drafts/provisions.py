@@ -24,6 +24,8 @@ _BRACKETED = re.compile(r"\((\d{1,2})\)\s*")
 _LETTER = re.compile(r"\(?([a-z]|[ivxl]{2,5}|[а-яё]|[أ-ي])\)(?=\s|$)\s*")
 _BULLET = re.compile(r"[-–—•*·▪●](?:\s+|$)")
 _TRAILING = re.compile(r"(?<=[.;:!?…؟؛])\s+(\d{1,3})\.$")
+_PAGE = re.compile(r"[-–—\s]*(?:\d{1,4}|[ivxl]+)[-–—\s]*")
+_FIRST = re.compile(r"(?<=\S)\s+(1)\.$")
 _STOP = re.compile(r"[.!?…؟][\"'”»’)\]]*\s+(?=\S)")
 
 
@@ -55,6 +57,8 @@ class _Place:
     marked: bool = False
     closed: bool = False
     open: list[Provision] = field(default_factory=list)
+    list_number: str = ""
+    last_list: Provision | None = None
 
     def cites(self) -> str | None:
         parts = (self.article, self.number, f"({self.letter})" if self.letter else "")
@@ -69,7 +73,8 @@ def provisions(text: str, words: Words) -> list[Provision]:
         if not body:
             continue
         if words.begins(body, "closing"):
-            place.closed, place.open, place.number, place.letter = True, [], "", ""
+            place.closed, place.open = True, []
+            place.article, place.number, place.letter = "", "", ""
         if not place.open and is_heading(body, words, place.marked):
             place.open, place.marked = [], False
             continue
@@ -89,6 +94,8 @@ def _add(body: str, place: _Place, found: list[Provision], words: Words) -> None
         into.append(one)
         goes_on = listed and words.begins(sentence, "continuations")
         if sentence.endswith(":") and not goes_on and not place.closed and len(place.open) < _DEEPEST:
+            if not place.open:
+                place.list_number, place.last_list = place.number, one
             place.open.append(one)
             into = one.items
     if body.rstrip(_QUOTES).endswith("."):
@@ -108,6 +115,9 @@ def _enter(line: str, place: _Place, words: Words) -> str:
         place.number, place.letter, place.marked = number[1] or number[2], "", True
         line = line[number.end() :]
         place.open = place.open[:1]
+        if place.last_list and place.list_number and place.number.startswith(f"{place.list_number}."):
+            # 1.2.4 belongs to the list that 1.2 opened, also where 1.2.3 ended with a full stop.
+            place.open = [place.last_list]
     if letter := _LETTER.match(line):
         place.letter, place.marked = letter[1], True
         line = line[letter.end() :]
@@ -155,11 +165,19 @@ def _lines(text: str, words: Words) -> list[str]:
     long = [line for line in lines if len(line) >= _WRAPPED]
     wrapped = sum(not line.rstrip(_QUOTES).endswith(tuple(_ENDS)) for line in long) > len(long) / 2
     for line in lines:
+        if joined and _PAGE.fullmatch(line) and not joined[-1].rstrip(_QUOTES).endswith(tuple(_ENDS)):
+            continue
         if joined and not _marker(line, words) and _runs_on(joined[-1], line, words, wrapped):
-            joined[-1] = f"{joined[-1]} {line}"
+            joined[-1] = _glued(joined[-1], line)
         else:
             joined.append(line)
     return joined
+
+
+def _glued(before: str, line: str) -> str:
+    """Two lines as one; a word that the line's end parts ("with-" "drawal") is made whole."""
+    parted = re.search(r"[^\W\d_]{2}[-\u00ad]$", before) and line[:1].islower()
+    return before[:-1] + line if parted else f"{before} {line}"
 
 
 def _parted(text: str, particles: Collection[str]) -> Iterator[str]:
@@ -168,7 +186,7 @@ def _parted(text: str, particles: Collection[str]) -> Iterator[str]:
         line = " ".join(raw.split())
         if not line or (all(word in particles for word in re.findall(r"\w+", fold(line))) and line[-1] not in ".)"):
             continue
-        trailing = _TRAILING.search(line)
+        trailing = _TRAILING.search(line) if last else _FIRST.search(line)
         if trailing and int(trailing[1]) == last + 1:
             yield line[: trailing.start()]
             line = f"{trailing[1]}."

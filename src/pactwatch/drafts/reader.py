@@ -23,6 +23,7 @@ __all__ = [
     "Sentence",
     "Trigger",
     "able",
+    "doer_of",
     "lexicon",
     "marker",
     "named_alone",
@@ -55,6 +56,12 @@ def named_alone(text: str, language: str, state: str) -> list[Mention]:
 def state_of(lines: list[str], language: str) -> str:
     """The state that the lines speak of most."""
     return leading_state([tokens(line, language) for line in lines], lexicon(language))
+
+
+def doer_of(sentence: Sentence, hit: Hit[Trigger]) -> tuple[str, ...]:
+    """Who does an act, where its word is a verb."""
+    found = draft(sentence, hit, [], "OUTLET")
+    return found.actor if found.verb else ()
 
 
 def target_of(sentence: Sentence, hit: Hit[Trigger]) -> tuple[str, ...]:

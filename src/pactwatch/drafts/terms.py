@@ -27,6 +27,7 @@ from pactwatch.times import Span, add_duration
 _ISO = {"minute": "PT{}M", "hour": "PT{}H", "day": "P{}D", "week": "P{}D", "month": "P{}M", "year": "P{}Y"}
 _LONGEST_EVENT = 70
 _BEFORE = 24
+_SOON = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,14 @@ def find_terms(sentence: Sentence, words: Words) -> Iterator[Term]:
             last = letters.text.find(" ", number.end) if term.of is not None else number.end
             last = max(last, len(fold(sentence.text[: term.end])))
             yield term
+    for said in find_times(sentence.text, words.language, None):
+        start, end = (len(fold(sentence.text[:at])) for at in (said.start, said.end))
+        if said.duration and not said.span and start >= last:
+            counted = re.match(rf"\s*{words.any_of('counted')}(?!\w)\s*([^,;.:()،؛]*)", letters.text[end:])
+            event = counted[1] if counted else ""
+            at = end + (counted.start(1) if counted else 0)
+            yield _counted(letters, start, end, said.duration, event, at, words, sentence)
+            last = end
 
 
 def find_dates(body: str, words: Words, published: date | None) -> tuple[TimeMention, ...]:
@@ -102,7 +111,7 @@ def _length(letters: Folded, number: NumberMention, units: dict[str, str], sente
     start, end = number.start, number.end + found.end()
     before = letters.text[max(0, start - _BEFORE) : start]
     bounded = re.search(rf"(?<!\w){words.any_of('within')}(?:\s+\w+){{0,2}}\W*$", before)
-    counted = re.match(rf"\s*{words.any_of('counted')}(?!\w)\s*([^,;.:()]*)", letters.text[end:])
+    counted = re.match(rf"\s*{words.any_of('counted')}(?!\w)\s*([^,;.:()،؛]*)", letters.text[end:])
     if not bounded and (not counted or (re.match(r"\s*(?:of|from)(?!\w)", letters.text[end:]) and not bounded)):
         return None
     unit = units[found[1]]
@@ -114,7 +123,7 @@ def _length(letters: Folded, number: NumberMention, units: dict[str, str], sente
 def _day_of(letters: Folded, number: NumberMention, sentence: Sentence, words: Words) -> Term | None:
     """ "Day 5 after the withdrawal"."""
     head = re.search(rf"(?<!\w){words.any_of('day_before_number')}\s+$", letters.text[: number.start])
-    counted = re.match(rf"\s*{words.any_of('counted')}(?!\w)\s*([^,;.:()]*)", letters.text[number.end :])
+    counted = re.match(rf"\s*{words.any_of('counted')}(?!\w)\s*([^,;.:()،؛]*)", letters.text[number.end :])
     if head is None or counted is None:
         return None
     at = number.end + counted.start(1)
@@ -128,7 +137,8 @@ def _counted(
     """The term with what its event is: the making of the agreement, its entry into force, or an act."""
     first, last = letters.original(start, end)
     if not event:
-        return Term(first, last, duration, "")
+        other = re.match(rf"\s*{words.any_of('uncounted')}(?!\w)", letters.text[end:])
+        return Term(first, last, duration, None if other else "")
     row = tokens(event[:_LONGEST_EVENT], words.language)
     told = sentence.text[slice(*letters.original(at, min(at + len(event), len(letters.text))))]
     if words.in_force.all(row):
@@ -168,7 +178,8 @@ def _due_of_term(one: Obligation, term: Term, trigger: bool, told: Timing) -> No
         told.lines.append(_trigger_line(term.acts, one, term.event))
     if term.of == "":
         told.lines.append(comment("The text does not say from when it is counted: here from the making."))
-    if term.of is None:
+    if term.of is None or (term.of == "trigger" and trigger):
+        # A clause has one trigger: what a condition has taken cannot also start the term.
         told.questions.append(f"it is due “{phrase}”: when is that? (due = {{ by = … }})")
         return
     of = term.of or "made"
@@ -200,13 +211,14 @@ def _condition(one: Obligation, words: Words, told: Timing) -> bool:
     stops = {h.start for h in everyone(sentence, words)} | {one.head.start}
     for phrase, place in [*_ifs(sentence, stops), *_onces(sentence, words, stops)]:
         row = sentence.row[place:]
-        if words.made.at(row, 0) or any(words.made.at(row, i) for i in range(min(3, len(row)))):
+        if any(words.made.at(row, i) for i in range(min(3, len(row)))):
             continue
         act = _event(sentence, words, place)
-        if act is None or not one.does.acts:
+        fights = act is None and _speaks_of_fighting(sentence, place, words.language)
+        if act is None and not fights:
             told.questions.append(f"the condition “{phrase}”: write it as trigger = {{ act = … }}")
             return False
-        told.lines.append(_trigger_line((act.act,), one, phrase))
+        told.lines.append(_trigger_line(("attack",) if act is None else (act.act,), one, phrase))
         return True
     return False
 
@@ -214,6 +226,13 @@ def _condition(one: Obligation, words: Words, told: Timing) -> bool:
 def _event(sentence: Sentence, words: Words, place: int) -> Named | None:
     """The act that a condition begins with, where it does so plainly."""
     return next((n for n in named_acts(sentence, words) if place <= n.start <= place + 3), None)
+
+
+def _speaks_of_fighting(sentence: Sentence, place: int, language: str) -> bool:
+    row = sentence.row[place : place + _SOON]
+    phrase = sentence.text[row[0].start : row[-1].end] if row else ""
+    words = lexicons.load(language).get("conditions", {}).get("fighting", ())
+    return any(re.search(rf"(?<!\w){re.escape(fold(word))}(?!\w)", fold(phrase)) for word in words)
 
 
 def _ifs(sentence: Sentence, stops: set[int]) -> Iterator[tuple[str, int]]:

@@ -36,7 +36,7 @@ _FORMS = (
         "abbreviations",
         "naming",
     ),
-    *("within", "counted", "starting", "day_before_number", "day_after_number", "once"),
+    *("within", "counted", "uncounted", "starting", "day_before_number", "day_after_number", "once"),
 )
 _TABLES = {"duties": {"words", "duty"}, "openings": {"words", "duty"}, "acts": {"words", "act", "contrary"}, "kinds": None}
 _DUTIES = ("must", "must_not", "may")

@@ -10,7 +10,7 @@ from pactwatch.drafts.reader import places_in
 from pactwatch.letters import fold
 from pactwatch.pacts import vocabulary
 from pactwatch.pacts.writing import array, comment, text
-from pactwatch.places import resolve
+from pactwatch.places import places, resolve
 
 _MOST = 3
 _TIED = frozenset({"withdraw", "mobilize", "capture", "attack", "cease_fire", "violate_ceasefire", "monitor", "deliver_aid"})
@@ -51,7 +51,7 @@ def area(one: Obligation) -> Area | None:
     said = sentence[found[0].start : found[-1].end]
     ids = [_ids(p.name) for p in found]
     known = tuple(dict.fromkeys(i for each in ids for i in each))
-    if not all(ids) or len(known) > _MOST:
+    if not all(ids) or len(known) > _MOST or any(i not in places() for i in known):
         return Area((), said)
     # "… of Ukraine" behind the name of a region says where the region is.
     return Area(tuple(i for i in known if not vocabulary.is_state(i)) or known, said)

@@ -1,4 +1,4 @@
-"""The places that are known: states by the Unicode CLDR, and the curated TOML files of `conflict-areas/`.
+"""The curated places: states by the Unicode CLDR, and the TOML files of `conflict-areas/`. The rest of the world is in `index`.
 
 A neutral list: every name of a contested place is kept with the side that uses it (`az@AZE`). Borders are those that the
 United Nations recognise; who else holds otherwise is said by the zones of a pact, not here.
@@ -42,18 +42,20 @@ class Spelling:
 
 @cache
 def places() -> dict[str, Place]:
-    """Every place by its id, in the order of the files, states last. Refused where a file cannot be read."""
+    """Every curated place by its id, in the order of the files, states last. Refused where a file cannot be read."""
     return {id_: _place(id_, row) for id_, row in _rows().items()}
 
 
 def place(id: str) -> Place:  # noqa: A002 - the field's own word
-    """The curated place with this id (`hadrut`, `ARM`). Refused, with the nearest ids, where there is none."""
-    try:
-        return places()[id]
-    except KeyError:
+    """The place with this id (`hadrut`, `ARM`, `geonames-706483`). Refused, with the nearest ids, where there is none."""
+    from pactwatch.places.index import by_id  # which rests on this module
+
+    found = places().get(id) or by_id(id)
+    if found is None:
         near = get_close_matches(id, places(), n=3, cutoff=0.6)
         mend = f"did you mean {' or '.join(near)}?" if near else "add it to a file of places/conflict-areas"
-        raise Refused(f"there is no place {id!r}", mend=mend) from None
+        raise Refused(f"there is no place {id!r}", mend=mend)
+    return found
 
 
 @cache

@@ -1,6 +1,6 @@
 """The world's places beside the curated ones: some 47,000 of GeoNames, read once when first asked for.
 
-`geonames/` holds what `scripts/build_place_index.py` made: places, and keys of their names that do not change with case or
+`geonames/` holds what `tools/build_place_index.py` made: places, and keys of their names that do not change with case or
 article. A place here has the id `geonames-` and its number there; what it lies in is the curated region of its first-level
 division, where there is one, then the state.
 """
@@ -48,7 +48,7 @@ def rows_of(key: str) -> tuple[int, ...]:
     """Numbers of the rows that have a name with this key (`spelling.index_key`)."""
     lines, wanted = _keys(), f"{key}\t".encode()
     at = bisect_left(lines, wanted)
-    if at < len(lines) and lines[at].startswith(wanted):
+    if key and at < len(lines) and lines[at].startswith(wanted):
         return tuple(int(n) for n in lines[at][len(wanted) :].split())
     return ()
 
@@ -115,7 +115,7 @@ def _names(found: Row) -> dict[str, str]:
 def _keys() -> list[bytes]:
     lines = _lines("names.tsv.z")
     if lines[0] != f"\t{stamp()}".encode():
-        raise Refused("the index of places was made with other endings", mend="run scripts/build_place_index.py", file="places")
+        raise Refused("the index of places was made with other endings", mend="run tools/build_place_index.py", file="places")
     return lines
 
 

@@ -11,6 +11,7 @@ from pactwatch.places.spelling import endings, form, index_key, section
 
 _WORDS = re.compile(r"\w+(?: +\w+){0,3}")
 _LONGEST_ENDING = 4
+_ALONE_IN = {"ar": "ar without particles"}
 
 _ALONE = re.compile(r"(?:ск|цк|ськ)(?:ое|ий|ая|ом|ой|ую|е|ому)(?: ?[,.;:()»\"]|$)")
 
@@ -25,14 +26,17 @@ class Hit:
     common: bool
 
 
-def name_at(flat: str, at: int, language: str) -> Hit | None:
-    """The longest name of the index that begins at an offset of a folded, flattened text, `ar`, `en` or `ru`."""
+def name_at(flat: str, at: int, language: str, joined: bool = True) -> Hit | None:
+    """The longest name of the index that begins at an offset of a folded, flattened text, `ar`, `en` or `ru`.
+
+    joined: whether an Arabic conjunction or preposition may be written onto it.
+    """
     window = _WORDS.match(flat, at)
     if window is None:
         return None
     words = window[0].split()
     for count in range(len(words), 0, -1):
-        for key in _keys(words[:count], language):
+        for key in _keys(words[:count], language if joined else _ALONE_IN.get(language, language)):
             if hit := _checked(flat, at, key):
                 return hit
     return None
@@ -79,6 +83,8 @@ def stems(word: str, language: str) -> tuple[str, ...]:
         return tuple(word[: len(word) - n] for n in range(longest + 1) if word[len(word) - n :] in _all_endings())
     if language == "ar":
         return _bare(word)
+    if language == _ALONE_IN["ar"]:
+        return (word.removeprefix(section("ar")["article"]),)
     return (word,)
 
 

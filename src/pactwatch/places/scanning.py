@@ -4,17 +4,39 @@ place is named: behind a word of place or a head noun, and in a list that goes o
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 
 from pactwatch.letters import Folded
 from pactwatch.places.adjectives import adjectival
-from pactwatch.places.lookup import name_at, stands_alone
+from pactwatch.places.lookup import Hit, name_at, stands_alone
 from pactwatch.places.spelling import listed, section
 
 Span = tuple[int, int]
 _LANGUAGE = {"ar": "ar", "en": "en", "ru": "ru", "uk": "ru"}
 _OPENING, _CLOSING = r"[\"«“„(]?", r"[\"»”)]?"
+_SURNAME = re.compile(r"(?:[оеє]в|[иы]н)(?:а|у|ым|ой)$")
+_ADJECTIVE = re.compile(r"(?:ск|цк|ськ|цьк)(?:ом|ой|ому|ого|ий|ая|ое|ую|ім|ій)$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Lead:
+    """Where a name may begin: `at` in the flat text, behind a head noun, behind a sure word of place, or joined by a list."""
+
+    at: int
+    head: bool = False
+    sure: bool = False
+    joined: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    flat: str
+    row: Folded
+    text: str
+    tongue: str
 
 
 def scan(flat: str, row: Folded, text: str, language: str, known: Sequence[Span]) -> Iterator[Span]:
@@ -25,56 +47,78 @@ def scan(flat: str, row: Folded, text: str, language: str, known: Sequence[Span]
     tongue = _LANGUAGE.get(language)
     if tongue is None:
         return
-    taken = list(known)
-    ends = {end for _, end in known}
-    starts = [(m.end(), m["head"] is not None) for m in _leads(tongue).finditer(flat) if m["head"] != _article(tongue)]
-    if ends:
-        joins = (m for m in _joins(tongue).finditer(flat) if m.start() and row.positions[m.start() - 1] + 1 in ends)
-        starts += [(m.end(), False) for m in joins]
-    for at, behind_head in starts:
-        yield from _run(flat, row, text, tongue, at, behind_head, taken)
+    page, taken = _Page(flat, row, text, tongue), list(known)
+    for lead in [*_behind_words(page), *_behind_places(page, known)]:
+        yield from _run(page, lead, taken)
     if tongue == "ru":
-        for start, end in adjectival(flat):
-            span = row.original(start, end)
-            if text[span[0]].isupper():
-                yield span
+        spans = (row.original(start, end) for start, end in adjectival(flat))
+        yield from (span for span in spans if text[span[0]].isupper())
 
 
-def _run(
-    flat: str, row: Folded, text: str, tongue: str, at: int | None, behind_head: bool, taken: list[Span]
-) -> Iterator[Span]:
-    """The place at an offset of the flat text, and those that a list joins to it."""
-    while at is not None:
-        if (head := _leads(tongue).match(flat, at)) and head["head"]:
+def _behind_words(page: _Page) -> Iterator[_Lead]:
+    article = section(page.tongue).get("article", "")
+    for match in _leads(page.tongue).finditer(page.flat):
+        if match["head"] != article:
+            yield _Lead(match.end(), match["head"] is not None, match["sure"] is not None)
+
+
+def _behind_places(page: _Page, known: Sequence[Span]) -> Iterator[_Lead]:
+    for _, end in known:
+        if join := _joins(page.tongue).match(page.flat, bisect_left(page.row.positions, end)):
+            yield _Lead(join.end(), joined=True)
+
+
+def _run(page: _Page, lead: _Lead | None, taken: list[Span]) -> Iterator[Span]:
+    """The place behind a lead, and those that a list joins to it."""
+    while lead is not None:
+        head = _leads(page.tongue).match(page.flat, lead.at)
+        hit = None if head and head["head"] else name_at(page.flat, lead.at, page.tongue, lead.joined)
+        if hit is None or not _is_name(page, hit, lead):
             return
-        hit = name_at(flat, at, tongue)
-        if hit is None or (hit.common and not behind_head and not stands_alone(flat, hit)):
-            return
-        span = row.original(hit.start, hit.end)
-        cased = tongue != "ar"
-        if (cased and not text[span[0]].isupper()) or any(span[0] < end and start < span[1] for start, end in taken):
+        span = page.row.original(hit.start, hit.end)
+        if not _is_written_as_name(page, span) or any(span[0] < end and start < span[1] for start, end in taken):
             return
         taken.append(span)
         yield span
-        joined = _joins(tongue).match(flat, hit.end)
-        at, behind_head = joined and joined.end(), False
+        join = _joins(page.tongue).match(page.flat, hit.end)
+        lead = _Lead(join.end(), joined=True) if join else None
 
 
-def _article(tongue: str) -> str:
-    """What stands among the head nouns and leads to no name by itself."""
-    return str(section(tongue).get("article", ""))
+def _is_name(page: _Page, hit: Hit, lead: _Lead) -> bool:
+    """Whether the words are a name there: not a common word, a surname, or an adjective with its noun."""
+    if page.tongue == "ar":
+        # "A new town", "the castle of al-Madiq": what is also a common word needs the article.
+        return not hit.common or (lead.head and page.flat.startswith(section("ar")["article"], hit.start))
+    if page.tongue == "ru" and not lead.head:
+        name, follows = page.flat[hit.start : hit.end], page.flat[hit.end : hit.end + 2]
+        if not lead.sure and _SURNAME.search(name):
+            return False
+        if _ADJECTIVE.search(name) and follows[:1] == " " and follows[1:].isalpha():
+            return False
+        return not hit.common or stands_alone(page.flat, hit)
+    return lead.head or not hit.common
+
+
+def _is_written_as_name(page: _Page, span: Span) -> bool:
+    """Whether the name has its capital, and is not the beginning of a longer one ("in Compostela Valley")."""
+    if page.tongue == "ar":
+        return True
+    follows = page.text[span[1] : span[1] + 2]
+    longer = page.tongue == "en" and follows[:1] == " " and follows[1:].isupper()
+    return page.text[span[0]].isupper() and not longer
 
 
 @cache
 def _leads(tongue: str) -> re.Pattern[str]:
-    """A word of place, or (group `head`) a head noun, and what may stand between it and a name."""
+    """A head noun (group `head`), a sure word of place (`sure`) or another, and what may stand between it and a name."""
     heads, sure, leads = (listed(tongue, key) for key in ("head_nouns", "sure_leads", "leads"))
-    return re.compile(rf"(?<!\w)(?:(?P<head>{heads})|{sure}|{leads}) +{_OPENING}(?=\w)")
+    return re.compile(rf"(?<!\w)(?:(?P<head>{heads})|(?P<sure>{sure})|{leads}) +{_OPENING}(?=\w)")
 
 
 @cache
 def _joins(tongue: str) -> re.Pattern[str]:
-    """What stands between two names of a list: a comma, a word, or both; in Arabic "and" is written onto the name."""
-    words, written_on = listed(tongue, "joins"), section(tongue).get("conjunctions", "")
-    onto = rf"| +(?=[{written_on}]\w)" if written_on else ""
-    return re.compile(rf"{_CLOSING}(?: *[,،] *(?:(?:{words}) +)?| +(?:{words}) +{onto}){_OPENING}(?=\w)")
+    """What stands between two names of a list: a comma, a word, or both; in Arabic "and", written onto the name."""
+    if written_on := section(tongue).get("conjunctions", ""):
+        return re.compile(rf"{_CLOSING} *[,،]? *(?=[{written_on}]\w)")
+    words = listed(tongue, "joins")
+    return re.compile(rf"{_CLOSING}(?: *, *(?:(?:{words}) +)?| +(?:{words}) +){_OPENING}(?=\w)")

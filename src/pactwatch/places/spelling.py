@@ -129,7 +129,8 @@ def listed(language: str, key: str) -> str:
     words = [flatten(fold(word)) for word in section(language).get(key, ())]
     if language == "ru" and key not in ("leads", "sure_leads", "joins"):
         words = [form for word in words for form in _forms(word)]
-    prefix = "[وفبلك]{0,2}(?:ال)?" if language == "ar" and key == "head_nouns" else ""
+    # A head noun with the article is none: "the camp, for the first time".
+    prefix = "[وفبلك]{0,2}" if language == "ar" and key == "head_nouns" else ""
     return prefix + _shared(frozenset(words)) if words else "(?!)"
 
 

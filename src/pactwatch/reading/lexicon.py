@@ -9,7 +9,7 @@ from typing import Any, cast
 
 from pactwatch import lexicons
 from pactwatch.letters import fold
-from pactwatch.reading.patterns import Finder
+from pactwatch.reading.patterns import Finder, Index
 from pactwatch.refusals import Refused
 from pactwatch.types import Stance
 
@@ -158,16 +158,16 @@ def lexicon(language: str) -> Lexicon:
         _section(whole, language, "parties", PARTY_KEYS),
         _section(whole, language, "acts", {"words", "light", "weapons"}),
     )
-    articles = tuple(fold(a) for a in base.get("articles", ()))
+    articles, index = tuple(fold(a) for a in base.get("articles", ())), Index()
 
     def words(section: Mapping[str, Any], key: str) -> Finder[str]:
-        return Finder(((text, key) for text in section.get(key, ())), articles)
+        return Finder(((text, key) for text in section.get(key, ())), articles, index)
 
     def forms(section: Mapping[str, Any], key: str) -> frozenset[str]:
         return frozenset(fold(word) for word in section.get(key, ()))
 
     def tables(section: Mapping[str, Any], name: str, key: str, kind: type[Any]) -> Finder[Any]:
-        return Finder(_tables(section.get(key, ()), kind, f"[[{name}.{key}]]", language), articles)
+        return Finder(_tables(section.get(key, ()), kind, f"[[{name}.{key}]]", language), articles, index)
 
     return Lexicon(
         language=language,
@@ -189,7 +189,7 @@ def lexicon(language: str) -> Lexicon:
         complementizers=forms(speech, "complementizers"),
         negations=words(speech, "negations"),
         hedges=words(speech, "hedges"),
-        background=Finder([(t, k) for k in ("background", "purposes") for t in speech.get(k, ())], articles),
+        background=Finder([(t, k) for k in ("background", "purposes") for t in speech.get(k, ())], articles, index),
         conditions=words(speech, "conditions"),
         passing=words(speech, "passing"),
         shortfalls=words(speech, "shortfalls"),

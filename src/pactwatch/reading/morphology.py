@@ -33,6 +33,7 @@ _GRAMMEMES = {
     "pssv": "passive",
 }
 _PLAIN = re.compile("[0-9a-zа-яёіїєґў]+")
+_NO_TAGS: frozenset[str] = frozenset()
 _FUNCTIONS = frozenset({"PREP", "CONJ", "PRCL", "NPRO"})
 CASES = frozenset({"genitive", "instrumental", "dative", "accusative", "nominative", "locative"})
 
@@ -47,23 +48,30 @@ class Affix:
 
 
 @dataclass(frozen=True, slots=True)
+class Slot:
+    """Affixes of which at most one stands in a word, and their letters."""
+
+    affixes: tuple[Affix, ...]
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Rules:
     """Affix slots from the outside in; at most one affix of each slot stands in a word."""
 
-    prefixes: tuple[tuple[Affix, ...], ...]
-    suffixes: tuple[tuple[Affix, ...], ...]
+    prefixes: tuple[Slot, ...]
+    suffixes: tuple[Slot, ...]
     apart: tuple[frozenset[str], ...]
     irregular: dict[str, tuple[str, frozenset[str]]]
     least: int
 
-    known: dict[frozenset[str], bool] = field(default_factory=dict)
+    known: dict[frozenset[str], frozenset[str] | None] = field(default_factory=dict)
 
-    def possible(self, tags: frozenset[str]) -> bool:
-        """Whether no two of the tags exclude each other; there are few sets of tags, so the answer is kept."""
-        answer = self.known.get(tags)
-        if answer is None:
-            answer = self.known[tags] = not any(pair <= tags for pair in self.apart)
-        return answer
+    def possible(self, tags: frozenset[str]) -> frozenset[str] | None:
+        """The tags, unless two of them exclude each other. There are few sets of tags: each is worked out and held once."""
+        if tags not in self.known:
+            self.known[tags] = None if any(pair <= tags for pair in self.apart) else tags
+        return self.known[tags]
 
 
 def stems(word: str, language: str) -> Stems:
@@ -81,7 +89,7 @@ def _analyser(language: str) -> Callable[[str], Stems]:
         raise Refused(f"no morphology {kind!r}", mend="write affixes or pymorphy3", file=f"{language}.toml")
     rules = _rules(section)
 
-    @lru_cache(maxsize=200_000)
+    @lru_cache(maxsize=50_000)
     def analyse(word: str) -> Stems:
         return _cut(word, rules)
 
@@ -99,35 +107,41 @@ def _rules(section: dict[str, Any]) -> Rules:
     )
 
 
-def _slot(rules: list[dict[str, Any]]) -> tuple[Affix, ...]:
-    return tuple(
+def _slot(rules: list[dict[str, Any]]) -> Slot:
+    affixes = tuple(
         Affix(fold(text), tuple(fold(r) for r in rule.get("restores", [""])), frozenset(rule.get("tags", ())))
         for rule in rules
         for text in rule["affixes"]
     )
+    return Slot(affixes, tuple(affix.text for affix in affixes))
 
 
 def _cut(word: str, rules: Rules) -> Stems:
-    found: Stems = {word: frozenset()}
+    found: Stems = {word: _NO_TAGS}
     if word in rules.irregular:
         stem, tags = rules.irregular[word]
         found[stem] = tags
     for front, before in _peel(word, rules.prefixes, rules.least, True):
         for stem, after in _peel(front, rules.suffixes, rules.least, False):
-            tags = before | after
-            if rules.possible(tags) and (stem not in found or len(tags) < len(found[stem])) and stem != word:
-                found[stem] = tags
+            if stem == word:
+                continue
+            both = rules.possible(before | after)
+            if both is not None and (stem not in found or len(both) < len(found[stem])):
+                found[stem] = both
     return found
 
 
 def _peel(
-    word: str, slots: tuple[tuple[Affix, ...], ...], least: int, front: bool, tags: frozenset[str] = frozenset()
+    word: str, slots: tuple[Slot, ...], least: int, front: bool, tags: frozenset[str] = _NO_TAGS
 ) -> Iterator[tuple[str, frozenset[str]]]:
     if not slots:
         yield word, tags
         return
     yield from _peel(word, slots[1:], least, front, tags)
-    for affix in slots[0]:
+    slot = slots[0]
+    if not (word.startswith(slot.texts) if front else word.endswith(slot.texts)):
+        return
+    for affix in slot.affixes:
         if not (word.startswith(affix.text) if front else word.endswith(affix.text)):
             continue
         rest = word[len(affix.text) :] if front else word[: len(word) - len(affix.text)]
@@ -150,7 +164,7 @@ def analyzer(language: str) -> Any:
 def _pymorphy(language: str) -> Callable[[str], Stems]:
     dictionary = analyzer(language)
 
-    @lru_cache(maxsize=200_000)
+    @lru_cache(maxsize=50_000)
     def analyse(word: str) -> Stems:
         found: Stems = {word: frozenset()}
         if not _PLAIN.fullmatch(word):  # the dictionary fails on letters that have no name

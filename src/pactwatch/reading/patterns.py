@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from pactwatch.letters import fold
 from pactwatch.reading.tokens import Row, Token
@@ -62,65 +62,78 @@ def _forms(word: str, articles: Sequence[str]) -> tuple[str, ...]:
     return (word, *(word[len(a) :] for a in articles if word.startswith(a) and len(word) > len(a) + 1))
 
 
+Beginnings = tuple[tuple[str, Pattern, Any], ...]
+"""The patterns that a word begins: the stem it is read as, the pattern, its value."""
+
+
+class Index:
+    """The first words of the patterns of several finders, so that a row is gone through once for all of them.
+
+    Every finder that shares an index is made before the first search.
+    """
+
+    def __init__(self) -> None:
+        self._firsts: dict[str, list[tuple[object, Pattern, Any]]] = defaultdict(list)
+        self._seen: dict[str, dict[object, Beginnings]] = {}
+
+    def add(self, first: str, finder: object, pattern: Pattern, value: Any) -> None:
+        """A pattern of a finder, under one of its first words."""
+        self._firsts[first].append((finder, pattern, value))
+
+    def beginnings(self, token: Token) -> dict[object, Beginnings]:
+        """What a word begins, by finder. Most words begin nothing, so the answer is kept by word."""
+        known = self._seen.get(token.word)
+        if known is None:
+            if len(self._seen) >= _REMEMBERED:
+                self._seen.clear()
+            known = self._seen[token.word] = self._of(token)
+        return known
+
+    def _of(self, token: Token) -> dict[object, Beginnings]:
+        found: dict[object, list[tuple[str, Pattern, Any]]] = {}
+        for form in (*token.stems, "=" + token.word):
+            for finder, pattern, value in self._firsts.get(form, ()):
+                found.setdefault(finder, []).append((form.removeprefix("="), pattern, value))
+        return {finder: tuple(patterns) for finder, patterns in found.items()} if found else _NOTHING
+
+    def starts(self, row: Row) -> dict[object, list[tuple[int, Beginnings]]]:
+        """Where in a row something may begin, by finder."""
+        known: dict[object, list[tuple[int, Beginnings]]] | None = row.found.get(self)
+        if known is None:
+            known = row.found[self] = {}
+            for i, token in enumerate(row):
+                for finder, patterns in self.beginnings(token).items():
+                    known.setdefault(finder, []).append((i, patterns))
+        return known
+
+
+_NOTHING: dict[object, Beginnings] = {}
+
+
 class Finder(Generic[T]):
     """Finds patterns; each has a value. Longer patterns win over shorter ones that they overlap."""
 
-    def __init__(self, patterns: Iterable[tuple[str, T]], articles: Sequence[str] = ()) -> None:
-        self._index: dict[str, list[tuple[Pattern, T]]] = defaultdict(list)
+    def __init__(self, patterns: Iterable[tuple[str, T]], articles: Sequence[str] = (), index: Index | None = None) -> None:
+        self._index = index or Index()
         for text, value in patterns:
             pattern = parse(text, articles)
             for first in pattern.words[0] if pattern.words else ():
-                self._index[first].append((pattern, value))
-        self.first_words = frozenset(self._index)
-        self._exact = frozenset(first[1:] for first in self._index if first.startswith("="))
-        self._silent: set[str] = set()
-        self._begins: dict[str, tuple[tuple[str, Pattern, T], ...]] = {}
+                self._index.add(first, self, pattern, value)
 
     def at(self, row: Sequence[Token], start: int) -> list[Hit[T]]:
         """All patterns whose first word is the token at `start`."""
-        found: list[Hit[T]] = []
         forms = row.forms if isinstance(row, Row) else None
-        for stem, pattern, value in self._candidates(row[start]):
-            at = _match(pattern, row, start, forms)
-            if at:
-                found.append(Hit(start, at[-1] + 1, at, stem, value))
-        return found
-
-    def _candidates(self, token: Token) -> tuple[tuple[str, Pattern, T], ...]:
-        """The patterns whose first word a token can be. Most words begin none, so the answer is kept by word."""
-        word = token.word
-        if word in self._silent:
-            return ()
-        known = self._begins.get(word)
-        if known is None:
-            known = self._patterns_of(token)
-            if len(self._silent) + len(self._begins) >= _REMEMBERED:
-                self._silent.clear()
-                self._begins.clear()
-            if known:
-                self._begins[word] = known
-            else:
-                self._silent.add(word)
-        return known
-
-    def _patterns_of(self, token: Token) -> tuple[tuple[str, Pattern, T], ...]:
-        if self.first_words.isdisjoint(token.stems) and token.word not in self._exact:
-            return ()
-        forms = (*token.stems, "=" + token.word)
-        return tuple((form.removeprefix("="), p, v) for form in forms for p, v in self._index.get(form, ()))
+        return list(_hits(row, start, self._index.beginnings(row[start]).get(self, ()), forms))
 
     def all(self, row: Sequence[Token]) -> list[Hit[T]]:
         """Every pattern found in the row, overlapping ones too, by place."""
         if not isinstance(row, Row):
-            return self._search(row, {token.word for token in row})
+            return [hit for i in range(len(row)) for hit in self.at(row, i)]
         known: list[Hit[T]] | None = row.found.get(self)
         if known is None:
-            known = row.found[self] = self._search(row, row.words)
+            starts = self._index.starts(row).get(self, ())
+            known = row.found[self] = [hit for i, patterns in starts for hit in _hits(row, i, patterns, row.forms)]
         return known
-
-    def _search(self, row: Sequence[Token], words: Set[str]) -> list[Hit[T]]:
-        told = words - self._silent
-        return [hit for i, token in enumerate(row) if token.word in told for hit in self.at(row, i)] if told else []
 
     def best(self, row: Sequence[Token]) -> list[Hit[T]]:
         """The patterns found, none sharing a word with a longer one (or an earlier one of its length), by place."""
@@ -138,11 +151,18 @@ class Finder(Generic[T]):
         return sorted(chosen, key=lambda h: (h.start, h.end))
 
 
+def _hits(row: Sequence[Token], start: int, patterns: Beginnings, forms: frozenset[str] | None) -> Iterator[Hit[Any]]:
+    for stem, pattern, value in patterns:
+        at = _match(pattern, row, start, forms)
+        if at:
+            yield Hit(start, at[-1] + 1, at, stem, value)
+
+
 def _match(pattern: Pattern, row: Sequence[Token], start: int, forms: frozenset[str] | None) -> tuple[int, ...] | None:
     """The tokens of a pattern that begins at `start`. `forms`: all forms of the row's words, where they are known."""
     if len(pattern.words) == 1:
         return (start,)
-    if forms is not None and any(forms.isdisjoint(options) for options in pattern.words):
+    if forms is not None and forms.isdisjoint(pattern.words[-1]):
         return None
     at = [start]
     for options, gap in zip(pattern.words[1:], pattern.gaps[1:], strict=True):

@@ -61,7 +61,7 @@ def _learn(
             continue
         if (mark and name and mark not in "\"'«“") or token.word in words.particles or i in covered:
             break
-        if token.has("definite") and not name and words.verb_first:
+        if words.verb_first and not name and token.word.startswith(words.articles):
             break
         if words.verbs.at(row, i) or token.word.isdecimal() or len(token.word) < 3 or token.has("adverbial"):
             break

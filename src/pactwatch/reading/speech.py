@@ -9,16 +9,16 @@ from typing import Any
 from pactwatch.reading.cases import finite, is_attribute, may_act
 from pactwatch.reading.lexicon import SpeechVerb
 from pactwatch.reading.mentioning import Mention
+from pactwatch.reading.naming import introduced, named_before
 from pactwatch.reading.patterns import Hit
+from pactwatch.reading.quoting import SPEAKER_REACH, complement, opens_after
 from pactwatch.reading.roles import marker, partners, strong
 from pactwatch.reading.scenes import Sentence
 from pactwatch.times import Span
 
 OUTLET = "OUTLET"
 _MUTE = frozenset({"DETAINEES", "REMAINS"})
-_SPEAKER_REACH = 12
 _LEADING = 3
-_QUOTES = frozenset('«“"')
 _OPENING = frozenset({"«", "“", '"'})
 SPEAKERS = frozenset({"state", "body", "organisation", "group", "anonymous", "media", "people"})
 
@@ -46,6 +46,7 @@ class Voice:
     open: bool = False
     spoke: dict[str, Span] = field(default_factory=dict)
     named: str = OUTLET
+    names: dict[str, str] = field(default_factory=dict)
 
 
 def sayings(sentence: Sentence, voice: Voice) -> list[Saying]:
@@ -55,13 +56,24 @@ def sayings(sentence: Sentence, voice: Voice) -> list[Saying]:
         earlier = next((s.speaker for s in reversed(found) if s.speaker and s.speaker != OUTLET), voice.speaker)
         one = _saying(sentence, hit, _meant(sentence, hit, earlier, voice))
         if one:
-            found.append(one)
+            found.append(_by_name(sentence, hit, one, voice) if sentence.words.verb_first else one)
     attributed = [
         s
         for hit in sentence.words.attributions.best(sentence.row)
         if (s := _attribution(sentence, hit, _meant(sentence, hit, voice.speaker, voice)))
     ]
     return sorted([*(_reported(s, found) for s in found), *attributed], key=lambda s: s.start)
+
+
+def _by_name(sentence: Sentence, hit: Hit[SpeechVerb], one: Saying, voice: Voice) -> Saying:
+    """An act of speech whose subject is a name that the text has introduced; where it introduces one, that is kept."""
+    limit, _ = complement(sentence, hit.end)
+    if one.by and one.speaker:
+        for name in introduced(sentence, one.by.end, limit) if one.by.start >= hit.end else ():
+            voice.names.setdefault(name, one.speaker)
+        return one
+    known = named_before(sentence, hit, limit, voice.names)
+    return replace(one, speaker=known) if known else one
 
 
 def _reported(one: Saying, found: Sequence[Saying]) -> Saying:
@@ -80,7 +92,7 @@ def _meant(sentence: Sentence, hit: Hit[Any], earlier: str, voice: Voice) -> str
 
 
 def _saying(sentence: Sentence, hit: Hit[SpeechVerb], earlier: str) -> Saying | None:
-    limit, told = _complement(sentence, hit.end)
+    limit, told = complement(sentence, hit.end)
     by = _speaker(sentence, hit, limit)
     to = next((m for m in strong(sentence, hit.end, limit) if m is not by and _after_speaker(sentence, by, m)), None)
     if hit.value.kind == "demand" and to and (to.start - hit.end > 1 or marker(sentence, to)):
@@ -133,18 +145,6 @@ def _by_pronoun(sentence: Sentence, hit: Hit[SpeechVerb]) -> bool:
         if sentence.breaks(i + 1):
             return False
     return False
-
-
-def _complement(sentence: Sentence, start: int) -> tuple[int, bool]:
-    """The token where what is said begins, after "that", a colon or a quotation mark; and whether there is such a sign."""
-    for place in range(start, min(start + _SPEAKER_REACH + 6, len(sentence.row))):
-        token = sentence.row[place]
-        if any(stem in sentence.words.complementizers for stem in token.stems):
-            return place, True
-        if place >= start and ":" in token.gap:
-            return place, True
-    quoted = any(_QUOTES.intersection(t.gap) for t in sentence.row[start : start + _SPEAKER_REACH])
-    return min(start + _SPEAKER_REACH, len(sentence.row)), quoted
 
 
 def _speaker(sentence: Sentence, hit: Hit[SpeechVerb], limit: int) -> Mention | None:
@@ -269,7 +269,7 @@ def _recalled(sentence: Sentence, hit: Hit[Any], limit: int) -> bool:
 
 def _quoted(sentence: Sentence, hit: Hit[SpeechVerb], by: Mention | None) -> Mention | None:
     """ "The agency quoted the ministry": the ministry, where it is named."""
-    found = [m for m in strong(sentence, hit.end, len(sentence.row)) if m is not by and m.start - hit.end <= _SPEAKER_REACH]
+    found = [m for m in strong(sentence, hit.end, len(sentence.row)) if m is not by and m.start - hit.end <= SPEAKER_REACH]
     return found[0] if found else by
 
 
@@ -333,16 +333,3 @@ def go_on(sentence: Sentence, said: Sequence[Saying], voice: Voice) -> None:
         main = named[0] if named[0].start <= _LEADING and named[0].verb else named[-1]
         voice.speaker = voice.named = main.speaker or OUTLET
     voice.open = opens_after(sentence.text, voice.open)
-
-
-def opens_after(text: str, was_open: bool) -> bool:
-    """Whether a quotation is open at the end of a text, given whether one was at its beginning."""
-    state = was_open
-    for character in text:
-        if character in "«“„":
-            state = True
-        elif character in "»”":
-            state = False
-        elif character == '"':
-            state = not state
-    return state

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from pactwatch.letters import folded
 from pactwatch.reading.morphology import Stems, stems
@@ -14,8 +13,7 @@ from pactwatch.reading.morphology import Stems, stems
 _WORD = re.compile(r"\d+(?:[.,\u066b\u066c]\d+)+(?![^\W_])|[^\W_]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word: `start`, `end` are offsets in the text as it was given, `word` is folded, `gap` what stands before it."""
 
     start: int
@@ -35,14 +33,9 @@ class Row(tuple[Token, ...]):
     """The words of a sentence, with what all searches among them share."""
 
     @cached_property
-    def words(self) -> frozenset[str]:
-        """Every word of the row."""
-        return frozenset(token.word for token in self)
-
-    @cached_property
     def forms(self) -> frozenset[str]:
         """Every stem of a word of the row; the words themselves, with `=` before them, too."""
-        forms = {"=" + word for word in self.words}
+        forms = {"=" + token.word for token in self}
         return frozenset(forms.union(*(token.stems for token in self)))
 
     @cached_property

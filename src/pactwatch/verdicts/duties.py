@@ -9,7 +9,7 @@ from pactwatch.types import Proof, Reason, Status
 from pactwatch.verdicts.evidence import Heard
 from pactwatch.verdicts.proof import at_least, denials, proof_of, proof_reason
 from pactwatch.verdicts.question import Finding, Question, day
-from pactwatch.verdicts.voices import interested
+from pactwatch.verdicts.voices import covers, interested
 
 EXCHANGES = frozenset({"transfer_list", "return_remains", "release"})
 """Acts that two sides do to one another."""
@@ -172,18 +172,33 @@ def performance(question: Question) -> Performance:
 def _performs(question: Question, heard: Heard, start: datetime) -> bool:
     claim = heard.claim
     by_bearer = question.does(claim.actor) if claim.actor else _speaks_of_all(question, heard)
+    by_bearer = by_bearer or _taken_over(question, heard)
     at = heard.begins if heard.dated else heard.said
     # A report's day can hold the hour at which the pact began.
     began = at >= start or (heard.dated and heard.ends >= start and heard.ends - heard.begins < timedelta(days=1))
     return by_bearer and began and _concerns(question, heard) and _with_whom(question, heard)
 
 
+def _taken_over(question: Question, heard: Heard) -> bool:
+    """A place handed over is also shown by its taking over, where the clause counts that: the other side's moving in."""
+    moved_in = heard.claim.act == "capture" and any(covers(t, a) for t in question.clause.target for a in heard.claim.actor)
+    return moved_in and _inside(question, heard)
+
+
 def _speaks_of_all(question: Question, heard: Heard) -> bool:
     """Whether a performance without a named performer is the bearer's: an exchange that several owe one another, or what was
     done in the very zone of the clause."""
     mutual = len(question.clause.bearers) > 1 and heard.claim.act in EXCHANGES
-    placed = question.clause.zone is not None and question.lies_in(question.clause.zone, heard.places()) is True
-    return mutual or placed
+    return mutual or _inside(question, heard)
+
+
+def _inside(question: Question, heard: Heard) -> bool:
+    """Whether it is told of the clause's zone for certain: of a place within it, or of the very place that the zone names,
+    though a part of that be left out."""
+    zone, places = question.clause.zone, heard.places()
+    if zone is None or not places:
+        return False
+    return question.lies_in(zone, places) is True or any(p.id in question.reading[zone].includes for p in places)
 
 
 def _concerns(question: Question, heard: Heard) -> bool:

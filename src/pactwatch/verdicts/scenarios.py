@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from importlib.resources import files
 from pathlib import Path
 
 from pactwatch.pacts.loading import load_pacts
@@ -34,14 +33,30 @@ class Result:
 
 
 def run_scenarios(path: Path | None = None) -> list[Result]:
-    """Every scenario beside the pact file, or in the folder, named; the library's where none is."""
-    folder = Path(str(files("pactwatch.pacts") / "library")) if path is None else path
-    if not folder.exists():
-        raise Refused("there is no such file or folder", mend="name a pact file or a folder of pacts", file=folder)
-    if folder.is_dir() and (folder / "pacts").is_dir():
-        folder = folder / "pacts"
-    pacts = load_pacts(folder if folder.is_dir() else folder.parent)
-    cases = sorted(folder.glob("*.cases.toml")) if folder.is_dir() else [folder.with_suffix(".cases.toml")]
+    """Every scenario beside the pact file named, or in the folder or case; where none is named, below the current folder.
+
+    Refused where there is nothing of the kind.
+    """
+    folders = _below(Path()) if path is None else [_folder(path)]
+    if not folders:
+        raise Refused("there are no scenarios below this folder", mend="name a case, a pact file or a folder of pacts")
+    return [result for folder in folders for result in _run(folder)]
+
+
+def _below(start: Path) -> list[Path]:
+    found = {p.parent for p in start.rglob("*.cases.toml")}
+    return sorted(f for f in found if not any(part.startswith(".") or part == "build" for part in f.parts))
+
+
+def _folder(path: Path) -> Path:
+    if not path.exists():
+        raise Refused("there is no such file or folder", mend="name a pact file or a folder of pacts", file=path)
+    return path / "pacts" if (path / "pacts").is_dir() else path
+
+
+def _run(path: Path) -> list[Result]:
+    pacts = load_pacts(path if path.is_dir() else path.parent)
+    cases = sorted(path.glob("*.cases.toml")) if path.is_dir() else [path.with_suffix(".cases.toml")]
     return [result for case in cases for result in _run_file(case, pacts)]
 
 

