@@ -1,7 +1,8 @@
 """Learn the reader's weights from marked texts: `python -m tools.train_reader --gold DIR`.
 
-DIR holds gold sets `xx.json` by language (default: `reading/gold` of the folder that PACTWATCH_SHARED names); the project's own
-gold in `tests/quality/gold` is added. The weights are written into the package. The same gold gives the same weights.
+DIR holds gold sets `xx.json` by language (default: `reading/gold` of the folder that PACTWATCH_SHARED names). The project's own
+gold in `tests/quality/gold` is not learned from, so that it shows how texts are read that the weights have not seen. The
+weights are written into the package. The same gold gives the same weights.
 
 `--cross-validate` writes nothing. It splits the texts into five folds by a hash of their ids, reads each fold with weights
 learned from the other four, and prints F1 of the rules alone and of rules and model. Rules and lexicons were written with part
@@ -28,12 +29,11 @@ from pactwatch.reading.learned import NAME, PARTS, Learned, Model
 from pactwatch.reading.lines import claim_object
 from pactwatch.reading.role_features import of_nobody, of_party, of_place, parties_of, places_of
 from pactwatch.types import Claim
-from tests.quality.golds import HERE, report_of, shared_folder
+from tests.quality.golds import report_of, shared_folder
 from tests.quality.scoring import FIGURES, overlap, pairs, place_key, root, score
 from tools.fitting import Choice, fit
 
 FOLDS = 5
-OWN = HERE / "gold"
 WEIGHTS = Path(__file__).parents[1] / "src" / "pactwatch" / "reading" / "weights" / "reader.json"
 Text = Mapping[str, Any]
 
@@ -131,12 +131,16 @@ def fold_of(text_id: str) -> int:
     return int(sha256(text_id.encode()).hexdigest(), 16) % FOLDS
 
 
-def cross_validate(texts: Sequence[Text], parts: Sequence[str]) -> str:
-    """A table of F1 by language, of the rules alone and of rules and model, each text read with weights it did not give."""
+def held_out(texts: Sequence[Text], parts: Sequence[str] = PARTS) -> dict[str, list[dict[str, Any]]]:
+    """Claims by the id of their text, each text read with weights learned from the other folds."""
     found = [(t, examples(t)) for t in texts]
     models = [_fitted([pair for pair in found if fold_of(pair[0]["id"]) != k], parts) for k in range(FOLDS)]
-    rules = {t["id"]: _read(t, Rules()) for t in texts}
-    learned = {t["id"]: _read(t, Learned(models[fold_of(t["id"])])) for t in texts}
+    return {t["id"]: _read(t, Learned(models[fold_of(t["id"])])) for t in texts}
+
+
+def cross_validate(texts: Sequence[Text], parts: Sequence[str]) -> str:
+    """A table of F1 by language, of the rules alone and of rules and model, each text read with weights it did not give."""
+    rules, learned = {t["id"]: _read(t, Rules()) for t in texts}, held_out(texts, parts)
     lines = ["language  claims reader " + " ".join(f"{name:>7}" for name in FIGURES) + "   act P   act R"]
     for language in (*sorted({t["language"] for t in texts}), "all"):
         some = [t for t in texts if language in (t["language"], "all")]
@@ -152,10 +156,9 @@ def _read(text: Text, judge: Judge) -> list[dict[str, Any]]:
     return [claim_object(c) for c in read(report_of(text), judge)]
 
 
-def gold_texts(folder: Path | None, own: bool = True) -> list[Text]:
-    """The marked texts of a folder's `xx.json` files, and the project's own, in the order of their ids."""
-    paths = [*(sorted(folder.glob("??.json")) if folder else []), *(sorted(OWN.glob("*.json")) if own else [])]
-    texts = [t for path in paths for t in json.loads(path.read_text(encoding="utf-8"))]
+def gold_texts(folder: Path) -> list[Text]:
+    """The marked texts of a folder's `xx.json` files, in the order of their ids."""
+    texts = [t for path in sorted(folder.glob("??.json")) for t in json.loads(path.read_text(encoding="utf-8"))]
     return sorted(texts, key=lambda t: str(t["id"]))
 
 
@@ -173,9 +176,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--gold", type=Path, default=shared_folder() / "reading" / "gold", metavar="DIR")
     parser.add_argument("--cross-validate", action="store_true", help="print held-out figures, write nothing")
     parser.add_argument("--parts", nargs="+", choices=PARTS, default=PARTS, help="learn these parts only")
-    parser.add_argument("--only-gold", action="store_true", help="leave the project's own gold out")
     options = parser.parse_args(arguments)
-    texts = gold_texts(options.gold if options.gold.is_dir() else None, own=not options.only_gold)
+    texts = gold_texts(options.gold)
+    if not texts:
+        parser.error(f"no gold sets in {options.gold}: name a folder of marked texts with --gold")
     if options.cross_validate:
         print(cross_validate(texts, options.parts))
         return 0

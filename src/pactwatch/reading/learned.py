@@ -23,8 +23,9 @@ NAME = "rules+model/1"
 PARTS = ("claim", "actor", "target", "place")
 """What is learned, each part a model of its own."""
 WEIGHTS = files("pactwatch.reading") / "weights" / "reader.json"
-_DROP, _ADD = 0.25, 0.7  # a draft the rules keep is dropped below the one, one they drop is kept above the other
-_TARGET, _PLACE = 0.3, 0.35  # false and missing names cost F1 alike where the threshold lies near half of it
+# What the rules say stands unless it is unlikely; what they do not say is added where it is likely.
+_CLAIM, _TARGET, _PLACE = (0.25, 0.7), (0.15, 0.4), (0.35, 0.35)
+_OTHER = 1.5  # so many times likelier another must be to take the place of the rules' actor
 _BESIDE, _MOST = 0.6, 3  # others act too where they are more than half as likely as the likeliest, three parties at most
 
 Weights = Mapping[str, float]
@@ -86,7 +87,7 @@ class Learned:
             return [c.plain for c in candidates if c.ruled]
         view = self._seen(occasion)
         scored = ((c, likely(total(weights, of_candidate(view, c, candidates)))) for c in candidates)
-        return [c.plain for c, chance in scored if chance >= (_DROP if c.ruled else _ADD)]
+        return [c.plain for c, chance in scored if chance >= _CLAIM[not c.ruled]]
 
     def mended(self, occasion: Occasion, plain: Draft) -> Draft:
         """A draft with its actor and target as they should be."""
@@ -95,9 +96,10 @@ class Learned:
         actor, target = plain.actor, plain.target
         if weights := self._parts.get("actor"):
             chances = shares([*(total(weights, features) for _, features in named), total(weights, of_nobody(view, plain))])
-            actor = _actors([party for party, _ in named], chances)
+            actor = _actors(plain, [party for party, _ in named], chances)
         if weights := self._parts.get("target"):
-            target = tuple(party for party, features in named if likely(total(weights, features)) >= _TARGET)
+            scored = ((party, likely(total(weights, features))) for party, features in named)
+            target = tuple(party for party, chance in scored if chance >= _TARGET[party not in plain.target])
         return replace(plain, actor=actor, target=tuple(p for p in target if p not in actor))
 
     def placed(self, occasion: Occasion, plain: Draft, found: Claim) -> Claim:
@@ -107,7 +109,7 @@ class Learned:
             return found
         view = self._seen(occasion)
         scored = ((name, total(weights, of_place(view, plain, found, name, place))) for name, place in places_of(occasion))
-        return replace(found, places=tuple(name for name, score in scored if likely(score) >= _PLACE))
+        return replace(found, places=tuple(n for n, score in scored if likely(score) >= _PLACE[n not in found.places]))
 
     def _seen(self, occasion: Occasion) -> View:
         if self._view is None or self._view.occasion is not occasion:
@@ -115,10 +117,28 @@ class Learned:
         return self._view
 
 
-def _actors(parties: Sequence[str], chances: Sequence[float]) -> tuple[str, ...]:
-    """The parties that act; `chances` has that of nobody last."""
+def _actors(plain: Draft, parties: Sequence[str], chances: Sequence[float]) -> tuple[str, ...]:
+    """The parties that act: the rules' own, or others that are likelier by far; any where the rules find none.
+
+    `chances` are those of the parties, with that of nobody last. Others that may have acted too are added to what is told,
+    not to what is promised or asked.
+    """
     *named, nobody = chances
-    if not named or nobody >= max(named):
+    ruled, top = plain.actor, max(named, default=0.0)
+    theirs = max((chance for party, chance in zip(parties, named, strict=True) if party in ruled), default=0.0)
+    stay = bool(ruled) and _OTHER * theirs > max(top, nobody)
+    if stay and plain.stance not in ("asserts", "denies"):
+        return ruled
+    if not stay and nobody >= top:
         return ()
     ranked = sorted(range(len(named)), key=lambda i: (-named[i], i))
-    return tuple(parties[i] for i in ranked if named[i] >= _BESIDE * max(named))[:_MOST]
+    near = [parties[i] for i in ranked if named[i] >= _BESIDE * top]
+    return _by_state((*ruled, *near), max(_MOST, len(ruled))) if stay else _by_state(near, _MOST)
+
+
+def _by_state(parties: Iterable[str], most: int) -> tuple[str, ...]:
+    """The first party of each state or group, some at most."""
+    found: dict[str, str] = {}
+    for party in parties:
+        found.setdefault(party.split(".", maxsplit=1)[0], party)
+    return tuple(found.values())[:most]
