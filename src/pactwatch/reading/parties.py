@@ -163,7 +163,9 @@ def _compose(found: list[Mention], bodies: list[Hit[Body]], row: Sequence[Token]
 
 def _tags_of(token: Token, stem: str) -> frozenset[str]:
     """The tags of a word read as `stem`; of all its readings where the lexicon names the very form."""
-    return token.stems.get(stem) or frozenset(tag for tags in token.stems.values() for tag in tags)
+    if stem in token.stems and (token.stems[stem] or stem == token.word):
+        return token.stems[stem]
+    return frozenset(tag for tags in token.stems.values() for tag in tags)
 
 
 def _shared(body: frozenset[str], name: frozenset[str], leads: bool) -> frozenset[str]:
