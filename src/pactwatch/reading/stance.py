@@ -173,9 +173,22 @@ def _sayings(sentence: Sentence, hit: Hit[Trigger], said: Sequence[Saying]) -> I
             continue
         if (verb.acts and hit.value.act not in verb.acts) or _open_between(sentence, one.start + 1, hit.start):
             continue
+        if verb.noun and one.start == hit.start - 1 and not sentence.row[hit.start].has("to", hit.stem):
+            continue  # "the truce agreement" is known, "an agreement for a truce" is news
         by, to = partners(sentence, one.by), partners(sentence, one.to)
+        if verb.kind == "agree" and _failed(sentence, one):
+            yield Governor(one.start, "asserts", True, "light", by)
+            continue
         speaker = one.speaker if verb.kind != "agree" else None
         yield Governor(one.start, verb.stance, _negated(sentence, one.start), verb.kind, by, to, speaker)
+
+
+def _failed(sentence: Sentence, one: Saying) -> bool:
+    """ "Failed to agree on": a word of failing right before one of agreeing."""
+    if not sentence.words.verb_first:
+        return False
+    failing = (light for light in sentence.light if light.value.negated and 0 < one.start - light.start <= _LIGHT_REACH)
+    return any(not any(i in sentence.openers for i in range(light.end, one.start)) for light in failing)
 
 
 def _turned(sentence: Sentence, hit: Hit[Trigger], one: Saying) -> bool:
@@ -255,7 +268,7 @@ def only_mentioned(sentence: Sentence, hit: Hit[Trigger], ruled: Governor | None
 
 
 def _told_between(sentence: Sentence, start: int, end: int) -> bool:
-    """Whether a finite word of speech stands between two tokens of a verb-first language ("since May they have agreed to …")."""
+    """Whether a finite word of speech stands between two tokens ("since May they have agreed to …")."""
     if not sentence.words.verb_first:
         return False
     between = (h for h in sentence.verbs if start < h.start and h.end <= end)
