@@ -19,6 +19,7 @@ from pactwatch.types import Stance
 
 _GIVEN = frozenset({"cease_fire", "release", "withdraw", "consult", "deliver_aid", "support", "monitor", "evacuate", "mediate"})
 _GIVEN |= {"transfer_list", "return_remains"}
+_SHARED = frozenset({"cease_fire", "release", "return_remains", "transfer_list"})
 _BESIDE = 2
 _OUTSIDERS = frozenset({"OUTLET", "ANON", "MEDIA", "UN", "MINSK", "SOHR", "OSCE", "ACTIVISTS", "CIV", "ALL"})
 
@@ -242,6 +243,8 @@ def _noun_roles(sentence: Sentence, plain: Draft) -> Draft:
         act = hit.value.active if hit.value.active and by else plain.act
         return replace(plain, act=act, target=partners(sentence, sufferer[0]) if sufferer else (), actor=_parties(sentence, by))
     doer = unmarked[:1] or by or owner
+    if not doer and plain.act in _SHARED and sentence.words.verb_first:
+        doer = [m for m in able(sentence, clause.start, clause.end) if marker(sentence, m) == "between"][:1]
     to = [m for m in able(sentence, hit.end, clause.end) if marker(sentence, m) == "to" and m not in doer]
     return replace(plain, actor=_parties(sentence, doer), target=_parties(sentence, against or to))
 

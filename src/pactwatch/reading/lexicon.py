@@ -18,6 +18,7 @@ LANGUAGE_KEYS = {
     *("name", "direction", "morphology", "articles", "least_stem", "prefixes", "suffixes", "apart", "irregular"),
     *("verb_first", "free_order", "marks", "abbreviations", "closing", "furniture", "openers", "particles", "auxiliaries"),
     *("place_heads", "place_parts", "directions", "sides", "recalls", "perfects", "definites", "pronouns", "possessives"),
+    *("copulas", "documents", "imperfects"),
 }
 SPEECH_KEYS = {
     *("verbs", "complementizers", "attributions", "modals", "negations", "future", "hedges"),
@@ -65,6 +66,7 @@ class SpeechVerb:
     stance: Stance
     kind: str = "say"
     acts: tuple[str, ...] = ()
+    noun: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +144,8 @@ class Lexicon:
     definites: frozenset[str] = frozenset()
     pronouns: frozenset[str] = frozenset()
     possessives: frozenset[str] = frozenset()
+    copulas: frozenset[str] = frozenset()
+    documents: frozenset[str] = frozenset()
 
     @property
     def subject_first(self) -> bool:
@@ -210,6 +214,8 @@ def lexicon(language: str) -> Lexicon:
         definites=forms(base, "definites"),
         pronouns=forms(base, "pronouns"),
         possessives=forms(base, "possessives"),
+        copulas=forms(base, "copulas"),
+        documents=forms(base, "documents"),
         markers={key: words(parties, key) for key in ("against", "by", "with", "between", "to", "at", "from", "into")},
     )
 

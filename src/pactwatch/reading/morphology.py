@@ -64,6 +64,7 @@ class Rules:
     apart: tuple[frozenset[str], ...]
     irregular: dict[str, tuple[str, frozenset[str]]]
     least: int
+    imperfects: dict[str, str] = field(default_factory=dict)
 
     known: dict[frozenset[str], frozenset[str] | None] = field(default_factory=dict)
 
@@ -104,6 +105,7 @@ def _rules(section: dict[str, Any]) -> Rules:
         tuple(frozenset(pair) for pair in section.get("apart", ())),
         irregular,
         int(section.get("least_stem", 2)),
+        {fold(stem): fold(verb) for stem, verb in section.get("imperfects", {}).items()},
     )
 
 
@@ -128,6 +130,9 @@ def _cut(word: str, rules: Rules) -> Stems:
             both = rules.possible(before | after)
             if both is not None and (stem not in found or len(both) < len(found[stem])):
                 found[stem] = both
+    for stem in rules.imperfects.keys() & found.keys():
+        if "imperfect" in found[stem]:
+            found.setdefault(rules.imperfects[stem], found[stem])
     return found
 
 

@@ -163,7 +163,9 @@ def _compose(found: list[Mention], bodies: list[Hit[Body]], row: Sequence[Token]
 
 def _tags_of(token: Token, stem: str) -> frozenset[str]:
     """The tags of a word read as `stem`; of all its readings where the lexicon names the very form."""
-    return token.stems.get(stem) or frozenset(tag for tags in token.stems.values() for tag in tags)
+    if stem in token.stems and (token.stems[stem] or stem == token.word):
+        return token.stems[stem]
+    return frozenset(tag for tags in token.stems.values() for tag in tags)
 
 
 def _shared(body: frozenset[str], name: frozenset[str], leads: bool) -> frozenset[str]:
@@ -190,6 +192,8 @@ def _beside(
         between = row[body.end : mention.start]
         if words.verb_first and _two_names(body, mention, row):
             continue
+        if words.subject_first and between and (between[0].has("past") or between[0].has("imperfect")):
+            continue  # "the minister visited Russia" names two
         chained = words.verb_first and mention.weak and "definite" in mention.tags
         if mention.start >= body.end and _adjoins(between, row[mention.start], words, _CHAIN if chained else 1):
             choices.append((len(between), i))

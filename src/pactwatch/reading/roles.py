@@ -13,6 +13,7 @@ _MARKER_REACH = 3
 HELPLESS = frozenset({"CIV", "DETAINEES", "REMAINS"})
 """Those to whom things are done: they do not fight, hold or hand over."""
 _SUBJECT_REACH = 6
+_COPULA_REACH = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,8 @@ def subject(sentence: Sentence, start: int, end: int, clause: Clause) -> Mention
     beside = next((m for m in sentence.mentions if m.end == first and m.kind not in ("anonymous", "media")), None)
     if beside and not sentence.breaks(first) and marker(sentence, beside) in ("", "to") and may_act(beside):
         return beside
+    if sentence.words.copulas and (told := under_copula(sentence, start)) and told.party not in HELPLESS:
+        return told
     if _noun_before(sentence, start, clause):
         return None
     if start and sentence.words.verb_first and sentence.row[start - 1].word in sentence.words.perfects:
@@ -85,6 +88,18 @@ def subject(sentence: Sentence, start: int, end: int, clause: Clause) -> Mention
         return _free_subject(sentence, start, end, clause) or inside or _after(sentence, end, clause)
     after = _after(sentence, end, clause) if sentence.words.verb_first else None
     return after or before(sentence, start, clause)
+
+
+def under_copula(sentence: Sentence, start: int) -> Mention | None:
+    """ "Was X, who …, saying": the party right behind the copula of a verb-first language does what the verb after it tells."""
+    heads, row = sentence.heads(), sentence.row
+    for place in range(start - 1, max(-1, start - 1 - _COPULA_REACH), -1):
+        if place in heads:
+            return None
+        if any(stem in sentence.words.copulas for stem in row[place].stems):
+            free = (m for m in able(sentence, place + 1, start) if m.start - place <= 2 and may_act(m))
+            return next((m for m in free if not marker(sentence, m)), None)
+    return None
 
 
 def _without_negation(sentence: Sentence, start: int) -> int:

@@ -66,6 +66,8 @@ def find(text: str, offset: int, row: tuple[Token, ...], words: Lexicon, mention
     marked: dict[int, str] = {}
     for name, finder in words.markers.items():
         for hit in finder.best(row):
+            if words.verb_first and row[hit.end - 1].stems.get(hit.stem, frozenset()) >= {"pronoun"}:
+                continue  # "in it": nothing stands behind it
             marked[hit.end - 1] = _told_apart(marked.get(hit.end - 1), name, row[hit.end : hit.end + 1])
     verbs = tuple(h for h in words.verbs.best(row) if h.start not in named and not long.intersection(h.at) and _says(h, row))
     return Sentence(

@@ -12,7 +12,7 @@ from pactwatch.reading.mentioning import Mention
 from pactwatch.reading.naming import introduced, named_before
 from pactwatch.reading.patterns import Hit
 from pactwatch.reading.quoting import SPEAKER_REACH, complement, opens_after
-from pactwatch.reading.roles import marker, partners, strong
+from pactwatch.reading.roles import marker, partners, strong, under_copula
 from pactwatch.reading.scenes import Sentence
 from pactwatch.times import Span
 
@@ -105,6 +105,8 @@ def _saying(sentence: Sentence, hit: Hit[SpeechVerb], earlier: str) -> Saying | 
         return None
     first_named = partners(sentence, by)[:1] if sentence.words.subject_first else ()
     name = (*first_named, by.party)[0] if by else _unnamed(sentence, hit, limit, earlier)
+    if by and by.kind == "anonymous" and "definite" in by.tags and earlier.startswith(by.party + "."):
+        name = earlier  # "the sources": those named before
     first, last = hit.start, len(sentence.row)
     if hit.value.kind != "record" and (_trails(sentence, hit, by) or _set_off(sentence, hit, by)):
         first = 0
@@ -199,6 +201,9 @@ def _participle(sentence: Sentence, hit: Hit[SpeechVerb]) -> bool:
 def _before_auxiliary(sentence: Sentence, hit: Hit[SpeechVerb]) -> Mention | None:
     """ "The envoy had called on Moscow": what stands before the auxiliary of a verb-first language is the subject."""
     place = hit.start - 1
+    told = under_copula(sentence, hit.start) if sentence.words.copulas else None
+    if told and told.kind in SPEAKERS:
+        return told
     if not sentence.words.verb_first or place < 0 or sentence.row[place].word not in sentence.words.perfects:
         return None
     return _last(sentence, sentence.last_head(place), hit)
@@ -244,6 +249,8 @@ def _may_speak(sentence: Sentence, mention: Mention, hit: Hit[SpeechVerb]) -> bo
     if not may_act(mention):
         return False
     near = mention.start - hit.end <= 1
+    if near and sentence.row[mention.start - 1].word in sentence.words.documents:
+        return True  # "a statement of the army"
     return marker(sentence, mention) == "" or (
         not near and marker(sentence, mention) in ("to", "at") and mention.form != "names"
     )

@@ -41,7 +41,7 @@ def is_verb(sentence: Sentence, hit: Hit[Trigger]) -> bool:
     token, before = sentence.row[hit.start], sentence.row[hit.start - 1] if hit.start else None
     tags = token.stems.get(hit.stem, frozenset())
     if hit.value.kind in ("verb", "passive"):
-        return "definite" not in tags  # no verb has an article: it is its verbal noun
+        return "definite" not in tags and not _verbal_noun(sentence, hit)  # no verb has an article: it is its verbal noun
     if hit.value.kind == "noun":
         return False
     if tags & {"imperfect", "future", "past"}:
@@ -52,6 +52,12 @@ def is_verb(sentence: Sentence, hit: Hit[Trigger]) -> bool:
         return True
     named = any(m.end == hit.start for m in sentence.mentions if not m.weak)
     return named or sentence.breaks(hit.start) or hit.start - 1 in sentence.openers or "and" in tags
+
+
+def _verbal_noun(sentence: Sentence, hit: Hit[Trigger]) -> bool:
+    """Whether a word written like a verb is its verbal noun: "to" is written onto it, and no person ("for the killing of")."""
+    tags = sentence.row[hit.start].stems.get(hit.stem, frozenset())
+    return sentence.words.verb_first and "to" in tags and len(hit.at) == 1 and not tags & {"imperfect", "past", "future"}
 
 
 def _is_auxiliary(sentence: Sentence, place: int) -> bool:
@@ -139,8 +145,16 @@ def falls_short(sentence: Sentence, hit: Hit[Trigger]) -> bool:
 
 
 def _open_between(sentence: Sentence, start: int, end: int) -> bool:
-    """Whether a word that opens another clause stands between two tokens."""
-    return any(i in sentence.openers for i in range(start, end))
+    """Whether a word that opens another clause stands between two tokens; what stands between two commas is left out."""
+    opened = [i for i in range(start, end) if i in sentence.openers]
+    return any(not _in_parenthesis(sentence, i, start, end) for i in opened)
+
+
+def _in_parenthesis(sentence: Sentence, place: int, start: int, end: int) -> bool:
+    if not sentence.words.verb_first:
+        return False
+    opens = any(sentence.breaks(i) for i in range(max(start, place - _ADJECTIVES), place + 1))
+    return opens and any(sentence.breaks(i) for i in range(place + 1, end + 1))
 
 
 def _sayings(sentence: Sentence, hit: Hit[Trigger], said: Sequence[Saying]) -> Iterator[Governor]:
@@ -159,9 +173,22 @@ def _sayings(sentence: Sentence, hit: Hit[Trigger], said: Sequence[Saying]) -> I
             continue
         if (verb.acts and hit.value.act not in verb.acts) or _open_between(sentence, one.start + 1, hit.start):
             continue
+        if verb.noun and one.start == hit.start - 1 and not sentence.row[hit.start].has("to", hit.stem):
+            continue  # "the truce agreement" is known, "an agreement for a truce" is news
         by, to = partners(sentence, one.by), partners(sentence, one.to)
+        if verb.kind == "agree" and _failed(sentence, one):
+            yield Governor(one.start, "asserts", True, "light", by)
+            continue
         speaker = one.speaker if verb.kind != "agree" else None
         yield Governor(one.start, verb.stance, _negated(sentence, one.start), verb.kind, by, to, speaker)
+
+
+def _failed(sentence: Sentence, one: Saying) -> bool:
+    """ "Failed to agree on": a word of failing right before one of agreeing."""
+    if not sentence.words.verb_first:
+        return False
+    failing = (light for light in sentence.light if light.value.negated and 0 < one.start - light.start <= _LIGHT_REACH)
+    return any(not any(i in sentence.openers for i in range(light.end, one.start)) for light in failing)
 
 
 def _turned(sentence: Sentence, hit: Hit[Trigger], one: Saying) -> bool:
@@ -229,7 +256,7 @@ def only_mentioned(sentence: Sentence, hit: Hit[Trigger], ruled: Governor | None
         if sentence.words.free_order and ruled is not None and mark.start < ruled.start < hit.start:
             continue
         told = mark.end < len(sentence.row) and sentence.row[mark.end].word in sentence.words.complementizers
-        if told:  # "since they began …" is a clause of its own
+        if told or _told_between(sentence, mark.end, hit.start):  # "since they began …" is a clause of its own
             continue
         if 0 <= hit.start - mark.end <= _PURPOSE_REACH and not _ends(sentence, mark.end, hit.start):
             return True
@@ -238,6 +265,14 @@ def only_mentioned(sentence: Sentence, hit: Hit[Trigger], ruled: Governor | None
     asked = ruled is not None and ruled.stance in OUTER
     free = ruled is None or ruled.kind in ("plain", "light")
     return not asked and ((free and _for(sentence, hit.start, hit.stem)) or _governed_for(sentence, hit, ruled))
+
+
+def _told_between(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether a finite word of speech stands between two tokens ("since May they have agreed to …")."""
+    if not sentence.words.verb_first:
+        return False
+    between = (h for h in sentence.verbs if start < h.start and h.end <= end)
+    return any(sentence.row[h.start].stems.get(h.stem, frozenset()) & {"past", "imperfect"} for h in between)
 
 
 def _for(sentence: Sentence, place: int, stem: str) -> bool:
