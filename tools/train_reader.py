@@ -20,13 +20,13 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from pactwatch.reading import read
 from pactwatch.reading.acting import Draft
 from pactwatch.reading.clauses import quote_of
 from pactwatch.reading.features import View, of_candidate
 from pactwatch.reading.judging import Candidate, Judge, Occasion, Rules
 from pactwatch.reading.learned import NAME, PARTS, Learned, Model
 from pactwatch.reading.lines import claim_object
+from pactwatch.reading.reader import read_with
 from pactwatch.reading.role_features import of_nobody, of_party, of_place, parties_of, places_of
 from pactwatch.types import Claim
 from tests.quality.golds import report_of, shared_folder
@@ -80,7 +80,7 @@ def _as_claim(occasion: Occasion, plain: Draft) -> dict[str, Any]:
 def examples(text: Text) -> dict[str, list[Choice]]:
     """The decisions of a marked text, by part. A decision whose right answer the marks do not tell is left out."""
     recorder = Recorder()
-    read(report_of(text), recorder)
+    read_with(report_of(text), recorder)
     found: dict[str, list[Choice]] = {part: [] for part in PARTS}
     name, gold = text["id"], text["claims"]
     marked = {id(r): g for g, r in pairs(gold, [c for c, _ in recorder.candidates])}
@@ -153,7 +153,7 @@ def cross_validate(texts: Sequence[Text], parts: Sequence[str]) -> str:
 
 
 def _read(text: Text, judge: Judge) -> list[dict[str, Any]]:
-    return [claim_object(c) for c in read(report_of(text), judge)]
+    return [claim_object(c) for c in read_with(report_of(text), judge)]
 
 
 def gold_texts(folder: Path) -> list[Text]:

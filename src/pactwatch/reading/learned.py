@@ -91,6 +91,8 @@ class Learned:
 
     def mended(self, occasion: Occasion, plain: Draft) -> Draft:
         """A draft with its actor and target as they should be."""
+        if not self._parts.get("actor") and not self._parts.get("target"):
+            return plain
         view = self._seen(occasion)
         named = [(party, of_party(view, plain, party)) for party in parties_of(view, plain)]
         actor, target = plain.actor, plain.target

@@ -12,8 +12,8 @@ from pactwatch.reading.acting import Draft, draft
 from pactwatch.reading.assembly import Setting, claim, once, settle
 from pactwatch.reading.cases import goes_on_now
 from pactwatch.reading.headlines import backward, headed, told_by
-from pactwatch.reading.judging import Candidate, Judge, Occasion, Told, remember
-from pactwatch.reading.learned import NAME, judge_of
+from pactwatch.reading.judging import Candidate, Judge, Occasion, Rules, Told, remember
+from pactwatch.reading.learned import NAME, WEIGHTS, judge_of
 from pactwatch.reading.lexicon import Lexicon, lexicon
 from pactwatch.reading.mentioning import Scene
 from pactwatch.reading.outcomes import inherited, with_tolls
@@ -27,20 +27,25 @@ from pactwatch.reading.stance import counts, falls_short
 from pactwatch.reading.tokens import tokens
 from pactwatch.types import Claim, Report
 
-READER = NAME
+READER = NAME if WEIGHTS.is_file() else Rules.name
 
 
-def read(report: Report, judge: Judge | None = None) -> tuple[Claim, ...]:
+def read(report: Report) -> tuple[Claim, ...]:
     """The claims of a report, by place. A language without a lexicon gives none; no text makes it fail.
 
     Times are resolved against `report.published` where that is known. The rules follow the reading guide in `docs/`.
-    `judge` has the last word on what the rules find; by default what was learned from marked texts, where a language has it.
+    What was learned from marked texts has the last word on what the rules find, where a language has it.
     """
+    return read_with(report, judge_of(report.language))
+
+
+def read_with(report: Report, judge: Judge) -> tuple[Claim, ...]:
+    """The same, with a judge of one's own."""
     if report.language not in lexicons.languages():
         return ()
     words = lexicon(report.language)
     published = report.published.latest.date() if report.published else None
-    return once(_claims(report, words, published, judge or judge_of(report.language)))
+    return once(_claims(report, words, published, judge))
 
 
 def _claims(report: Report, words: Lexicon, published: date | None, judge: Judge) -> Iterator[Claim]:
