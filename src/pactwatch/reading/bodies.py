@@ -34,7 +34,10 @@ def _meant(body: Hit[Body], found: list[Mention], row: Sequence[Token], words: L
 
 
 def _code(body: Hit[Body], found: list[Mention], row: Sequence[Token], words: Lexicon, scene: Scene) -> str:
-    """The party of a body: of its own state, of the one named last, of the one that the text speaks of most."""
+    """The party of a body: of its own state, of the one named last, of the one that the text speaks of most.
+
+    "15 tanks" belong to nobody in particular, whatever state the text speaks of.
+    """
     suffix = body.value.suffix
     if body.value.state:
         return body.value.state + suffix
@@ -48,7 +51,8 @@ def _code(body: Hit[Body], found: list[Mention], row: Sequence[Token], words: Le
     earlier = [m.party for m in found if m.end <= body.start and m.party.endswith(suffix)]
     if earlier:
         return earlier[-1]
-    return scene.last.get(suffix) or (scene.state + suffix if scene.state else "")
+    counted = words.subject_first and body.start > 0 and row[body.start - 1].word.isdecimal()
+    return scene.last.get(suffix) or (scene.state + suffix if scene.state and not counted else "")
 
 
 def _owner(body: Hit[Body], found: list[Mention], row: Sequence[Token], words: Lexicon, scene: Scene) -> str:

@@ -18,7 +18,7 @@ LANGUAGE_KEYS = {
     *("name", "direction", "morphology", "articles", "least_stem", "prefixes", "suffixes", "apart", "irregular"),
     *("verb_first", "free_order", "marks", "abbreviations", "closing", "furniture", "openers", "particles", "auxiliaries"),
     *("place_heads", "place_parts", "directions", "sides", "recalls", "perfects", "definites", "pronouns", "possessives"),
-    *("copulas", "documents", "imperfects"),
+    *("copulas", "documents", "imperfects", "prepositions"),
 }
 SPEECH_KEYS = {
     *("verbs", "complementizers", "attributions", "modals", "negations", "future", "hedges"),
@@ -146,6 +146,7 @@ class Lexicon:
     possessives: frozenset[str] = frozenset()
     copulas: frozenset[str] = frozenset()
     documents: frozenset[str] = frozenset()
+    prepositions: frozenset[str] = frozenset()
 
     @property
     def subject_first(self) -> bool:
@@ -216,6 +217,7 @@ def lexicon(language: str) -> Lexicon:
         possessives=forms(base, "possessives"),
         copulas=forms(base, "copulas"),
         documents=forms(base, "documents"),
+        prepositions=forms(base, "prepositions"),
         markers={key: words(parties, key) for key in ("against", "by", "with", "between", "to", "at", "from", "into")},
     )
 

@@ -12,6 +12,8 @@ from pactwatch.reading.mentioning import Mention
 from pactwatch.reading.patterns import Hit
 from pactwatch.reading.tokens import Token
 
+_NONE: frozenset[str] = frozenset()
+_WITH_PRONOUN = frozenset({"pronoun", "feminine"})
 _COMMAS = frozenset('،,؛;:()«»“”"—–')
 
 
@@ -66,7 +68,7 @@ def find(text: str, offset: int, row: tuple[Token, ...], words: Lexicon, mention
     marked: dict[int, str] = {}
     for name, finder in words.markers.items():
         for hit in finder.best(row):
-            if words.verb_first and row[hit.end - 1].stems.get(hit.stem, frozenset()) >= {"pronoun"}:
+            if words.verb_first and row[hit.end - 1].stems.get(hit.stem, _NONE) & _WITH_PRONOUN:
                 continue  # "in it": nothing stands behind it
             marked[hit.end - 1] = _told_apart(marked.get(hit.end - 1), name, row[hit.end : hit.end + 1])
     verbs = tuple(h for h in words.verbs.best(row) if h.start not in named and not long.intersection(h.at) and _says(h, row))

@@ -285,6 +285,8 @@ def _trails(sentence: Sentence, hit: Hit[SpeechVerb], by: Mention | None) -> boo
     last = max(hit.end, by.end if by else 0)
     rest = [h for h in sentence.triggers if h.start >= last]
     earlier = [h for h in sentence.triggers if h.end <= min(hit.start, by.start if by else hit.start)]
+    if sentence.words.verb_first and not sentence.breaks(hit.start):
+        return False
     closes = len(sentence.row) - last <= 8 or (sentence.words.free_order and sentence.breaks(hit.start))
     return bool(earlier) and not rest and closes
 

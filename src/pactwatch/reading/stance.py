@@ -46,6 +46,8 @@ def is_verb(sentence: Sentence, hit: Hit[Trigger]) -> bool:
         return False
     if tags & {"imperfect", "future", "past"}:
         return True
+    if before and before.word in sentence.words.prepositions and not sentence.breaks(hit.start):
+        return False
     if tags & {"definite", "to", "at"} or before is None or before.word.isdecimal():
         return not tags & {"definite", "to", "at"} and before is None
     if hit.start - 1 in sentence.negations or before.word in sentence.words.future or _is_auxiliary(sentence, hit.start - 1):
