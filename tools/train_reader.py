@@ -21,16 +21,14 @@ from pathlib import Path
 from typing import Any
 
 from pactwatch.reading.acting import Draft
-from pactwatch.reading.clauses import quote_of
-from pactwatch.reading.features import View, of_candidate
-from pactwatch.reading.judging import Candidate, Judge, Occasion, Rules
+from pactwatch.reading.features import View, of_nobody, of_party, of_place, parties_of, places_of
+from pactwatch.reading.judging import Judge, Occasion, Rules
 from pactwatch.reading.learned import NAME, PARTS, Learned, Model
 from pactwatch.reading.lines import claim_object
 from pactwatch.reading.reader import read_with
-from pactwatch.reading.role_features import of_nobody, of_party, of_place, parties_of, places_of
 from pactwatch.types import Claim
 from tests.quality.golds import report_of, shared_folder
-from tests.quality.scoring import FIGURES, overlap, pairs, place_key, root, score
+from tests.quality.scoring import FIGURES, pairs, place_key, root, score
 from tools.fitting import Choice, fit
 
 FOLDS = 5
@@ -40,20 +38,12 @@ Text = Mapping[str, Any]
 
 @dataclass
 class Recorder:
-    """A judge that keeps every candidate and notes the features of each decision, with what the rules made of it."""
+    """A judge that changes nothing, and notes each decision's features and the claim that the rules made."""
 
     name: str = "recorder"
-    candidates: list[tuple[dict[str, Any], list[str]]] = field(default_factory=list)
     actors: list[tuple[list[str], list[list[str]], list[str]]] = field(default_factory=list)
     places: list[list[tuple[str, list[str]]]] = field(default_factory=list)
     claims: list[dict[str, Any]] = field(default_factory=list)
-
-    def kept(self, occasion: Occasion, candidates: Sequence[Candidate]) -> list[Draft]:
-        """All of them."""
-        view = View(occasion)
-        for one in candidates:
-            self.candidates.append((_as_claim(occasion, one.plain), of_candidate(view, one, candidates)))
-        return [c.plain for c in candidates]
 
     def mended(self, occasion: Occasion, plain: Draft) -> Draft:
         """The draft as it is."""
@@ -70,23 +60,12 @@ class Recorder:
         return found
 
 
-def _as_claim(occasion: Occasion, plain: Draft) -> dict[str, Any]:
-    start, end = quote_of(occasion.sentence, plain.clause, plain.hit)
-    said = {"act": plain.act, "stance": plain.stance, "negated": plain.negated, "speaker": plain.speaker}
-    offset = occasion.sentence.offset
-    return {**said, "start": offset + start, "end": offset + end, "actor": plain.actor, "target": plain.target}
-
-
 def examples(text: Text) -> dict[str, list[Choice]]:
     """The decisions of a marked text, by part. A decision whose right answer the marks do not tell is left out."""
     recorder = Recorder()
     read_with(report_of(text), recorder)
     found: dict[str, list[Choice]] = {part: [] for part in PARTS}
     name, gold = text["id"], text["claims"]
-    marked = {id(r): g for g, r in pairs(gold, [c for c, _ in recorder.candidates])}
-    for one, features in recorder.candidates:
-        if id(one) in marked or not any(_told_twice(g, one) for g in gold):
-            found["claim"].append(_whether(name, features, id(one) in marked))
     marked = {id(r): g for g, r in pairs(gold, recorder.claims)}
     for one, (parties, named, nobody), places in zip(recorder.claims, recorder.actors, recorder.places, strict=True):
         if mark := marked.get(id(one)):
@@ -96,11 +75,6 @@ def examples(text: Text) -> dict[str, list[Choice]]:
             where = {place_key(p) for p in mark["places"]}
             found["place"] += [_whether(name, f, place_key(p) in where) for p, f in places]
     return found
-
-
-def _told_twice(gold: Text, one: Text) -> bool:
-    """Whether a candidate may tell a marked claim that another candidate answers."""
-    return gold["act"] == one["act"] and gold["stance"] == one["stance"] and overlap(gold, one) >= 0.5
 
 
 def _whether(text: str, features: Sequence[str], right: bool) -> Choice:

@@ -149,9 +149,9 @@ def test_a_model_of_nothing_reads_as_the_rules_do() -> None:
 
 
 def test_weights_decide() -> None:
-    never = Learned(Model(("en",), {"claim": {"rule=keep": -9.0}}))
-    assert read_with(report(SHELLED), Rules())
-    assert read_with(report(SHELLED), never) == ()
+    assert [(c.actor, c.places) for c in read_with(report(SHELLED), Rules())] == [(("AZE.MIL",), ("Shusha",))]
+    nobody = Learned(Model(("en",), {"actor": {"nobody|en": 9.0}}))
+    assert [c.actor for c in read_with(report(SHELLED), nobody)] == [()]
     nowhere = Learned(Model(("en",), {"place": {"rule=1": -9.0}}))
     assert [c.places for c in read_with(report(SHELLED), nowhere)] == [()]
 

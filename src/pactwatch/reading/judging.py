@@ -1,10 +1,9 @@
-"""Who judges the drafts of a sentence: the rules alone, or the rules and what was learned from marked texts."""
+"""Who has the last word on the drafts of a sentence: the rules, or what was learned from marked texts."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Protocol
 
 from pactwatch.reading.acting import Draft
@@ -18,12 +17,11 @@ _REMEMBERED = 3
 
 @dataclass
 class Told:
-    """What a text has told so far, as the rules read it: how often each act, who acted last and upon whom, and where.
+    """What a text has told so far, as the rules read it: who acted last and upon whom, and where.
 
     `places` are those of the last sentence with a claim that named any; `line` is that sentence's number.
     """
 
-    acts: Counter[str] = field(default_factory=Counter)
     actors: tuple[str, ...] = ()
     targets: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
@@ -42,21 +40,10 @@ class Occasion:
     pair: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Candidate:
-    """A draft, and whether the rules would have it as a claim."""
-
-    plain: Draft
-    ruled: bool
-
-
 class Judge(Protocol):
-    """Decides which candidates are claims, and mends what they say of parties and places."""
+    """Mends what drafts say of parties and places."""
 
     name: str
-
-    def kept(self, occasion: Occasion, candidates: Sequence[Candidate]) -> list[Draft]:
-        """The drafts that are claims."""
 
     def mended(self, occasion: Occasion, plain: Draft) -> Draft:
         """A draft with its actor and target as they should be."""
@@ -70,10 +57,6 @@ class Rules:
 
     name = "rules/1"
 
-    def kept(self, occasion: Occasion, candidates: Sequence[Candidate]) -> list[Draft]:
-        """The drafts that the rules keep."""
-        return [c.plain for c in candidates if c.ruled]
-
     def mended(self, occasion: Occasion, plain: Draft) -> Draft:
         """The draft as it is."""
         return plain
@@ -83,13 +66,11 @@ class Rules:
         return found
 
 
-def remember(occasion: Occasion, candidates: Sequence[Candidate]) -> None:
-    """Bring what a text has told so far up to date after a sentence."""
+def remember(occasion: Occasion, drafts: Sequence[Draft]) -> None:
+    """Bring what a text has told so far up to date after a sentence, by what the rules made of it."""
     told = occasion.told
-    for one in candidates:
-        if one.ruled:
-            told.acts[one.plain.act] += 1
-            told.actors, told.targets = one.plain.actor or told.actors, one.plain.target or told.targets
-    if any(one.ruled for one in candidates) and occasion.around.places:
+    for plain in drafts:
+        told.actors, told.targets = plain.actor or told.actors, plain.target or told.targets
+    if drafts and occasion.around.places:
         told.places = tuple(p.name.replace("_", " ") for p in occasion.around.places[:_REMEMBERED])
         told.line = occasion.line

@@ -14,17 +14,16 @@ from importlib.resources import files
 from math import exp
 
 from pactwatch.reading.acting import Draft
-from pactwatch.reading.features import View, of_candidate
-from pactwatch.reading.judging import Candidate, Judge, Occasion, Rules
-from pactwatch.reading.role_features import of_nobody, of_party, of_place, parties_of, places_of
+from pactwatch.reading.features import View, of_nobody, of_party, of_place, parties_of, places_of
+from pactwatch.reading.judging import Judge, Occasion, Rules
 from pactwatch.types import Claim
 
 NAME = "rules+model/1"
-PARTS = ("claim", "actor", "target", "place")
+PARTS = ("actor", "target", "place")
 """What is learned, each part a model of its own."""
 WEIGHTS = files("pactwatch.reading") / "weights" / "reader.json"
 # What the rules say stands unless it is unlikely; what they do not say is added where it is likely.
-_CLAIM, _TARGET, _PLACE = (0.25, 0.7), (0.15, 0.4), (0.35, 0.35)
+_TARGET, _PLACE = (0.15, 0.4), (0.35, 0.35)
 _OTHER = 1.5  # so many times likelier another must be to take the place of the rules' actor
 _BESIDE, _MOST = 0.6, 3  # others act too where they are more than half as likely as the likeliest, three parties at most
 
@@ -79,15 +78,6 @@ class Learned:
     def __init__(self, learned: Model) -> None:
         self._parts = learned.parts
         self._view: View | None = None
-
-    def kept(self, occasion: Occasion, candidates: Sequence[Candidate]) -> list[Draft]:
-        """The drafts that are claims: the rules' own unless they are unlikely, others where they are likely."""
-        weights = self._parts.get("claim")
-        if weights is None:
-            return [c.plain for c in candidates if c.ruled]
-        view = self._seen(occasion)
-        scored = ((c, likely(total(weights, of_candidate(view, c, candidates)))) for c in candidates)
-        return [c.plain for c, chance in scored if chance >= _CLAIM[not c.ruled]]
 
     def mended(self, occasion: Occasion, plain: Draft) -> Draft:
         """A draft with its actor and target as they should be."""

@@ -12,7 +12,7 @@ from pactwatch.reading.acting import Draft, draft
 from pactwatch.reading.assembly import Setting, claim, once, settle
 from pactwatch.reading.cases import goes_on_now
 from pactwatch.reading.headlines import backward, headed, told_by
-from pactwatch.reading.judging import Candidate, Judge, Occasion, Rules, Told, remember
+from pactwatch.reading.judging import Judge, Occasion, Rules, Told, remember
 from pactwatch.reading.learned import NAME, WEIGHTS, judge_of
 from pactwatch.reading.lexicon import Lexicon, lexicon
 from pactwatch.reading.mentioning import Scene
@@ -76,12 +76,11 @@ def _of_sentence(
     occasion: Occasion, judge: Judge, voice: Voice, report: Report, published: date | None, terms: bool
 ) -> Iterator[Claim]:
     sentence, around, said = occasion.sentence, occasion.around, occasion.said
-    candidates: list[Candidate] = []
+    drafts: list[Draft] = []
     for hit in sentence.triggers:
         plain = draft(sentence, hit, said, speaker_of(hit.start, said, voice, voice.open))
-        ruled = counts(sentence, hit, plain.governor, _has_party(plain), plain.verb, partial(around.evidence, plain.clause))
-        candidates.append(Candidate(_as_term(sentence, plain) if terms else plain, ruled))
-    drafts = judge.kept(occasion, candidates)
+        if counts(sentence, hit, plain.governor, _has_party(plain), plain.verb, partial(around.evidence, plain.clause)):
+            drafts.append(_as_term(sentence, plain) if terms else plain)
     for settled in settle(with_tolls(sentence, inherited(sentence, drafts), around)):
         plain = judge.mended(occasion, settled)
         found = judge.placed(occasion, plain, claim(sentence, plain, around, report, judge.name, published))
@@ -91,7 +90,7 @@ def _of_sentence(
         if found.negated and found.stance == "asserts" and falls_short(sentence, plain.hit):
             # "Not wholly" and "not at once" vouch for the doing too.
             yield replace(found, negated=False)
-    remember(occasion, candidates)
+    remember(occasion, drafts)
     _remember_day(said, around, voice)
 
 
