@@ -160,7 +160,7 @@ def settle(drafts: Sequence[Draft]) -> list[Draft]:
 
 
 def _of_clashes(drafts: list[Draft]) -> list[Draft]:
-    """The drafts of a sentence, those killed or wounded in clashes told as harm: the noun for the clash is no claim beside it."""
+    """Those killed or wounded in clashes told as harm: the noun for the clash is no claim beside it."""
     out = list(drafts)
     for harm in drafts:
         if harm.act != "harm" or harm.stance != "asserts" or harm.negated:
