@@ -23,6 +23,8 @@ _FIGURES_OF_HARM = frozenset({"killed", "wounded"})
 _SOMEWHERE = frozenset(
     {"attack", "harm", "capture", "withdraw", "mobilize", "evacuate", "block_access", "deliver_aid", "detain"}
 )
+_TOLD_ONCE = frozenset({"harm", "attack", "evacuate"})
+"""Acts of which the same figures by the same speaker tell the same happening."""
 _FEW = 2
 
 
@@ -150,10 +152,24 @@ def settle(drafts: Sequence[Draft]) -> list[Draft]:
             kept[same] = _fuller(kept[same], plain)
         else:
             kept.append(plain)
+    kept = _of_clashes(kept)
     attacks = [d for d in kept if d.act == "attack" and d.stance == "asserts"]
     kept = [d for d in kept if not (d.act == "harm" and any(_one_clause(d, a) for a in attacks))]
     accused = {d.governor.start for d in kept if d.governor and d.governor.kind == "accuse"}
     return [d for d in kept if not (d.act == "condemn" and d.hit.start in accused)]
+
+
+def _of_clashes(drafts: list[Draft]) -> list[Draft]:
+    """Those killed or wounded in clashes told as harm: the noun for the clash is no claim beside it."""
+    out = list(drafts)
+    for harm in drafts:
+        if harm.act != "harm" or harm.stance != "asserts" or harm.negated:
+            continue
+        nouns = [d for d in out if d.act == "attack" and not d.verb and d.hit.start > harm.hit.start and _one_clause(harm, d)]
+        if nouns and nouns[0].hit.value.mutual:
+            actors = harm.actor or tuple(p for d in nouns for p in d.actor if p not in harm.target)
+            out = [replace(d, actor=tuple(dict.fromkeys(actors))) if d is harm else d for d in out if d not in nouns]
+    return out
 
 
 def _same(one: Draft, two: Draft) -> bool:
@@ -192,8 +208,17 @@ def _repeats(one: Claim, two: Claim) -> bool:
         return False
     if one.statement == two.statement:
         return _restated(one, two) or (one.start, one.end, one.actor) == (two.start, two.end, two.actor)
+    if one.amounts and one.amounts == two.amounts and one.act in _TOLD_ONCE and not _parted(one, two):
+        return True
     same = (one.actor, one.target, one.when, one.amounts) == (two.actor, two.target, two.when, two.amounts)
     return same and bool(one.actor) and set(one.places) == set(two.places)
+
+
+def _parted(one: Claim, two: Claim) -> bool:
+    """Whether two claims name different actors or different times."""
+    actors = bool(one.actor and two.actor) and not set(one.actor) & set(two.actor)
+    times = one.when is not None and two.when is not None and not one.when.overlaps(two.when)
+    return actors or times
 
 
 def _restated(one: Claim, two: Claim) -> bool:

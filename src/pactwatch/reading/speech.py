@@ -324,7 +324,8 @@ def speaker_of(place: int, said: Sequence[Saying], voice: Voice, quoted: bool) -
     said = [s for s in said if s.verb is None or s.verb.kind != "agree"]
     own = [s for s in said if s.first <= place < s.last and s.speaker and (s.start <= place or s.first < s.start)]
     before_it = [s for s in own if s.start <= place and s.verb]
-    if before_it:
+    told = [s for s in own if s.verb is None]
+    if before_it and not (told and before_it[-1].speaker == OUTLET):
         return before_it[-1].speaker or OUTLET
     after_it = [s for s in own if s.start > place]
     if after_it:

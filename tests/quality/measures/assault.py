@@ -1,4 +1,4 @@
-"""Whether a sentence of Arabic news tells of an assault: sentences judged by people (Halterman and others, 2018, PLOVER ASSAULT).
+"""Whether a sentence of Arabic news tells of an assault (PLOVER ASSAULT), against the judgement of people.
 
 `python -m tests.quality.measures.assault` prints the figures; with `--misses N`, N sentences of each kind of miss.
 
