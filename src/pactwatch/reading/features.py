@@ -8,6 +8,7 @@ training drops those that too few texts support.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -26,7 +27,7 @@ _STEPS = (0, 1, 2, 3, 5, 8, 12, 20)
 
 def _step(number: int) -> str:
     """A number as one of a few steps."""
-    return str(max((s for s in _STEPS if s <= number), default=0))
+    return str(_STEPS[max(0, bisect_right(_STEPS, number) - 1)])
 
 
 class View:
