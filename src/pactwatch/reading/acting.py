@@ -129,8 +129,23 @@ def _pronoun(sentence: Sentence, plain: Draft) -> tuple[str, ...]:
     for place in range(max(0, plain.hit.start - 3), plain.hit.start):
         token = sentence.row[place]
         joined = [s for s in token.stems if s in sentence.words.complementizers and s != token.word]
-        if joined and token.has("pronoun") and plain.speaker not in ("OUTLET", "ANON"):
-            return (plain.speaker,)
+        # The same letter ends feminine nouns: no "that" is one.
+        if joined and (token.has("pronoun") or token.has("feminine")):
+            earlier = _first_told(sentence, plain, place) if token.has("and") else ()
+            if earlier or plain.speaker not in ("OUTLET", "ANON"):
+                return earlier or (plain.speaker,)
+    return ()
+
+
+def _first_told(sentence: Sentence, plain: Draft, place: int) -> tuple[str, ...]:
+    """ "… said that X fired, and that it shelled": who does what is told first in the same words of speech."""
+    for hit in reversed([h for h in sentence.triggers if h.end <= place]):
+        if any(hit.end <= v.start < place for v in sentence.verbs):
+            return ()
+        if hit.value.kind != "passive" and is_verb(sentence, hit):
+            clause = clause_of(sentence, hit)
+            doer = subject(sentence, hit.start, hit.end, Clause(clause.start, min(clause.end, place)))
+            return partners(sentence, doer)
     return ()
 
 

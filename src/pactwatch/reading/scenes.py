@@ -119,7 +119,7 @@ def _held(words: Lexicon, heads: Sequence[Hit[Trigger] | Hit[SpeechVerb]]) -> fr
 
 def _stands(hit: Hit[Trigger], passing: set[int], words: Lexicon) -> bool:
     """Whether no set phrase takes the words of an act. Where the verb comes before what it governs, its own word decides."""
-    return hit.at[0] not in passing if words.subject_first else passing.isdisjoint(hit.at)
+    return hit.at[0] not in passing if words.subject_first or hit.value.kind == "verb" else passing.isdisjoint(hit.at)
 
 
 def act_tokens(row: Sequence[Token], words: Lexicon) -> frozenset[int]:

@@ -88,6 +88,7 @@ class TimeLexicon:
         self._capitals, self.sunday_begins = section.flag("capitals"), section.flag("sunday_begins_week")
         self.and_particle = section.text("and_particle")
         joined = section.text("joined")
+        self._never = frozenset(section.words("not_months"))
         forms = self._forms(section)
         patterns, frames = section.table("patterns"), section.table("frames")
         section.close()
@@ -153,10 +154,18 @@ class TimeLexicon:
             mark, value = hit.payload
             if self._capitals and mark in "MmW" and not source[letters.positions[hit.start]].isupper():
                 continue
+            if self._never and self._as_written(letters, source, hit.start, hit.end) in self._never:
+                continue
             if self.and_particle and letters.text.startswith(self.and_particle, hit.outset, hit.start):
                 found.append(TimeWord(hit.outset, hit.outset + 1, self.marks["and"]))
             found.append(TimeWord(hit.start, hit.end, mark, value))
         return found
+
+    @staticmethod
+    def _as_written(letters: Folded, source: str, start: int, end: int) -> str:
+        """A word before its letters were folded."""
+        first, last = letters.original(start, end)
+        return source[first:last]
 
 
 @cache
