@@ -135,6 +135,8 @@ def _condition(sentence: Sentence, plain: Draft) -> str | None:
     if plain.stance in ("asserts", "denies"):
         return None
     for mark in sentence.conditions:
+        if sentence.words.verb_first and any(mark.end <= i < plain.hit.start for i in sentence.openers):
+            continue  # "… if …, and that in answer to the request": a clause of its own
         end = mark.end
         while end < len(sentence.row) and not sentence.breaks(end):
             end += 1

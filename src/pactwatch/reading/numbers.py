@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from pactwatch import lexicons
@@ -51,8 +51,9 @@ def find_numbers(text: str, language: str) -> tuple[NumberMention, ...]:
     )
 
 
-def numbers_in(text: str, language: str) -> list[NumberMention]:
-    """Like `find_numbers`, in a text that is folded already."""
+@lru_cache(maxsize=64)
+def numbers_in(text: str, language: str) -> tuple[NumberMention, ...]:
+    """Like `find_numbers`, in a text that is folded already. Dates and figures of a sentence are both made of them."""
     grammar = _grammar(language)
     reckoning = _Reckoning(grammar)
     parts = grammar.parts(text)
@@ -60,7 +61,7 @@ def numbers_in(text: str, language: str) -> list[NumberMention]:
         following = parts[index + 1] if index + 1 < len(parts) else None
         reckoning.take(part, grammar.linked(text, parts[index - 1], part) if index else False, following)
     reckoning.finish()
-    return reckoning.found
+    return tuple(reckoning.found)
 
 
 @cache

@@ -10,7 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from pactwatch.letters import fold
 from pactwatch.reading.tokens import Row, Token
@@ -31,8 +31,7 @@ class Pattern:
     gaps: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Hit(Generic[T]):
+class Hit(NamedTuple, Generic[T]):
     """A pattern found at tokens [start, end); `at` are the tokens of its words, `stem` the stem of its first word."""
 
     start: int
