@@ -56,7 +56,7 @@ def fold(text: str) -> str:
     return text.translate(_LETTERS)
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=256)
 def folded(text: str) -> Folded:
     """Like `fold`, keeping where each character came from. Each stage of reading folds the same sentences."""
     plain = text.translate(_LETTERS)

@@ -40,9 +40,12 @@ def boundaries(sentence: Sentence) -> list[int]:
     acts = {h.start for h in sentence.verbs} | {h.start for h in sentence.triggers if looks_like_verb(sentence, h)}
     for place in range(1, len(row)):
         token = row[place]
-        if sentence.breaks(place) or place in sentence.openers or (place in acts and token.has("and")):
-            cuts.add(place)
-        elif words.free_order and place in acts and row[place - 1].word == "и" and finite(row, (place,)):
+        if (
+            sentence.breaks(place)
+            or place in sentence.openers
+            or (place in acts and token.has("and"))
+            or (words.free_order and place in acts and row[place - 1].word == "и" and finite(row, (place,)))
+        ):
             cuts.add(place)
         if any(stem in words.complementizers for stem in token.stems):
             cuts.add(min(place + 1, len(row)))
