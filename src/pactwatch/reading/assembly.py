@@ -66,7 +66,7 @@ def claim(sentence: Sentence, plain: Draft, around: Setting, report: Report, rea
     at = sentence.offset
     every = [t for t in around.times if plain.stance not in ("asserts", "denies") or not _of_speech(sentence, t)]
     times = [t for t in every if start <= t.start < end]
-    when, due = _times(plain, times, every, published)
+    when, due = _times(plain, times, every, published, sentence.row[plain.hit.start].start)
     statement = Statement(report.id, at, at + len(sentence.text), sentence.text)
     return Claim(
         statement=statement,
@@ -112,18 +112,28 @@ def _places(sentence: Sentence, plain: Draft, around: Setting, start: int, end: 
 
 
 def _times(
-    plain: Draft, near: Sequence[TimeMention], every: Sequence[TimeMention], published: date | None
+    plain: Draft, near: Sequence[TimeMention], every: Sequence[TimeMention], published: date | None, act: int
 ) -> tuple[Span | None, str | None]:
+    """When, and by when. `act`: where the act is named; a day behind a verb in the future is the act's, today too."""
     told = plain.stance in ("asserts", "denies")
     due: str | None = None
     if not told:
         late = [t for t in near if t.deadline or (t.duration and not t.span)]
-        ahead = [t for t in near if t.span and published and t.span.earliest.date() > published]
+        coming = plain.governor is not None and plain.governor.kind == "future"
+        ahead = [t for t in near if _is_ahead(t, published, coming and t.start > act)]
         due = next((t.duration or str(t.span) for t in (*late, *ahead) if t.duration or t.span), None)
         every = [t for t in every if t not in late and t not in ahead]
         near = [t for t in near if t not in late and t not in ahead]
     spans = [t.span for t in (*near, *every) if t.span]
     return (spans[0] if spans else None), due
+
+
+def _is_ahead(time: TimeMention, published: date | None, today: bool) -> bool:
+    """Whether a time is still to come; `today`: the day of publication counts as such."""
+    if time.span is None or published is None:
+        return False
+    day = time.span.earliest.date()
+    return day > published or (today and day == published)
 
 
 def _amounts(found: Iterable[AmountMention], start: int, end: int) -> tuple[Amount, ...]:
