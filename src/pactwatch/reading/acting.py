@@ -14,12 +14,13 @@ from pactwatch.reading.roles import HELPLESS, Clause, able, before, coordinated,
 from pactwatch.reading.scenes import Sentence
 from pactwatch.reading.speech import Saying
 from pactwatch.reading.stance import OUTER, Governor, governor, is_verb
-from pactwatch.reading.subjects import by_adjective, by_pronoun, killer_of, others
+from pactwatch.reading.subjects import by_adjective, by_pronoun, first_told, killer_of, others
 from pactwatch.types import Stance
 
 _GIVEN = frozenset({"cease_fire", "release", "withdraw", "consult", "deliver_aid", "support", "monitor", "evacuate", "mediate"})
 _GIVEN |= {"transfer_list", "return_remains"}
 _SHARED = frozenset({"cease_fire", "release", "return_remains", "transfer_list"})
+_LEAVING = frozenset({"withdraw", "evacuate", "deliver_aid", "release"})
 _BESIDE = 2
 _OUTSIDERS = frozenset({"OUTLET", "ANON", "MEDIA", "UN", "MINSK", "SOHR", "OSCE", "ACTIVISTS", "CIV", "ALL"})
 
@@ -58,7 +59,14 @@ def draft(sentence: Sentence, hit: Hit[Trigger], said: Sequence[Saying], speaker
         parted = _own_words(parted)
     if not parted.target and trigger.target:
         parted = replace(parted, target=(trigger.target,))
-    return _own_part(_passive_people(_own_refusal(parted)))
+    parted = _own_part(_passive_people(_own_refusal(parted)))
+    return _without_sources(parted) if sentence.words.verb_first else parted
+
+
+def _without_sources(plain: Draft) -> Draft:
+    """Unnamed sources and the press tell of acts, they do not commit them."""
+    told = tuple(p for p in plain.actor if p.split(".")[0] not in ("ANON", "MEDIA"))
+    return plain if len(told) == len(plain.actor) or plain.hit.value.own_words else replace(plain, actor=told)
 
 
 def _own_refusal(plain: Draft) -> Draft:
@@ -130,22 +138,11 @@ def _pronoun(sentence: Sentence, plain: Draft) -> tuple[str, ...]:
         token = sentence.row[place]
         joined = [s for s in token.stems if s in sentence.words.complementizers and s != token.word]
         # The same letter ends feminine nouns: no "that" is one.
-        if joined and (token.has("pronoun") or token.has("feminine")):
-            earlier = _first_told(sentence, plain, place) if token.has("and") else ()
+        apart = plain.act in _LEAVING and not token.has("pronoun")  # "that it was permitted to leave": nobody's pronoun
+        if joined and not apart and (token.has("pronoun") or token.has("feminine")):
+            earlier = first_told(sentence, place) if token.has("and") else ()
             if earlier or plain.speaker not in ("OUTLET", "ANON"):
                 return earlier or (plain.speaker,)
-    return ()
-
-
-def _first_told(sentence: Sentence, plain: Draft, place: int) -> tuple[str, ...]:
-    """ "… said that X fired, and that it shelled": who does what is told first in the same words of speech."""
-    for hit in reversed([h for h in sentence.triggers if h.end <= place]):
-        if any(hit.end <= v.start < place for v in sentence.verbs):
-            return ()
-        if hit.value.kind != "passive" and is_verb(sentence, hit):
-            clause = clause_of(sentence, hit)
-            doer = subject(sentence, hit.start, hit.end, Clause(clause.start, min(clause.end, place)))
-            return partners(sentence, doer)
     return ()
 
 
@@ -157,6 +154,10 @@ def _object(sentence: Sentence, plain: Draft, doer: Mention | None, clause: Clau
     for mention in able(sentence, min(start, clause.end), clause.end):
         if marker(sentence, mention) in ("", "against", "to") and mention.party not in skip and mention is not doer:
             return partners(sentence, mention)
+    if sentence.words.verb_first:  # between the words of the act: "gave to X all the help"
+        for mention in able(sentence, plain.hit.start, plain.hit.end):
+            if marker(sentence, mention) in ("against", "to") and mention.party not in skip:
+                return partners(sentence, mention)
     return _adjective_object(sentence, plain, start, clause)
 
 

@@ -57,9 +57,12 @@ def is_verb(sentence: Sentence, hit: Hit[Trigger]) -> bool:
 
 
 def _verbal_noun(sentence: Sentence, hit: Hit[Trigger]) -> bool:
-    """Whether a word written like a verb is its verbal noun: "to" is written onto it, and no person ("for the killing of")."""
+    """Whether a word written like a verb is its verbal noun: with "to" written onto it, or told of a meeting."""
     tags = sentence.row[hit.start].stems.get(hit.stem, frozenset())
-    return sentence.words.verb_first and "to" in tags and len(hit.at) == 1 and not tags & {"imperfect", "past", "future"}
+    if not sentence.words.verb_first or tags & {"imperfect", "past", "future"}:
+        return False
+    behind = hit.start > 0 and sentence.row[hit.start - 1].word in sentence.words.prepositions
+    return ("to" in tags and len(hit.at) == 1) or (behind and hit.value.mutual and not sentence.breaks(hit.start))
 
 
 def _is_auxiliary(sentence: Sentence, place: int) -> bool:

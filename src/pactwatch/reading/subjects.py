@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from pactwatch.reading.cases import may_act
+from pactwatch.reading.clauses import clause_of
 from pactwatch.reading.lexicon import Trigger
 from pactwatch.reading.mentioning import Mention
 from pactwatch.reading.patterns import Hit
-from pactwatch.reading.roles import Clause, able, marker
+from pactwatch.reading.roles import Clause, able, marker, partners, subject
 from pactwatch.reading.scenes import Sentence
+from pactwatch.reading.stance import is_verb
 
 _PRONOUN_REACH = 4
 _NOBODY = ("OUTLET", "ANON")
@@ -25,6 +27,18 @@ def by_pronoun(sentence: Sentence, start: int, speaker: str) -> tuple[str, ...]:
             return (speaker,)
         if sentence.breaks(place + 1) or place in sentence.heads():
             return ()
+    return ()
+
+
+def first_told(sentence: Sentence, place: int) -> tuple[str, ...]:
+    """ "… said that X fired, and that it shelled": who does what is told first in the same words of speech."""
+    for hit in reversed([h for h in sentence.triggers if h.end <= place]):
+        if any(hit.end <= v.start < place for v in sentence.verbs):
+            return ()
+        if hit.value.kind != "passive" and is_verb(sentence, hit):
+            clause = clause_of(sentence, hit)
+            doer = subject(sentence, hit.start, hit.end, Clause(clause.start, min(clause.end, place)))
+            return partners(sentence, doer)
     return ()
 
 
