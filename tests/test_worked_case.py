@@ -25,7 +25,7 @@ def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> 
 
     def _run(*words: object) -> tuple[int, str, str]:
         monkeypatch.setattr(sys, "argv", ["pactwatch", *map(str, words)])
-            code: Any = 0
+        code: Any = 0
         try:
             main()
         except SystemExit as stop:
