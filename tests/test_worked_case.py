@@ -45,7 +45,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copytree(EXAMPLE, folder, ignore=shutil.ignore_patterns("ledger.db*", "drafts", "briefs"))
     case = open_case(folder)
     case.build()
-    case.adopt("026-russia-answers-on-condition", by="the tests")
+    case.adopt("027-russia-answers-on-condition", by="the tests")
     return folder
 
 
@@ -81,7 +81,7 @@ def test_what_was_not_yet_known_does_not_count(run: Run, built: Path) -> None:
 
 
 def test_the_pledge_depends_on_where_the_fighting_is_and_on_what_was_known(run: Run, built: Path) -> None:
-    words = ("--clause", "026-russia-answers-on-condition", "--at", "2020-11-05")
+    words = ("--clause", "027-russia-answers-on-condition", "--at", "2020-11-05")
     before = [*verdicts(run, built, *words, "--known-at", "2020-11-05").values()]
     assert [v["status"] for v in before] == ["disputed"]
     assert set(before[0]["readings"].values()) == {"not_triggered", "pending"}

@@ -112,20 +112,19 @@ class Learned:
 def _actors(plain: Draft, parties: Sequence[str], chances: Sequence[float]) -> tuple[str, ...]:
     """The parties that act: the rules' own, or others that are likelier by far; any where the rules find none.
 
-    `chances` are those of the parties, with that of nobody last. Others that may have acted too are added to what is told,
-    not to what is promised or asked.
+    `chances` are those of the parties, with that of nobody last. None is added to what the rules found: a second actor too
+    many would put an act on somebody's account.
     """
     *named, nobody = chances
     ruled, top = plain.actor, max(named, default=0.0)
     theirs = max((chance for party, chance in zip(parties, named, strict=True) if party in ruled), default=0.0)
     stay = bool(ruled) and _OTHER * theirs > max(top, nobody)
-    if stay and plain.stance not in ("asserts", "denies"):
+    if stay:
         return ruled
-    if not stay and nobody >= top:
+    if nobody >= top:
         return ()
     ranked = sorted(range(len(named)), key=lambda i: (-named[i], i))
-    near = [parties[i] for i in ranked if named[i] >= _BESIDE * top]
-    return _by_state((*ruled, *near), max(_MOST, len(ruled))) if stay else _by_state(near, _MOST)
+    return _by_state([parties[i] for i in ranked if named[i] >= _BESIDE * top], _MOST)
 
 
 def _by_state(parties: Iterable[str], most: int) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from pactwatch.ledger.events import root
 from pactwatch.types import Proof, Reason, Status
 from pactwatch.verdicts.evidence import Heard
 from pactwatch.verdicts.proof import at_least, denials, proof_of, proof_reason
@@ -214,13 +215,13 @@ def _with_whom(question: Question, heard: Heard) -> bool:
     """Whether an act that the press tells of often is done with, or to, whom the clause names."""
     wanted = {*question.clause.target, *question.clause.recipients}
     others = (*heard.claim.target, *(a for a in heard.claim.actor if not question.does([a])))
-    return heard.claim.act not in LOOSE or not wanted or _overlap(wanted, others)
+    return heard.claim.act not in LOOSE or not wanted or any(root(n) == root(w) for n in others for w in wanted)
 
 
 def _overlap(wanted: set[str], named: tuple[str, ...]) -> bool:
     # What is handed over (lists of detainees, remains) and to whom stand in one field of a claim.
     things = {"DETAINEES", "REMAINS", "CIV"}
-    return any(n in things or w.partition(".")[0] == n.partition(".")[0] for n in named for w in wanted)
+    return any(n in things or root(w) == root(n) for n in named for w in wanted)
 
 
 def _in_part(question: Question, act: Performance, contrary: list[Heard]) -> bool:
