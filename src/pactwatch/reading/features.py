@@ -42,24 +42,23 @@ class View:
         self.markers = [marker(self.sentence, m) for m in self.mentions]
 
     @cached_property
-    def classes(self) -> list[str]:
-        """Each token as its stem, or as the class of what it names."""
-        row, sentence = self.sentence.row, self.sentence
-        found = ["<number>" if t.word[0].isdecimal() else _shortest(t) for t in row]
+    def named(self) -> dict[int, str]:
+        """The tokens that name a place or a party, with the class of what they name."""
+        row, found = self.sentence.row, dict[int, str]()
         for place in self.occasion.around.places:
-            for i, t in enumerate(row):
-                if place.start <= t.start < place.end:
-                    found[i] = "<place>"
-        for m in sentence.mentions:
-            for i in range(m.start, m.end):
-                found[i] = f"<{m.kind}>"
+            found |= {i: "<place>" for i, t in enumerate(row) if place.start <= t.start < place.end}
+        for m in self.sentence.mentions:
+            found |= dict.fromkeys(range(m.start, m.end), f"<{m.kind}>")
         return found
 
     def word(self, place: int) -> str:
-        """The class of a token; marks at the ends of the sentence."""
+        """The class of a token, or its stem where it has none; marks at the ends of the sentence."""
         if place < 0:
             return "<start>"
-        return self.classes[place] if place < len(self.classes) else "<end>"
+        if place >= len(self.sentence.row):
+            return "<end>"
+        token = self.sentence.row[place]
+        return self.named.get(place) or ("<number>" if token.word[0].isdecimal() else _shortest(token))
 
     def breaks(self, start: int, end: int) -> bool:
         """Whether a mark of punctuation stands between two tokens."""
