@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from tests.quality.__main__ import moved, shortfalls
+from tests.quality.__main__ import main, moved, shortfalls
 from tests.quality.golds import gold_sets, read_all
 from tests.quality.scoring import FIGURES, Figure, place_key, same_time, score
 
@@ -95,3 +95,8 @@ def _load(path: Path) -> ModuleType:
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
+
+
+def test_no_figure_lies_below_its_floor(capsys: pytest.CaptureFixture[str]) -> None:
+    code = main([])
+    assert code == 0, capsys.readouterr().err
