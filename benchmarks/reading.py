@@ -73,10 +73,11 @@ def _pair(name: str, yardstick: str, reports: list[Report], theirs: Other, round
 def _spacy() -> Other:
     import spacy
 
-    return spacy.blank("ar")
+    pipeline = spacy.blank("ar")
+    return lambda text: list(pipeline(text))
 
 
 def _dateparser() -> Other:
     from dateparser.search import search_dates
 
-    return lambda text: search_dates(text, languages=["ar"])
+    return lambda text: list(search_dates(text, languages=["ar"]) or ())
