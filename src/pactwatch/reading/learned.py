@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
+from itertools import repeat
 from math import exp
 
 from pactwatch.reading.acting import Draft
@@ -55,7 +56,7 @@ def judge_of(language: str) -> Judge:
 
 def total(weights: Weights, features: Iterable[str]) -> float:
     """The sum of the weights of some features, each counted once."""
-    return sum(weights[one] for one in dict.fromkeys(features) if one in weights)
+    return sum(map(weights.get, dict.fromkeys(features), repeat(0.0)))
 
 
 def likely(score: float) -> float:
