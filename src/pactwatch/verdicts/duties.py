@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 from pactwatch.ledger.events import root
 from pactwatch.types import Proof, Reason, Status
@@ -147,6 +148,7 @@ def pending(question: Question) -> Finding | None:
     return Finding("pending", reason, *ids, due=due, proof=act.level)
 
 
+@lru_cache(maxsize=1)
 def performance(question: Question) -> Performance:
     """What is said of the doing. A performance that the text does not date is dated by its publication. The other side's
     word that it was done is as good as a third's."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pactwatch.ledger.events import FIGHTING, places_agree
 from pactwatch.types import Event, Proof, Reason
@@ -32,14 +33,10 @@ class Breach:
 def broken(question: Question) -> Finding | None:
     """A happening at or above the clause's proof; disputed where as good a proof speaks against it. A denial by the accused
     alone is shown beside it and does not undo it."""
-    return _broken(question, breaches(question)[0])
-
-
-def _broken(question: Question, found: list[Breach]) -> Finding | None:
     if question.clause.duty != "must_not":
         return None
     needs = question.needs("breach", "corroborated")
-    proven = [b for b in found if at_least(b.level, needs) and not b.cleared]
+    proven = [b for b in breaches(question)[0] if at_least(b.level, needs) and not b.cleared]
     if not proven:
         return None
     clear = [
@@ -82,6 +79,7 @@ def kept_or_unseen(question: Question) -> Finding | None:
     return Finding("kept", Reason("no_breach_watched", data, (), tree), for_=ids, gaps=gaps, proof=level)
 
 
+@lru_cache(maxsize=1)
 def breaches(question: Question) -> tuple[list[Breach], tuple[Reason, ...]]:
     """The happenings that would break the clause, and those that cannot be put to it, each with what is missing."""
     found: list[Breach] = []

@@ -14,7 +14,7 @@ from pactwatch.verdicts.evidence import Evidence
 from pactwatch.verdicts.voices import covers, side_of
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # compared by identity, so that what several rules ask of one is worked out once
 class Question:
     """Has `bearer` kept `clause` at `at`, zones being read as in `reading` (by zone id)?
 
