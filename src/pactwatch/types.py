@@ -72,8 +72,9 @@ class Amount:
 class ZoneReading:
     """One way of saying what a zone covers, and who says so.
 
-    includes, excludes: place ids, or `*` for anywhere; a place lies in the zone when it or a place it is within is
-    included and none nearer is excluded. held_by: parties; empty where nobody contests it.
+    includes, excludes: place ids, `*` for anywhere, or `party` for the states that are parties at the time; a place lies in
+    the zone when it or a place it is within is included and none nearer is excluded. held_by: parties; empty where nobody
+    contests it.
     """
 
     id: str
@@ -275,8 +276,10 @@ class Clause:
 class Pact:
     """A treaty, truce, statement or pledge.
 
-    made: when it was made; in_force: from when to when it binds (open where it has no end). monitor: parties whose ruling
-    settles a breach. answers_for: whose acts a party answers for besides its own. Relations are ids of other pacts.
+    made: when it was made; in_force: from when to when it binds (open where it has no end). membership: when a party was
+    bound, where that is not the whole life of the pact, in order. monitor: parties whose ruling settles a breach.
+    answers_for: whose acts a party answers for besides its own. registry: its ids in public collections of agreements, by
+    collection. Relations are ids of other pacts.
     """
 
     id: str
@@ -292,6 +295,8 @@ class Pact:
     witnesses: tuple[str, ...] = ()
     monitor: tuple[str, ...] = ()
     answers_for: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    membership: dict[str, tuple[Span, ...]] = field(default_factory=dict)
+    registry: dict[str, tuple[str, ...]] = field(default_factory=dict)
     reaffirms: tuple[str, ...] = ()
     supersedes: tuple[str, ...] = ()
     amends: tuple[str, ...] = ()

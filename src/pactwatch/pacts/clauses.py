@@ -125,7 +125,7 @@ def _zone_name(fields: Fields, setting: Setting) -> str | None:
 
 
 def _reading(fields: Fields, reading_id: str) -> ZoneReading:
-    includes = words.place_ids(fields, "includes", anywhere=True)
+    includes = words.place_ids(fields, "includes", also=("*", words.PARTY))
     if not includes:
         fields.refuse(f"zone reading {reading_id!r} covers nothing", 'add includes = ["…"] (place ids, or "*")', "includes")
     return ZoneReading(

@@ -118,14 +118,16 @@ class Fields:
     def period(self, key: str) -> Span | None:
         """A table `{ from = …, until = … }` as a span, open where one is missing; None where the key is."""
         inner = self.table(key)
-        if inner is None:
-            return None
-        start, stop = inner.span("from"), inner.span("until")
-        inner.close()
+        return inner.as_period() if inner is not None else None
+
+    def as_period(self) -> Span:
+        """This table, `{ from = …, until = … }`, as a span, open where one is missing."""
+        start, stop = self.span("from"), self.span("until")
+        self.close()
         try:
             return Span((start or _OPEN).earliest, (stop or _OPEN).latest)
         except ValueError:
-            self.refuse(f"{key!r} ends before it begins", "change `from` or `until`", key)
+            self.refuse(f"{self._key[-1]!r} ends before it begins", "change `from` or `until`")
 
     def table(self, key: str) -> Fields | None:
         if not self.has(key):

@@ -9,11 +9,15 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pactwatch.pacts import vocabulary as words
 from pactwatch.pacts.clauses import Setting, read_clause, read_zone, refuse_gap
 from pactwatch.pacts.fields import Fields, read_fields
+from pactwatch.pacts.membership import read_membership
 from pactwatch.refusals import Refused
 from pactwatch.times import Span
 from pactwatch.types import Clause, Pact, Zone
 
 RELATIONS = ("reaffirms", "supersedes", "amends", "without_prejudice_to")
+REGISTRIES = ("atop", "pa_x", "ucdp")
+"""Public collections of agreements in which a pact may have an id."""
+
 _OPEN = Span.parse("../..")
 _CASES = ".cases.toml"
 
@@ -46,6 +50,8 @@ def load_pact(path: Path | str) -> Pact:
         witnesses=words.parties(fields, "witnesses"),
         monitor=words.parties(fields, "monitor"),
         answers_for=_answers_for(fields),
+        membership=read_membership(fields, parties, in_force, zone),
+        registry=_registry(fields),
         adopted_from=fields.optional("adopted_from"),
         **{relation: _relation(fields, relation, pact_id) for relation in RELATIONS},
     )
@@ -124,6 +130,15 @@ def _answers_for(fields: Fields) -> dict[str, tuple[str, ...]]:
         if not words.is_party(party):
             table.among(party, words.known_parties(), party, noun="party")
     return answers
+
+
+def _registry(fields: Fields) -> dict[str, tuple[str, ...]]:
+    table = fields.table("registry")
+    if table is None:
+        return {}
+    ids = {name: table.texts(name) for name in REGISTRIES if table.has(name)}
+    table.close()
+    return ids
 
 
 def _relation(fields: Fields, relation: str, pact_id: str) -> tuple[str, ...]:

@@ -12,7 +12,10 @@ from pactwatch.pacts.fields import Fields
 from pactwatch.places import places
 from pactwatch.times import Span, add_duration
 
-ROLES = ("party", "other", "outside")
+PARTY = "party"
+"""What a zone may say in place of the states that are parties at the time."""
+
+ROLES = (PARTY, "other", "outside")
 """What a trigger may say in place of a party: see `types.Trigger`."""
 
 UNITS = (
@@ -82,10 +85,11 @@ def is_state(name: str) -> bool:
     return len(name) == 3 and name.isupper() and name in places()
 
 
-def place_ids(fields: Fields, key: str, *, anywhere: bool = False) -> tuple[str, ...]:
+def place_ids(fields: Fields, key: str, *, also: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """Ids of places; `also` holds what may stand in their place."""
     ids = fields.texts(key)
     for n, id_ in enumerate(ids):
-        if id_ not in places() and not (anywhere and id_ == "*"):
+        if id_ not in places() and id_ not in also:
             fields.among(id_, places(), key, n, noun="place")
     return ids
 

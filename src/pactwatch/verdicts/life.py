@@ -12,10 +12,15 @@ from pactwatch.verdicts.question import Finding, Question, day, matches
 
 
 def not_in_force(question: Question) -> Finding | None:
-    """Before a pact's first moment and after its last it binds nobody."""
+    """Before a pact's first moment and after its last it binds nobody; nor does it bind who has not joined, or has left."""
     start, stop = question.window()
     if start <= question.at <= stop:
         return None
+    first, last = question.term()
+    if not first <= question.at <= last and question.bearer in question.pact.membership:
+        window = f"{day(first)}/{day(last) if last.year < 9999 else '..'}"
+        data = {"bearer": question.bearer, "pact": question.pact.id, "window": window, "at": day(question.at)}
+        return Finding("not_in_force", Reason("not_a_party", data), due=question.due())
     window = f"{day(start)}/{day(stop) if stop.year < 9999 else '..'}"
     data = {"pact": question.pact.id, "window": window, "at": day(question.at)}
     return Finding("not_in_force", Reason("not_in_force", data), due=question.due())
@@ -62,23 +67,25 @@ def _request(question: Question, trigger: Trigger) -> Heard | None:
         if (
             addressed
             and heard.begins >= question.window()[0]
-            and matches(question, [heard.claim.speaker], trigger.requested_by)
+            and matches(question, [heard.claim.speaker], trigger.requested_by, heard.begins)
         ):
             return heard
     return None
 
 
 def _happening(question: Question, trigger: Trigger) -> tuple[datetime | None, Reason, tuple[Reason, ...]]:
-    since = (trigger.since or question.pact.in_force).instants(question.pact.time_zone)[0]
+    # What befell the parties before the bearer was one of them lays no duty on it, where the text does not say otherwise.
+    since = trigger.since.instants(question.pact.time_zone)[0] if trigger.since else question.term()[0]
     gaps: list[Reason] = []
     elsewhere = 0
     for event in question.evidence.events:
-        if not set(event.acts) & set(trigger.acts) or event.span.instants(question.evidence.zone)[0] < since:
+        began = event.span.instants(question.evidence.zone)[0]
+        if not set(event.acts) & set(trigger.acts) or began < since:
             continue
-        told = [h for h in question.evidence.pick(event.claims) if _fits(question, h, trigger)]
+        told = [h for h in question.evidence.pick(event.claims) if _fits(question, h, trigger, began)]
         if not told:
             continue
-        inside = question.lies_in(trigger.zone, [p for h in told for p in h.places()])
+        inside = question.lies_in(trigger.zone, [p for h in told for p in h.places()], began)
         if inside is not True:
             elsewhere += inside is False
             if inside is None:
@@ -95,12 +102,12 @@ def _happening(question: Question, trigger: Trigger) -> tuple[datetime | None, R
     return None, Reason("not_triggered", unmet), tuple(gaps)
 
 
-def _fits(question: Question, heard: Heard, trigger: Trigger) -> bool:
+def _fits(question: Question, heard: Heard, trigger: Trigger, at: datetime) -> bool:
     claim = heard.claim
-    actor = not trigger.actor or matches(question, claim.actor, trigger.actor)
+    actor = not trigger.actor or matches(question, claim.actor, trigger.actor, at)
     # A text often leaves the victim unsaid where the place tells it; the zone then decides.
     target = not trigger.target or not claim.target or trigger.zone is not None
-    return actor and (target or matches(question, claim.target, trigger.target))
+    return actor and (target or matches(question, claim.target, trigger.target, at))
 
 
 def _accused(event: Event) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from pactwatch.ledger.events import root
@@ -38,6 +38,24 @@ class Question:
         names = (owner, *self.pact.answers_for.get(owner, ()))
         return any(covers(name, code) for name in names for code in codes)
 
+    def term(self, party: str | None = None) -> tuple[datetime, datetime]:
+        """From when to when the bearer (or `party`) is bound, as instants: the last time that it joined, or the first."""
+        terms = self._terms(party or self.bearer)
+        return next((t for t in reversed(terms) if t[0] <= self.at), terms[0])
+
+    def members(self, at: datetime | None = None) -> tuple[str, ...]:
+        """Who was a party of the pact at an instant (that judged, where none is given)."""
+        moment = at or self.at
+        return tuple(
+            p
+            for p in self.pact.parties
+            if p not in self.pact.membership or any(first <= moment <= last for first, last in self._terms(p))
+        )
+
+    def _terms(self, party: str) -> list[tuple[datetime, datetime]]:
+        spans = self.pact.membership.get(party, (self.pact.in_force,))
+        return [span.instants(self.pact.time_zone) for span in spans]
+
     def sides(self, *more: Iterable[str]) -> frozenset[str]:
         """Those with an interest: who owes the clause, to whom it is owed, and any more parties named."""
         names = {*self.clause.bearers, *self.clause.target, *(n for group in more for n in group)}
@@ -47,16 +65,21 @@ class Question:
         """The least proof of an outcome (`breach`, `performance`): the clause's own, or the default."""
         return "claimed" if self.own else self.clause.proof.get(outcome, default)
 
-    def lies_in(self, zone: str | None, places: Iterable[Place]) -> bool | None:
-        """Whether one of the places is in the zone; None where that cannot be told."""
+    def lies_in(self, zone: str | None, places: Iterable[Place], at: datetime | None = None) -> bool | None:
+        """Whether one of the places is in the zone; None where that cannot be told. at: the instant whose parties count."""
         if zone is None:
             return True
-        answers = [lies_in(place, self.reading[zone]) for place in places] or [None]
+        reading = self.reading[zone]
+        if "party" in reading.includes:
+            reading = replace(reading, includes=(*reading.includes, *self.members(at)))
+        answers = [lies_in(place, reading) for place in places] or [None]
         return True if True in answers else None if None in answers else False
 
     def window(self) -> tuple[datetime, datetime]:
-        """When the clause binds, as instants."""
+        """When the clause binds the bearer, as instants."""
         start, stop = self.pact.in_force.instants(self.pact.time_zone)
+        joined, left = self.term()
+        start, stop = max(start, joined), min(stop, left)
         if self.clause.window is not None:
             first, last = self.clause.window.instants(self.pact.time_zone)
             start, stop = max(start, first), min(stop, last)
@@ -108,11 +131,12 @@ class Finding:
     readings: Mapping[str, Status] = field(default_factory=dict)
 
 
-def matches(question: Question, named: Iterable[str], wanted: Iterable[str]) -> bool:
-    """Whether the parties named are among those wanted; `party`, `other` and `outside` are read from the pact."""
+def matches(question: Question, named: Iterable[str], wanted: Iterable[str], at: datetime | None = None) -> bool:
+    """Whether the parties named are among those wanted; `party`, `other` and `outside` are read from the pact, as its
+    parties were at the instant `at`."""
     names = list(named)
+    parties = {root(p) for p in question.members(at)}
     for want in wanted:
-        parties = {root(p) for p in question.pact.parties}
         if want == "party" and any(side_of(n) in parties for n in names):
             return True
         if want == "other" and any(side_of(n) in parties and not question.does([n]) for n in names):
