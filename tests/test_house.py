@@ -21,6 +21,7 @@ ORDER = (
     ("briefs",),
     ("case",),
     ("screens",),
+    ("commands",),
     ("cli",),
 )
 RANK = {name: rank for rank, names in enumerate(ORDER) for name in names}

@@ -1,0 +1,106 @@
+"""Commands on a case: build its ledger, judge, explain, brief, verify."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pactwatch.case import open_case
+from pactwatch.commands.shared import At, CaseFolder, KnownAt, Language, at_of, known_of, moment_of, out, progress
+from pactwatch.refusals import Refused
+from pactwatch.screens import reasons_tree, verdict_table
+
+
+def build(case: CaseFolder) -> None:
+    """Read every new report of a case and keep its claims in the case's ledger."""
+    opened = open_case(case)
+    with progress() as bar:
+        task = bar.add_task("reading", total=None)
+
+        def told(what: str, done: int, total: int) -> None:
+            bar.update(task, description=f"reading {what}", completed=done, total=total)
+
+        built = opened.build(told)
+    with opened.ledger() as ledger:
+        seq, chain = ledger.head()
+    out.print(f"{built.reports} new reports, {built.claims} claims, {built.drafts} drafts of pacts")
+    out.print(f"ledger: {seq} lines, head {chain[:16]}…")
+
+
+def judge(
+    case: CaseFolder,
+    at: At = None,
+    known_at: KnownAt = None,
+    according_to: Annotated[str | None, typer.Option(help="Take only this party's word (ARM, AZE, …).")] = None,
+    clause: Annotated[list[str] | None, typer.Option(help="Only this clause or pact; may be repeated.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the verdicts as JSON.")] = False,
+    language: Language = "en",
+) -> None:
+    """Say of each promise, as of a date and of what was known: kept, broken, late, disputed or unknowable."""
+    opened = open_case(case)
+    moment = at_of(at, opened)
+    verdicts = opened.judge(moment, known_at=known_of(known_at, opened), according_to=according_to, clauses=clause or ())
+    if as_json:
+        from pactwatch.verdicts.objects import verdict_object
+
+        print(json.dumps([verdict_object(v) for v in verdicts], ensure_ascii=False, indent=1))
+        return
+    out.print(verdict_table(opened.title, opened.time_zone, verdicts, language))
+
+
+def explain(
+    case: CaseFolder,
+    clause: Annotated[str, typer.Argument(help="A clause: pact/clause, or its own id where no other has it.")],
+    at: At = None,
+    known_at: KnownAt = None,
+    according_to: Annotated[str | None, typer.Option(help="Take only this party's word.")] = None,
+    bearer: Annotated[str | None, typer.Option(help="Only this party.")] = None,
+    language: Language = "en",
+) -> None:
+    """Print the reasons for a verdict, down to the sentences that it rests on."""
+    opened = open_case(case)
+    moment = at_of(at, opened)
+    verdicts = opened.judge(moment, known_at=known_of(known_at, opened), according_to=according_to, clauses=[clause])
+    chosen = [v for v in verdicts if bearer in (None, v.bearer)]
+    if not chosen:
+        mend = f"name one of: {', '.join(v.bearer for v in verdicts)}"
+        raise Refused(f"{bearer} does not owe {clause}", mend=mend)
+    view, pacts = opened.view(known_of(known_at, opened)), opened.pacts()
+    for verdict in chosen:
+        out.print(reasons_tree(verdict, view, pacts, language))
+
+
+def brief(
+    case: CaseFolder,
+    start: Annotated[str, typer.Option("--from", help="First day of the period (ISO 8601).")],
+    end: Annotated[str, typer.Option("--to", help="Last day of the period (ISO 8601).")],
+    language: Language = "en",
+    known_at: KnownAt = None,
+    folder: Annotated[Path | None, typer.Option("--out", help="Where to write. Default: briefs/ of the case.")] = None,
+) -> None:
+    """Write a brief of what stands and what changed, in Markdown and HTML, each statement linked to its sentence."""
+    from pactwatch.briefs import write_brief
+
+    opened = open_case(case)
+    composed = opened.brief(
+        moment_of(start, opened, "--from"), moment_of(end, opened, "--to"), known_at=known_of(known_at, opened)
+    )
+    for path in write_brief(composed, folder or opened.folder / "briefs", language):
+        out.print(str(path), soft_wrap=True)
+
+
+def verify(case: CaseFolder) -> None:
+    """Check every line of a case's ledger: a changed, missing or reordered one is named."""
+    opened = open_case(case)
+    with opened.ledger() as ledger:
+        faults = ledger.verify()
+        seq, chain = ledger.head()
+    if faults:
+        first, more = faults[0], len(faults) - 1
+        rest = f" (and {more} more)" if more else ""
+        mend = "restore the ledger from a copy, or rebuild it from the reports"
+        raise Refused(f"line {first.seq}: {first.problem}{rest}", mend=mend, file=opened.folder / "ledger.db")
+    out.print(f"{seq} lines, each in its place; head {chain}", soft_wrap=True)

@@ -1,0 +1,41 @@
+"""Commands on pacts: run their scenarios, adopt a draft."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.markup import escape
+
+from pactwatch.case import open_case
+from pactwatch.commands.shared import CaseFolder, out
+
+
+def scenarios(
+    pact: Annotated[
+        Path | None, typer.Argument(help="A pact file, a folder of them, or a case. Default: all below this folder.")
+    ] = None,
+) -> None:
+    """Run the scenarios that stand beside pacts: given these claims, at this date, this is the verdict."""
+    from pactwatch.verdicts.scenarios import run_scenarios
+
+    results = run_scenarios(pact)
+    for failed in (r for r in results if r.fault):
+        out.print(f"[red]✗[/red] {escape(failed.where)}: {escape(failed.fault or '')}", soft_wrap=True)
+    wrong = sum(1 for r in results if r.fault)
+    out.print(f"{len(results) - wrong} of {len(results)} scenarios hold")
+    if wrong or not results:
+        raise typer.Exit(1)
+
+
+def adopt(
+    case: CaseFolder,
+    draft: Annotated[str, typer.Argument(help="A draft of the case (its file in drafts/, with or without .toml).")],
+    clause: Annotated[list[str] | None, typer.Option(help="Only this clause of it; may be repeated.")] = None,
+    by: Annotated[str, typer.Option(help="Who adopts it; recorded in the ledger.")] = "a person",
+) -> None:
+    """Make a drafted pact one of the case's pacts. The machine proposes; a person disposes."""
+    opened = open_case(case)
+    pact = opened.adopt(draft, by=by, clauses=clause or ())
+    out.print(f"adopted {pact.id}: {len(pact.clauses)} clause(s), recorded in the ledger")
