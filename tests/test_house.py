@@ -16,6 +16,7 @@ ORDER = (
     ("reading",),
     ("ledger",),
     ("pacts",),
+    ("registries",),
     ("drafts",),
     ("verdicts",),
     ("briefs",),
