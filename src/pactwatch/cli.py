@@ -8,7 +8,7 @@ from collections.abc import Callable
 import typer
 from rich.markup import escape
 
-from pactwatch.commands import cases, pacts, registries, texts
+from pactwatch.commands import cases, duties, pacts, registries, texts
 from pactwatch.commands.shared import err
 from pactwatch.refusals import Refused
 
@@ -30,6 +30,8 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "test": pacts.scenarios,
     "adopt": pacts.adopt,
     "draft": texts.draft,
+    "scope": duties.scope,
+    "obligations": duties.obligations,
     "register": registries.register,
     "look-up": registries.look_up,
     "start": registries.start,

@@ -11,10 +11,11 @@ from rich.markup import escape
 from rich.table import Table
 from rich.tree import Tree
 
-from pactwatch.ledger import View
 from pactwatch.types import Claim, Names, Pact, Verdict
+from pactwatch.verdicts.evidence import Known
 from pactwatch.verdicts.explain import Told, tell
 from pactwatch.verdicts.names import in_language
+from pactwatch.verdicts.scope import Scope
 from pactwatch.verdicts.words import Words
 
 STYLES = {
@@ -75,7 +76,7 @@ def _alike(verdicts: Iterable[Verdict]) -> list[list[Verdict]]:
     return list(groups.values())
 
 
-def reasons_tree(verdict: Verdict, view: View, pacts: Mapping[str, Pact], language: str) -> Tree:
+def reasons_tree(verdict: Verdict, view: Known, pacts: Mapping[str, Pact], language: str) -> Tree:
     """The reasons of a verdict, each with the sentences it rests on, their reports and links."""
     known = {**{s.id: s.names for s in view.sources.values()}, **{p.id: p.title for p in pacts.values()}}
     words = Words(language, known)
@@ -90,7 +91,31 @@ def reasons_tree(verdict: Verdict, view: View, pacts: Mapping[str, Pact], langua
     return tree
 
 
-def _grow(tree: Tree, told: Told, statements: Mapping[str, Claim], view: View, words: Words) -> None:
+def scope_tree(scope: Scope, words: Words) -> Tree:
+    """Whether the case of a duty is met: under each reading, with its holders and the reason."""
+    clause, met = scope.clause, words.word("met", scope.met)
+    style = {"met": "bold", "contested": "magenta"}.get(scope.met, "dim")
+    owed = words.phrase("owed_by", names=words.names(scope.bearers))
+    head = escape(f"{clause.cites or clause.id}: {words.text(clause.text)}")
+    tree = Tree(f"{head}\n{escape(owed)}: [{style}]{escape(met)}[/]")
+    for answer in scope.answers:
+        branch = tree
+        if answer.held_by:
+            head = f"{words.word('met', answer.met)} · {words.phrase('held_by', names=words.names(answer.held_by))}"
+            branch = tree.add(escape(": ".join([head, *([words.text(answer.text)] if answer.text else [])])))
+        for line in _lines(tell(answer.why, words), answer.met):
+            branch.add(escape(line))
+    if scope.if_asked:
+        tree.add(escape(words.phrase("if_asked", met=words.word("met", scope.if_asked))))
+    return tree
+
+
+def _lines(told: Told, met: str) -> list[str]:
+    """Why a case is met: the reasons below the answer itself, without their voices; or why not: the first reason."""
+    return [child.text for child in told.because] if met == "met" and told.because else [told.text]
+
+
+def _grow(tree: Tree, told: Told, statements: Mapping[str, Claim], view: Known, words: Words) -> None:
     branch = tree.add(escape(told.text))
     for name in told.statements:
         claim = statements.get(name)
