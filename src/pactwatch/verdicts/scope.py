@@ -62,7 +62,7 @@ class Scope:
 
 
 def scope(pact: Pact, supposed: Supposed, *, pacts: Mapping[str, Pact] | None = None) -> tuple[Scope, ...]:
-    """Of each duty that has a condition or an area, or that forbids the act: is it for such a case, if this happened and no more?
+    """Of each duty that has a condition or an area, or that forbids the act: is it for this case?
 
     pacts: others by id, for those that replace it. Refused where the place is not known.
     """
