@@ -203,6 +203,8 @@ def test_what_is_missing_is_said_plainly(run: Run, tmp_path: Path) -> None:
 
 
 def test_scenarios_of_the_case_hold(run: Run) -> None:
+    code, told, _ = run("test", "--library")
+    assert (code, told.splitlines()[-1].endswith("scenarios hold")) == (0, True)
     code, told, _ = run("test", EXAMPLE)
     assert code == 0, told
 

@@ -17,6 +17,7 @@ import typer.main
 import pactwatch
 from pactwatch import lexicons, types
 from pactwatch.cli import app
+from pactwatch.pacts import LIBRARY, load_pacts, load_scenarios
 from pactwatch.verdicts.words import sections
 
 FOLDER = Path(__file__).parents[1] / "docs" / "reference"
@@ -79,6 +80,27 @@ def words() -> str:
     return "\n".join(["# Words\n", MADE, f"## Acts\n\n{table}\n", f"## Statuses\n\n{statuses}\n"])
 
 
+def library() -> str:
+    """The pacts that come with the program: when made, in force, of whom, with how many clauses and scenarios."""
+    pacts = load_pacts(LIBRARY)
+    told = {p: len(load_scenarios(LIBRARY / f"{p}.cases.toml")) for p in pacts}
+    rows = [
+        f"| [{_plain(p.title['en'])}](../src/pactwatch/pacts/library/{p.id}.toml) | {p.kind} | {p.made} | {p.in_force} "
+        f"| {_who(p.parties)} | {len(p.clauses)} | {told[p.id]} |"
+        for p in sorted(pacts.values(), key=lambda p: (p.made.earliest, p.id))
+    ]
+    head = [
+        "| pact | kind | made | in force | parties | clauses | scenarios |",
+        "|---|---|---|---|---|---|---|",
+    ]
+    total = f"{len(pacts)} pacts, {sum(len(p.clauses) for p in pacts.values())} clauses, {sum(told.values())} scenarios.\n"
+    return "\n".join(["# The pact library\n", MADE, _LIBRARY, total, *head, *rows]) + "\n"
+
+
+def _who(parties: tuple[str, ...]) -> str:
+    return ", ".join(parties[:6]) + (f" and {len(parties) - 6} more" if len(parties) > 6 else "")
+
+
 def _acts() -> Iterator[tuple[str, dict[str, Any]]]:
     yield from lexicons.load("acts").items()
 
@@ -98,11 +120,19 @@ def _first(text: str) -> str:
     return text.partition("\n")[0]
 
 
+_LIBRARY = """\
+Treaties, truces and deals ready to be judged, each in our own words with the address of its text. Beside each stand
+scenarios: what a lawyer would say, given these claims, on that day. `pactwatch test --library` runs them all. To use one, copy
+its file into the `pacts/` folder of a case, and check it against the text first: what no act of `lexicons/acts.toml` fits is
+left out, as a comment in the file says. Periods follow ISO 8601 (`1949-08-24/..`: still in force).
+"""
+
 PAGES: dict[str, Callable[[], str]] = {
     "commands.md": commands,
     "functions.md": functions,
     "records.md": records,
     "words.md": words,
+    "../pact-library.md": library,
 }
 
 

@@ -10,17 +10,22 @@ from rich.markup import escape
 
 from pactwatch.case import open_case
 from pactwatch.commands.shared import CaseFolder, out
+from pactwatch.refusals import Refused
 
 
 def scenarios(
     pact: Annotated[
         Path | None, typer.Argument(help="A pact file, a folder of them, or a case. Default: all below this folder.")
     ] = None,
+    library: Annotated[bool, typer.Option("--library", help="Those of the pacts that come with the program.")] = False,
 ) -> None:
     """Run the scenarios that stand beside pacts: given these claims, at this date, this is the verdict."""
+    from pactwatch.pacts import LIBRARY
     from pactwatch.verdicts.scenarios import run_scenarios
 
-    results = run_scenarios(pact)
+    if library and pact is not None:
+        raise Refused("either the library or a pact of yours", mend="take --library or the path away")
+    results = run_scenarios(LIBRARY if library else pact)
     for failed in (r for r in results if r.fault):
         out.print(f"[red]✗[/red] {escape(failed.where)}: {escape(failed.fault or '')}", soft_wrap=True)
     wrong = sum(1 for r in results if r.fault)

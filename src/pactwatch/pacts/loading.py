@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from importlib.resources import files
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -20,6 +21,8 @@ REGISTRIES = ("atop", "pa_x", "ucdp")
 
 _OPEN = Span.parse("../..")
 _CASES = ".cases.toml"
+LIBRARY = Path(str(files("pactwatch"))) / "pacts" / "library"
+"""The folder of the pacts that come with the program (docs/pact-library.md)."""
 
 
 def load_pact(path: Path | str) -> Pact:
