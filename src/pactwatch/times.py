@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import count
 from zoneinfo import ZoneInfo
 
 import isodate
@@ -106,6 +108,25 @@ def add_duration(start: Span, duration: str, zone: str) -> datetime:
     civil = start.latest if start.latest.tzinfo is None else start.latest.astimezone(ZoneInfo(zone)).replace(tzinfo=None)
     last = datetime.combine((civil + length).date(), time(23, 59, 59))
     return last.replace(tzinfo=ZoneInfo(zone))
+
+
+def recurring(start: datetime, every: str, zone: str, until: datetime) -> Iterator[tuple[datetime, datetime]]:
+    """The periods of length `every` (ISO 8601) that begin by `until`, the first with `start`, as first and last instants.
+
+    Days and longer are counted on the calendar of `zone`: after the first, a period begins at midnight.
+    """
+    length, tz = isodate.parse_duration(every), ZoneInfo(zone)
+    local, begins = start.astimezone(tz), start.astimezone(tz)
+    midnight = datetime.combine(local.date(), time.min)
+    for n in count(1):
+        if begins > until:
+            return
+        if "T" in every:
+            ends = (start.astimezone(UTC) + length * n).astimezone(tz)
+        else:
+            ends = (midnight + length * n).replace(tzinfo=tz)
+        yield begins, ends - timedelta(seconds=1)
+        begins = ends
 
 
 def moment(text: str, zone: str) -> datetime:

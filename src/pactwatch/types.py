@@ -95,11 +95,13 @@ class Zone:
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A deadline: a moment (`by`), or a duration `within` counted from `of`: `made`, `in_force`, or `trigger`."""
+    """A deadline: a moment (`by`), a duration `within`, or a duty that comes up again in `every` such duration; both run from
+    `of`: `made`, `in_force`, `trigger`, an ISO date, or a clause (`pact/clause`) once the last of its bearers has done it."""
 
     by: Span | None = None
     within: str | None = None
     of: str = "made"
+    every: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +111,7 @@ class Trigger:
     acts: any of them. actor, target: parties, or `party` (any party of the pact), `other` (any party but the bearer),
     `outside` (anyone who is not a party). zone: id of a zone. since: only what happened from then on counts.
     requested_by: who must also have asked for the act of the clause, in the same terms. proof: what the event needs.
+    threatened: whether an open threat of these acts by one of `actor` is enough.
     """
 
     acts: tuple[str, ...]
@@ -119,6 +122,17 @@ class Trigger:
     requested_by: tuple[str, ...] = ()
     proof: Proof = "reported"
     text: Names = field(default_factory=dict)
+    threatened: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Extension:
+    """A later end: the deadline of a clause (`pact/clause`), or the last day of a clause or pact (`what`), becomes `until`, or
+    moves `by` a duration (ISO 8601)."""
+
+    what: str
+    until: Span | None = None
+    by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,6 +261,7 @@ class Clause:
     bearers: parties that owe it (`each` is spelled out on loading). acts: any of them performs (or breaks) it. target and
     recipients: parties, empty for anyone. zone: id of a zone of the pact. window: when it binds, None for the pact's life.
     proof: the least proof by outcome: `breach`, `performance`. supersedes: `pact` or `pact/clause` ids it replaces.
+    reciprocal: whether it frees a bearer once another's breach of it is proven.
     """
 
     id: str
@@ -266,6 +281,7 @@ class Clause:
     amount: Amount | None = None
     proof: dict[str, Proof] = field(default_factory=dict)
     supersedes: tuple[str, ...] = ()
+    reciprocal: bool = False
 
     @property
     def ref(self) -> str:
@@ -300,6 +316,8 @@ class Pact:
     reaffirms: tuple[str, ...] = ()
     supersedes: tuple[str, ...] = ()
     amends: tuple[str, ...] = ()
+    terminates: tuple[str, ...] = ()
+    extends: tuple[Extension, ...] = ()
     without_prejudice_to: tuple[str, ...] = ()
     adopted_from: str | None = None
 

@@ -72,7 +72,7 @@ MISTAKES = [
     ('due = { within = "P7D", of = "trigger" }', 'due = { within = "P7D", of = "made" }', 27, "the deadline has no start"),
     ('due = { within = "7 days", of = "made" }', 'due = { within = "P7D", of = "made" }', 27, "no duration"),
     ('due = { within = "P0D", of = "made" }', 'due = { within = "P7D", of = "made" }', 27, "no time"),
-    ("due = {}", 'due = { within = "P7D", of = "made" }', 27, "either `by` a date or `within`"),
+    ("due = {}", 'due = { within = "P7D", of = "made" }', 27, "`by` a date, `within` a duration"),
     ('trigger = { act = "attack", zone = "hill" }', 'due = { within = "P7D", of = "made" }', 27, "'hill' is not defined"),
     ('trigger = { actor = ["ARM"] }', 'due = { within = "P7D", of = "made" }', 27, "neither an act nor who must ask"),
     ('proof = { breach = "sure" }', 'due = { within = "P7D", of = "made" }', 27, "unknown breach 'sure'"),
@@ -90,7 +90,24 @@ MISTAKES = [
     ("due = { by = 2019-11-11 }", 'due = { within = "P7D", of = "made" }', 27, "over before the pact is made"),
     ('due = { within = "P9999Y", of = "made" }', 'due = { within = "P7D", of = "made" }', 27, "beyond the calendar"),
     ('amount = { value = nan, unit = "people" }', 'due = { within = "P7D", of = "made" }', 27, "from zero up, not nan"),
-    ('due = { by = 2020-11-11, within = "P7D" }', 'due = { within = "P7D", of = "made" }', 27, "give one of the two"),
+    ('due = { by = 2020-11-11, within = "P7D" }', 'due = { within = "P7D", of = "made" }', 27, "give one of the three"),
+    ('due = { every = "P7D" }', 'due = { within = "P7D", of = "made" }', 27, "the deadline has no start"),
+    (
+        'due = { within = "P7D", of = "hold" }',
+        'due = { within = "P7D", of = "made" }',
+        27,
+        "use one of: made, in_force, trigger, halt",
+    ),
+    ('due = { within = "P7D", of = "leave" }', 'due = { within = "P7D", of = "made" }', 27, "cannot wait for itself"),
+    (
+        'trigger = { requested_by = ["ARM"], threatened = true }',
+        'due = { within = "P7D", of = "made" }',
+        27,
+        "threat of nothing",
+    ),
+    ('extends = [{ what = "truce", until = 2021-01-01 }]\nkind', "kind", 2, "cannot extend itself"),
+    ('extends = [{ what = "older" }]\nkind', "kind", 2, "give one of the two"),
+    ('terminates = ["truce/halt"]\nkind', "kind", 2, "to itself"),
 ]
 
 

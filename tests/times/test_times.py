@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pactwatch.times import Span, add_duration, instant, moment
+from pactwatch.times import Span, add_duration, instant, moment, recurring
 
 ZONES = ("UTC", "Asia/Yerevan", "Asia/Baku", "Europe/Moscow", "America/New_York", "Asia/Gaza")
 BEGINNING, END = datetime.min, datetime.max.replace(microsecond=0)
@@ -161,3 +161,14 @@ def test_what_is_no_duration_is_named_in_the_error(text: str) -> None:
 
 def test_a_moment_given_as_a_day_is_its_end() -> None:
     assert moment("2020-11-01", "Asia/Baku") == datetime(2020, 11, 1, 19, 59, 59, tzinfo=UTC)
+
+
+def test_periods_begin_at_midnight_after_the_first_and_count_by_the_calendar() -> None:
+    start = datetime(2022, 1, 31, 19, tzinfo=ZoneInfo("Asia/Aden"))
+    found = [(a.isoformat(), b.isoformat()) for a, b in recurring(start, "P1M", "Asia/Aden", start + timedelta(days=35))]
+    assert found == [
+        ("2022-01-31T19:00:00+03:00", "2022-02-27T23:59:59+03:00"),
+        ("2022-02-28T00:00:00+03:00", "2022-03-30T23:59:59+03:00"),
+    ]
+    hours = [b - a for a, b in recurring(start, "PT36H", "Asia/Aden", start + timedelta(days=3))]
+    assert hours == [timedelta(hours=36, seconds=-1)] * 3

@@ -10,14 +10,16 @@ from typing import cast
 from pactwatch.pacts import vocabulary as words
 from pactwatch.pacts.fields import Fields
 from pactwatch.times import Span
-from pactwatch.types import Amount, Clause, Due, Duty, Proof, Trigger, Zone, ZoneReading
+from pactwatch.types import Amount, Clause, Due, Duty, Extension, Proof, Trigger, Zone, ZoneReading
 
 DUTIES = ("must", "must_not", "may")
+STARTS = ("made", "in_force", "trigger")
+"""Words for what a deadline may run from."""
 
 
 @dataclass(frozen=True)
 class Setting:
-    """What a clause is read against."""
+    """What a clause is read against; `clauses` are the ids of all of the pact's."""
 
     pact: str
     parties: tuple[str, ...]
@@ -25,6 +27,7 @@ class Setting:
     made: Span
     in_force: Span
     time_zone: str
+    clauses: tuple[str, ...] = ()
 
 
 def read_clause(fields: Fields, setting: Setting) -> Clause:
@@ -44,12 +47,13 @@ def read_clause(fields: Fields, setting: Setting) -> Clause:
         recipients=words.parties(fields, "recipients"),
         zone=_zone_name(fields, setting),
         window=_window(fields, setting),
-        due=_due(fields, trigger, setting),
+        due=_due(fields, trigger, clause_id, setting),
         trigger=trigger,
         unless=unless,
         amount=_amount(fields),
         proof=_proof(fields),
         supersedes=_relations(fields, f"{setting.pact}/{clause_id}", setting.pact),
+        reciprocal=fields.flag("reciprocal"),
     )
     if not clause.acts:
         fields.refuse(f"clause {clause.id!r} names no act", 'add act = "…"', "act")
@@ -96,7 +100,10 @@ def read_trigger(fields: Fields, key: str, setting: Setting) -> Trigger | None:
         requested_by=words.parties(inner, "requested_by", words.ROLES),
         proof=cast(Proof, inner.one_of("proof", words.PROOFS, "reported")),
         text=inner.names("text"),
+        threatened=inner.flag("threatened"),
     )
+    if trigger.threatened and not trigger.acts:
+        inner.refuse("a threat of nothing meets no condition", 'add act = "…"', "threatened")
     if not trigger.acts and not trigger.requested_by:
         fields.refuse(f"{key!r} names neither an act nor who must ask", 'add act = "…" or requested_by = ["…"]', key)
     inner.close()
@@ -145,30 +152,58 @@ def _window(fields: Fields, setting: Setting) -> Span | None:
     return window
 
 
-def _due(fields: Fields, trigger: Trigger | None, setting: Setting) -> Due | None:
+def read_extension(fields: Fields, pact: str) -> Extension:
+    """One `[[extends]]` table. Refused where it moves an end of this very pact, or says neither or both of `until` and `by`."""
+    what = fields.text("what")
+    if what.partition("/")[0] == pact:
+        fields.refuse("a pact cannot extend itself", "write the later end where it stands", "what")
+    until, by = fields.span("until"), words.duration(fields, "by") if fields.has("by") else None
+    if (until is None) == (by is None):
+        fields.refuse("an extension runs either `until` a date or longer `by` a duration", "give one of the two")
+    fields.close()
+    return Extension(what, until, by)
+
+
+def _due(fields: Fields, trigger: Trigger | None, clause_id: str, setting: Setting) -> Due | None:
     inner = fields.table("due")
     if inner is None:
         return None
     by = inner.span("by")
-    if (by is None) == (not inner.has("within")):
-        fields.refuse("a deadline is either `by` a date or `within` a duration", "give one of the two", "due")
+    if (by is not None) + inner.has("within") + inner.has("every") != 1:
+        mend = "give one of the three"
+        fields.refuse("a deadline is `by` a date, `within` a duration, or a new one `every` duration", mend, "due")
     if by is not None:
         inner.close()
         if by.instants(setting.time_zone)[1] < setting.made.instants(setting.time_zone)[0]:
             fields.refuse("the deadline is over before the pact is made", "change `due` or the pact's `made`", "due")
         return Due(by)
-    within = words.duration(inner, "within")
+    within = words.duration(inner, "within") if inner.has("within") else None
+    every = words.duration(inner, "every") if inner.has("every") else None
+    of = _start(inner, trigger, setting)
+    if of == f"{setting.pact}/{clause_id}":
+        inner.refuse("a clause cannot wait for itself", "name another clause", "of")
+    inner.close()
+    return Due(None, within, of, every)
+
+
+def _start(inner: Fields, trigger: Trigger | None, setting: Setting) -> str:
+    """What a duration runs from: a word, an ISO date, or a clause as `pact/clause`."""
     if not inner.has("of"):
-        inner.refuse("the deadline has no start", 'add of = "made", "in_force" or "trigger"')
-    of = inner.one_of("of", ("made", "in_force", "trigger"))
+        inner.refuse("the deadline has no start", 'add of = "made", "in_force", "trigger", a date or a clause\'s id')
+    if not isinstance(inner.data["of"], str):
+        start = inner.span("of")
+        return str(start)
+    of = inner.text("of")
     if of == "trigger" and trigger is None:
         inner.refuse("the deadline has no start: it runs from a trigger, and the clause has none", "add a trigger", "of")
     if of == "in_force" and setting.in_force.earliest == datetime.min:
         inner.refuse(
             "the deadline has no start: it is not said from when the pact is in force", "add in_force = { from = … }", "of"
         )
-    inner.close()
-    return Due(None, within, of)
+    if of in STARTS or "/" in of:
+        return of
+    inner.among(of, (*STARTS, *setting.clauses), "of", noun="start of a deadline")
+    return f"{setting.pact}/{of}"
 
 
 def _amount(fields: Fields) -> Amount | None:

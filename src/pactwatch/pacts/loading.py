@@ -8,14 +8,14 @@ from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pactwatch.pacts import vocabulary as words
-from pactwatch.pacts.clauses import Setting, read_clause, read_zone, refuse_gap
+from pactwatch.pacts.clauses import Setting, read_clause, read_extension, read_zone, refuse_gap
 from pactwatch.pacts.fields import Fields, read_fields
 from pactwatch.pacts.membership import read_membership
 from pactwatch.refusals import Refused
 from pactwatch.times import Span
 from pactwatch.types import Clause, Pact, Zone
 
-RELATIONS = ("reaffirms", "supersedes", "amends", "without_prejudice_to")
+RELATIONS = ("reaffirms", "supersedes", "amends", "terminates", "without_prejudice_to")
 REGISTRIES = ("atop", "pa_x", "ucdp")
 """Public collections of agreements in which a pact may have an id."""
 
@@ -48,13 +48,14 @@ def load_pact(path: Path | str) -> Pact:
         in_force=in_force,
         time_zone=zone,
         source=fields.text("source"),
-        clauses=_clauses(fields, Setting(pact_id, parties, zones, made, in_force, zone)),
+        clauses=_clauses(fields, Setting(pact_id, parties, zones, made, in_force, zone, _ids(fields))),
         zones=zones,
         witnesses=words.parties(fields, "witnesses"),
         monitor=words.parties(fields, "monitor"),
         answers_for=_answers_for(fields),
         membership=read_membership(fields, parties, in_force, zone),
         registry=_registry(fields),
+        extends=tuple(read_extension(row, pact_id) for row in fields.tables("extends")),
         adopted_from=fields.optional("adopted_from"),
         **{relation: _relation(fields, relation, pact_id) for relation in RELATIONS},
     )
@@ -85,6 +86,7 @@ def dangling_relations(pacts: Mapping[str, Pact]) -> tuple[tuple[str, str, str],
     reaffirm one that nobody has encoded."""
     known = {*pacts, *(clause.ref for pact in pacts.values() for clause in pact.clauses)}
     named = [(pact.id, relation, ref) for pact in pacts.values() for relation in RELATIONS for ref in getattr(pact, relation)]
+    named += [(pact.id, "extends", extension.what) for pact in pacts.values() for extension in pact.extends]
     named += [(clause.ref, "supersedes", ref) for p in pacts.values() for clause in p.clauses for ref in clause.supersedes]
     return tuple(row for row in named if row[2] not in known)
 
@@ -99,6 +101,11 @@ def _zones(fields: Fields) -> dict[str, Zone]:
         assert inner is not None
         zones[name] = read_zone(inner, name)
     return zones
+
+
+def _ids(fields: Fields) -> tuple[str, ...]:
+    rows = fields.data.get("clauses")
+    return tuple(str(row["id"]) for row in rows if isinstance(row, dict) and "id" in row) if isinstance(rows, list) else ()
 
 
 def _clauses(fields: Fields, setting: Setting) -> tuple[Clause, ...]:

@@ -80,6 +80,14 @@ class Evidence:
     def pick(self, ids: Iterable[str]) -> list[Heard]:
         return [self.heard[i] for i in ids if i in self.heard]
 
+    def groups(self, heard: Iterable[Heard]) -> list[list[Heard]]:
+        """These claims by the happening that they tell of."""
+        event_of = {i: e.id for e in self.events for i in e.claims}
+        found: dict[str, list[Heard]] = {}
+        for h in heard:
+            found.setdefault(event_of.get(h.id, h.id), []).append(h)
+        return list(found.values())
+
     def _with(self, heard: Mapping[str, Heard]) -> Evidence:
         events = tuple(e for e in (_kept(e, heard) for e in self.events) if e.claims)
         return replace(self, heard=heard, events=events)

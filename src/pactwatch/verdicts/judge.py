@@ -10,12 +10,21 @@ from dataclasses import replace
 from datetime import datetime
 from itertools import product
 
-from pactwatch.types import Clause, Pact, Reason, Status, Verdict, Zone, ZoneReading
+from pactwatch.types import Clause, Duty, Pact, Reason, Status, Verdict, Zone, ZoneReading
 from pactwatch.verdicts.evidence import Evidence, Known, gather
-from pactwatch.verdicts.life import find_trigger
-from pactwatch.verdicts.question import Finding, Question
+from pactwatch.verdicts.freeing import Freed, freed
+from pactwatch.verdicts.life import find_trigger, reaffirmed
+from pactwatch.verdicts.question import Finding, Question, day
 from pactwatch.verdicts.rules import DUTY, LIFE
+from pactwatch.verdicts.terms import SECOND
 from pactwatch.verdicts.voices import covers, side_of
+
+SETTLED: Mapping[Duty, tuple[Status, ...]] = {
+    "must": ("kept", "kept_late", "partly_kept", "breached", "overdue"),
+    "must_not": ("breached",),
+    "may": ("kept",),
+}
+"""Answers that stand though something frees the bearer later."""
 
 
 def judge(
@@ -72,17 +81,20 @@ def find(question: Question) -> Finding:
         found = rule(question)
         if found is not None:
             return _with_past(question, found)
-    unless, trigger = question.clause.unless, question.clause.trigger
-    if unless is not None:
-        met, reason, _ = find_trigger(question, unless)
-        if met is not None:
-            return Finding("not_triggered", Reason("excused", {"bearer": question.bearer}, (), (reason,)))
+    free = freed(question)
+    if free is not None:
+        return _before_freed(question, free)
+    return _because(_duty(question), reaffirmed(question))
+
+
+def _duty(question: Question) -> Finding:
+    """The clause's condition, and the rules of its duty."""
     because: tuple[Reason, ...] = ()
-    if trigger is not None:
-        met, reason, gaps = find_trigger(question, trigger)
-        if met is None:
-            return Finding("not_triggered", reason, gaps=gaps)
-        question, because = replace(question, triggered=met), (reason,)
+    if question.clause.trigger is not None:
+        condition = find_trigger(question, question.clause.trigger)
+        if condition.ends is None:
+            return Finding("not_triggered", condition.reason, gaps=condition.gaps)
+        question, because = replace(question, triggered=condition.ends), (condition.reason,)
     for rule in DUTY:
         found = rule(question)
         if found is not None:
@@ -95,11 +107,23 @@ def _because(finding: Finding, more: tuple[Reason, ...]) -> Finding:
     return replace(finding, reasons=replace(reasons, because=(*more, *reasons.because))) if more else finding
 
 
+def _before_freed(question: Question, free: Freed) -> Finding:
+    """Whoever had kept or broken a clause by the moment that frees has done so; whoever had not owes nothing any more."""
+    before = _duty(replace(free.asks, at=free.since - SECOND, evidence=question.evidence.until(free.since - SECOND)))
+    now = _duty(free.asks) if question.clause.duty == "must_not" else before
+    if now.status in ("breached", "disputed", "alleged") or before.status in SETTLED[question.clause.duty]:
+        return _because(now, (free.reason,))
+    status: Status = "not_triggered" if free.reason.key == "excused" else "not_in_force"
+    past = Reason("until_then", {"status": before.status, "until": day(free.since)}, (), (before.reasons,))
+    return Finding(status, replace(free.reason, because=(*free.reason.because, past)), for_=before.for_, gaps=before.gaps)
+
+
 def _with_past(question: Question, finding: Finding) -> Finding:
     """What a clause that has ended, or been replaced, had come to at its last moment is told with it."""
-    start, last = question.binding()
-    if not start <= last < question.at:
+    over = [stop for _, stop in question.binding() if stop < question.at]
+    if not over:
         return finding
+    last = over[-1]
     before = find(replace(question, at=last, evidence=question.evidence.until(last)))
     past = Reason("until_then", {"status": before.status, "until": last.date().isoformat()}, (), (before.reasons,))
     return replace(_because(finding, (past,)), for_=before.for_, against=before.against)

@@ -3,55 +3,122 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from pactwatch.types import Event, Reason, Trigger
+from pactwatch.ledger.events import root
+from pactwatch.types import Event, Reason, Status, Trigger
+from pactwatch.verdicts.deadlines import due
 from pactwatch.verdicts.evidence import Heard
 from pactwatch.verdicts.proof import at_least, proof_of, proof_reason
 from pactwatch.verdicts.question import Finding, Question, day, matches
 
 
 def not_in_force(question: Question) -> Finding | None:
-    """Before a pact's first moment and after its last it binds nobody; nor does it bind who has not joined, or has left."""
-    start, stop = question.window()
-    if start <= question.at <= stop:
+    """Before a pact's first moment, after its last, and between its end and a later renewal, it binds nobody; nor does it bind
+    who has not joined, or has left."""
+    found = question.periods()
+    if any(start <= question.at <= stop for start, stop in found):
         return None
     first, last = question.term()
     if not first <= question.at <= last and question.bearer in question.pact.membership:
-        window = f"{day(first)}/{day(last) if last.year < 9999 else '..'}"
-        data = {"bearer": question.bearer, "pact": question.pact.id, "window": window, "at": day(question.at)}
-        return Finding("not_in_force", Reason("not_a_party", data), due=question.due())
-    window = f"{day(start)}/{day(stop) if stop.year < 9999 else '..'}"
+        term = f"{day(first)}/{day(last) if last.year < 9999 else '..'}"
+        told = {"bearer": question.bearer, "pact": question.pact.id, "window": term, "at": day(question.at)}
+        return Finding("not_in_force", Reason("not_a_party", told), due=due(question))
+    window = [f"{day(start)}/{day(stop) if stop.year < 9999 else '..'}" for start, stop in found]
     data = {"pact": question.pact.id, "window": window, "at": day(question.at)}
-    return Finding("not_in_force", Reason("not_in_force", data), due=question.due())
+    return Finding("not_in_force", Reason("not_in_force", data), due=due(question))
 
 
 def superseded(question: Question) -> Finding | None:
-    """A later pact that replaces the clause, or the whole pact, from the moment it is in force."""
-    for pact, since in question.successors():
-        if since <= question.at:
-            data = {"pact": question.pact.id, "by": pact.id, "since": day(since)}
-            return Finding("superseded", Reason("superseded", data), due=question.due())
+    """A later pact that replaces the clause, or the whole pact, from the moment it is in force until one reaffirms it."""
+    return _closed(question, "superseded", "superseded")
+
+
+def terminated(question: Question) -> Finding | None:
+    """A later pact, or a notice, that ends the clause or the whole pact and puts nothing in its place."""
+    return _closed(question, "terminated", "not_in_force")
+
+
+def reaffirmed(question: Question) -> tuple[Reason, ...]:
+    """That a clause which had been replaced or ended binds again."""
+    again = {c.again for c in question.closings() if c.again is not None and c.again <= question.at}
+    return tuple(Reason("reaffirmed", {"pact": question.pact.id, "since": day(moment)}) for moment in sorted(again))
+
+
+def _closed(question: Question, how: str, status: Status) -> Finding | None:
+    for closing in question.closings():
+        over = closing.again is not None and closing.again <= question.at
+        if closing.how == how and closing.since <= question.at and not over:
+            data = {"pact": question.pact.id, "by": closing.pact.id, "since": day(closing.since)}
+            return Finding(status, Reason(how, data), due=due(question))
     return None
 
 
-def find_trigger(question: Question, trigger: Trigger) -> tuple[datetime | None, Reason, tuple[Reason, ...]]:
-    """When a condition was first met (None: not yet), why, and what falls short of meeting it."""
+@dataclass(frozen=True)
+class Condition:
+    """Whether a condition was met: when what met it began and ended (None: not yet), why, and what falls short of it."""
+
+    begins: datetime | None
+    ends: datetime | None
+    reason: Reason
+    gaps: tuple[Reason, ...] = ()
+
+
+def find_trigger(question: Question, trigger: Trigger) -> Condition:
+    """When a condition was first met."""
     asked = _request(question, trigger)
+    missing = None
     if trigger.requested_by and asked is None:
         missing = Reason("request_missing", {"by": _who(question, trigger.requested_by), "bearer": question.bearer})
         if not trigger.acts:
-            return None, missing, ()
-    else:
-        missing = None
+            return Condition(None, None, missing)
     if not trigger.acts:
         assert asked is not None
-        return asked.ends, Reason("request_made", {"by": asked.claim.speaker, "when": day(asked.ends)}, (asked.statement,)), ()
-    met, reason, gaps = _happening(question, trigger)
-    if met is None or missing is not None:
-        short = tuple(r for r in (reason if met else None, missing) if r is not None)
-        return None, reason if met is None else missing or reason, (*gaps, *short)
-    return (max(met, asked.ends) if asked else met), reason, gaps
+        made = Reason("request_made", {"by": asked.claim.speaker, "when": day(asked.ends)}, (asked.statement,))
+        return Condition(asked.begins, asked.ends, made)
+    found = _first_of(_happening(question, trigger), _threat(question, trigger))
+    if found.begins is None or found.ends is None:
+        return replace(found, gaps=(*found.gaps, missing)) if missing else found
+    if missing is not None:
+        return Condition(None, None, missing, (*found.gaps, found.reason, missing))
+    if asked is None:
+        return found
+    return replace(found, begins=max(found.begins, asked.begins), ends=max(found.ends, asked.ends))
+
+
+def _first_of(happened: Condition, threatened: Condition | None) -> Condition:
+    if threatened is None or threatened.ends is None:
+        return happened
+    return happened if happened.ends is not None and happened.ends <= threatened.ends else threatened
+
+
+def _threat(question: Question, trigger: Trigger) -> Condition | None:
+    """An open threat, by one of those named, of the acts that the condition speaks of."""
+    if not trigger.threatened:
+        return None
+    since = _since(question, trigger)
+    for heard in question.evidence.claims(trigger.acts, "threatens"):
+        if heard.begins >= since and heard.voice.named and not heard.claim.negated and _threatens(question, heard, trigger):
+            data = {"act": heard.claim.act, "by": heard.claim.speaker, "when": day(heard.said)}
+            return Condition(heard.begins, heard.ends, Reason("threat_made", data, (heard.statement,)))
+    return None
+
+
+def _threatens(question: Question, heard: Heard, trigger: Trigger) -> bool:
+    """Whether it is its speaker's own word (told by another it is an accusation), and of those that the condition names."""
+    claim, at = heard.claim, heard.begins
+    by = claim.actor or (claim.speaker,)
+    own = any(root(claim.speaker) == root(b) for b in by)
+    fits = not trigger.actor or matches(question, by, trigger.actor, at)
+    aimed = not trigger.target or not claim.target or matches(question, claim.target, trigger.target, at)
+    near = not claim.places or question.lies_in(trigger.zone, heard.places(), at) is not False
+    return own and fits and aimed and near
+
+
+def _since(question: Question, trigger: Trigger) -> datetime:
+    # What befell the parties before the bearer was one of them lays no duty on it, where the text does not say otherwise.
+    return trigger.since.instants(question.pact.time_zone)[0] if trigger.since else question.term()[0]
 
 
 def _who(question: Question, names: Iterable[str]) -> list[str]:
@@ -73,9 +140,8 @@ def _request(question: Question, trigger: Trigger) -> Heard | None:
     return None
 
 
-def _happening(question: Question, trigger: Trigger) -> tuple[datetime | None, Reason, tuple[Reason, ...]]:
-    # What befell the parties before the bearer was one of them lays no duty on it, where the text does not say otherwise.
-    since = trigger.since.instants(question.pact.time_zone)[0] if trigger.since else question.term()[0]
+def _happening(question: Question, trigger: Trigger) -> Condition:
+    since = _since(question, trigger)
     gaps: list[Reason] = []
     elsewhere = 0
     for event in question.evidence.events:
@@ -96,10 +162,12 @@ def _happening(question: Question, trigger: Trigger) -> tuple[datetime | None, R
         data = {"act": event.acts[0], "when": str(event.span), "places": list(event.places), "level": level}
         tree = (proof_reason(told, level, sides, accused=_accused(event)),)
         if question.own or at_least(level, trigger.proof):
-            return told[0].ends, Reason("trigger_met", data, _statements(told), tree), tuple(gaps)
+            met = Reason("trigger_met", data, _statements(told), tree)
+            first = min(told, key=lambda h: (h.ends, h.begins))
+            return Condition(first.begins, first.ends, met, tuple(gaps))
         gaps.append(Reason("trigger_alleged", {**data, "needed": trigger.proof}, _statements(told), tree))
     unmet = {"act": list(trigger.acts), "zone": trigger.zone, "elsewhere": elsewhere or None, "text": trigger.text}
-    return None, Reason("not_triggered", unmet), tuple(gaps)
+    return Condition(None, None, Reason("not_triggered", unmet), tuple(gaps))
 
 
 def _fits(question: Question, heard: Heard, trigger: Trigger, at: datetime) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from functools import lru_cache
 
 from pactwatch.ledger.events import FIGHTING, places_agree
@@ -10,10 +11,7 @@ from pactwatch.types import Event, Proof, Reason
 from pactwatch.verdicts.evidence import Heard
 from pactwatch.verdicts.proof import LEVELS, at_least, denials, proof_of, proof_reason
 from pactwatch.verdicts.question import Finding, Question, day, matches
-from pactwatch.verdicts.voices import interested, speaking_as
-
-WATCHING = ("monitor", "sensor")
-"""Kinds of source whose reports, by their very existence, show that somebody was looking."""
+from pactwatch.verdicts.voices import interested
 
 
 @dataclass(frozen=True)
@@ -28,6 +26,8 @@ class Breach:
     contrary_level: Proof
     cleared: bool
     sides: frozenset[str]
+    begins: datetime
+    ends: datetime
 
 
 def broken(question: Question) -> Finding | None:
@@ -36,16 +36,25 @@ def broken(question: Question) -> Finding | None:
     if question.clause.duty != "must_not":
         return None
     needs = question.needs("breach", "corroborated")
-    proven = [b for b in breaches(question)[0] if at_least(b.level, needs) and not b.cleared]
-    if not proven:
+    at_proof = [b for b in breaches(question)[0] if at_least(b.level, needs) and not b.cleared]
+    if not at_proof:
         return None
-    clear = [
-        b for b in proven if b.level == "ruled" or not at_least(b.contrary_level, min(needs, "reported", key=LEVELS.index))
-    ]
-    shown = clear or proven
+    clear = proven(question)
+    shown = clear or at_proof
     status = "breached" if clear else "disputed"
     key = "breach_proven" if clear else "breach_contested"
     return _finding(question, status, key, shown, needs)
+
+
+def proven(question: Question) -> list[Breach]:
+    """The happenings at or above the clause's proof against which no proof as good speaks."""
+    needs = question.needs("breach", "corroborated")
+    least = min(needs, "reported", key=LEVELS.index)
+    return [
+        b
+        for b in breaches(question)[0]
+        if at_least(b.level, needs) and not b.cleared and (b.level == "ruled" or not at_least(b.contrary_level, least))
+    ]
 
 
 def alleged(question: Question) -> Finding | None:
@@ -63,23 +72,7 @@ def alleged(question: Question) -> Finding | None:
     return _finding(question, "alleged", "breach_alleged", [*unanswered, *answered], needs)
 
 
-def kept_or_unseen(question: Question) -> Finding | None:
-    """Nothing speaks against it: kept if somebody was watching, else unverifiable. Silence is not compliance."""
-    if question.clause.duty != "must_not":
-        return None
-    found, gaps = breaches(question)
-    data = {"bearer": question.bearer, "act": list(question.clause.acts), "at": day(question.at)}
-    cleared = [b for b in found if b.cleared]
-    watchers = [*_watchers(question), *(h for b in cleared for h in b.contrary)]
-    if not watchers:
-        return Finding("unverifiable", Reason("nobody_watching", data), gaps=gaps)
-    level = proof_of(watchers, question.sides(), monitor=question.pact.monitor)
-    tree = (proof_reason(watchers, level, question.sides()),)
-    ids = tuple(dict.fromkeys(h.id for h in watchers))
-    return Finding("kept", Reason("no_breach_watched", data, (), tree), for_=ids, gaps=gaps, proof=level)
-
-
-@lru_cache(maxsize=1)
+@lru_cache(maxsize=8)
 def breaches(question: Question) -> tuple[list[Breach], tuple[Reason, ...]]:
     """The happenings that would break the clause, and those that cannot be put to it, each with what is missing."""
     found: list[Breach] = []
@@ -99,9 +92,11 @@ def breaches(question: Question) -> tuple[list[Breach], tuple[Reason, ...]]:
 def _misfit(question: Question, event: Event, told: list[Heard]) -> tuple[Reason, ...] | None:
     """None where the event is the clause's; an empty tuple where it plainly is not; else a reason why it cannot be told."""
     first, last = event.span.instants(question.evidence.zone)
-    start, stop = question.binding()
-    if last < start or first > stop or _elsewhere(question, event, told):
+    # A report's time may be known to the day only, so a happening may touch two periods, or what lies between them.
+    near = [p for p in question.binding() if first <= p[1] and last >= p[0]]
+    if not near or _elsewhere(question, event, told):
         return ()
+    start, stop = near[0]
     statements = tuple(dict.fromkeys(h.statement for h in told))
     data = {"act": event.acts[0], "places": list(event.places), "when": str(event.span)}
     if not any(h.dated for h in told):
@@ -109,7 +104,7 @@ def _misfit(question: Question, event: Event, told: list[Heard]) -> tuple[Reason
         # What bears neither date nor doer says too little to be held beside anybody.
         mute = said < start or not event.actors
         return () if mute else (Reason("undated", {"act": event.acts[0], "when": day(said)}, statements),)
-    if first < start or last > stop:
+    if first < start or last > stop:  # of one period, for else it would have reached out of it
         return (Reason("straddles", {**data, "boundary": day(start if first < start else stop)}, statements),)
     if not event.actors:
         return (Reason("unattributed", data, statements),)
@@ -142,7 +137,8 @@ def _weigh(question: Question, event: Event, told: list[Heard]) -> Breach:
     level = proof_of(accusers, sides, accused=question.bearer, monitor=monitor)
     against_level = proof_of([h for h in contrary if not interested(h.voice, sides)], sides, monitor=monitor)
     cleared = against_level == "ruled" and level != "ruled"
-    return Breach(event, accusers, denied, contrary, level, against_level, cleared, sides)
+    begins, ends = event.span.instants(question.evidence.zone)
+    return Breach(event, accusers, denied, contrary, level, against_level, cleared, sides, begins, ends)
 
 
 def _other_version(question: Question, event: Event) -> list[Heard]:
@@ -157,38 +153,9 @@ def _other_version(question: Question, event: Event) -> list[Heard]:
     ]
 
 
-def _watchers(question: Question) -> list[Heard]:
-    """Disinterested voices that were looking at the time: monitoring asserted, absence recorded, or a monitor's own report."""
-    start, stop = question.binding()
-    sides = question.sides()
-    # Whoever says that a truce holds says that it was looked at.
-    watching = question.evidence.claims(
-        ("monitor", "cease_fire") if FIGHTING & set(question.clause.acts) else ("monitor",), "asserts"
-    )
-    absent = [h for h in question.evidence.claims((*question.clause.acts, "violate_ceasefire"), "asserts") if h.claim.negated]
-    by_monitors = [h for h in question.evidence.heard.values() if _is_monitor(question, h)]
-    seen = {h.id: h for h in (*(w for w in watching if not w.claim.negated), *absent, *by_monitors)}
-    return [
-        h
-        for h in seen.values()
-        if h.voice.named
-        and (question.own or not interested(h.voice, sides))
-        and start <= (h.ends if h.dated else h.said)
-        and h.said >= start
-        and (h.begins if h.dated else h.said) <= min(stop, question.at)
-    ]
-
-
-def _is_monitor(question: Question, heard: Heard) -> bool:
-    sources = question.evidence.sources
-    speaks = sources.get(heard.report.source) if heard.claim.speaker == "OUTLET" else speaking_as(heard.claim.speaker, sources)
-    of_this = heard.claim.act in {*question.clause.acts, *FIGHTING}
-    return speaks is not None and speaks.kind in WATCHING and of_this and heard.claim.stance in ("asserts", "denies")
-
-
 def _finding(question: Question, status: str, key: str, shown: list[Breach], needs: Proof) -> Finding:
     level = max((b.level for b in shown), key=LEVELS.index)
-    trees = tuple(_tree(b, question.bearer) for b in shown)
+    trees = tuple(tree_of(b, question.bearer) for b in shown)
     data = {"bearer": question.bearer, "act": list(question.clause.acts), "count": len(shown), "needed": needs, "level": level}
     statements = tuple(dict.fromkeys(h.statement for b in shown for h in b.told))
     return Finding(
@@ -201,7 +168,8 @@ def _finding(question: Question, status: str, key: str, shown: list[Breach], nee
     )
 
 
-def _tree(breach: Breach, bearer: str) -> Reason:
+def tree_of(breach: Breach, bearer: str) -> Reason:
+    """What is told of a happening, by whom, and who says otherwise."""
     event = breach.event
     data = {"act": event.acts[0], "when": str(event.span), "places": list(event.places), "actors": list(event.actors)}
     against = denials([*breach.denied, *breach.contrary])

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from pactwatch.ledger.events import root
 from pactwatch.places import lies_in
-from pactwatch.times import Span, add_duration
-from pactwatch.types import Clause, Due, Pact, Place, Proof, Reason, Status, ZoneReading
+from pactwatch.times import Span
+from pactwatch.types import Clause, Pact, Place, Proof, Reason, Status, ZoneReading
 from pactwatch.verdicts.evidence import Evidence
+from pactwatch.verdicts.terms import SECOND, Closing, Period, closings, periods, without
 from pactwatch.verdicts.voices import covers, side_of
 
 
@@ -19,7 +20,8 @@ class Question:
     """Has `bearer` kept `clause` at `at`, zones being read as in `reading` (by zone id)?
 
     evidence holds only what had happened by then. own: only one side's word is taken, so that its word is proof enough.
-    triggered: when the clause's condition was met, where it has one.
+    triggered: when the clause's condition was met, where it has one. freed: from when an exception, or another's breach,
+    frees the bearer. asked: clauses whose deadlines wait for this answer.
     """
 
     pact: Pact
@@ -31,6 +33,8 @@ class Question:
     reading: Mapping[str, ZoneReading]
     own: bool = False
     triggered: datetime | None = None
+    freed: datetime | None = None
+    asked: frozenset[str] = frozenset()
 
     def does(self, codes: Iterable[str], party: str | None = None) -> bool:
         """Whether one of the party names is the bearer (or `party`), a part of it, or one that it answers for."""
@@ -75,45 +79,29 @@ class Question:
         answers = [lies_in(place, reading) for place in places] or [None]
         return True if True in answers else None if None in answers else False
 
-    def window(self) -> tuple[datetime, datetime]:
-        """When the clause binds the bearer, as instants."""
-        start, stop = self.pact.in_force.instants(self.pact.time_zone)
-        joined, left = self.term()
-        start, stop = max(start, joined), min(stop, left)
-        if self.clause.window is not None:
-            first, last = self.clause.window.instants(self.pact.time_zone)
-            start, stop = max(start, first), min(stop, last)
-        return start, stop
+    def periods(self) -> list[Period]:
+        """When the clause binds the bearer, as instants, but for what replaced or ended it."""
+        bound = self.bearer in self.pact.membership
+        joined = self.term() if bound else Span.parse("../..").instants("UTC")
+        return periods(self.clause, self.pact, self.pacts, self.at, joined)
 
-    def successors(self) -> list[tuple[Pact, datetime]]:
-        """Pacts that replace the clause, or its whole pact, each with the instant from which it does."""
-        mine = {self.pact.id, self.clause.ref}
-        return [
-            (pact, pact.in_force.instants(pact.time_zone)[0])
-            for pact in self.pacts.values()
-            if pact.id != self.pact.id and mine & {*pact.supersedes, *(ref for c in pact.clauses for ref in c.supersedes)}
-        ]
+    def window(self) -> Period:
+        """The first and the last instant at which the clause binds, but for what replaced or ended it."""
+        found = self.periods()
+        return found[0][0], found[-1][1]
 
-    def binding(self) -> tuple[datetime, datetime]:
-        """The window as far as the clause's trigger has opened it and no later pact has closed it."""
-        start, stop = self.window()
-        ends = [since - timedelta(seconds=1) for _, since in self.successors()]
-        return max(start, self.triggered or start), min([stop, *ends])
+    def closings(self) -> list[Closing]:
+        """What replaced or ended the clause, or its whole pact."""
+        return closings(self.clause, self.pact, self.pacts)
 
-    def due(self) -> datetime | None:
-        """The last instant in time; None where there is no deadline, or it runs from a trigger that has not come."""
-        due: Due | None = self.clause.due
-        if due is None:
-            return None
-        zone = self.pact.time_zone
-        if due.by is not None:
-            return due.by.instants(zone)[1]
-        starts = {"made": self.pact.made, "in_force": Span(self.pact.in_force.earliest, self.pact.in_force.earliest)}
-        if due.of == "trigger":
-            start = Span(self.triggered, self.triggered) if self.triggered else None
-        else:
-            start = starts[due.of]
-        return add_duration(start, due.within or "P0D", zone) if start else None
+    def binding(self) -> list[Period]:
+        """The periods as far as the clause's trigger has opened them, no later pact has closed them, and the bearer is not
+        freed; none where nothing is left."""
+        left = without(self.periods(), self.closings())
+        first = self.triggered or datetime.min.replace(tzinfo=UTC)
+        last = self.freed - SECOND if self.freed else datetime.max.replace(tzinfo=UTC)
+        clipped = [(max(start, first), min(stop, last)) for start, stop in left]
+        return [p for p in clipped if p[0] <= p[1]]
 
 
 @dataclass(frozen=True)

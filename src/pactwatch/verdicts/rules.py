@@ -9,10 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from pactwatch.types import Reason
-from pactwatch.verdicts.duties import overdue, own_word_only, pending, performance, performed, refused
-from pactwatch.verdicts.life import not_in_force, superseded
-from pactwatch.verdicts.prohibitions import alleged, broken, kept_or_unseen
+from pactwatch.verdicts.duties import overdue, own_word_only, pending, performed, refused
+from pactwatch.verdicts.life import not_in_force, superseded, terminated
+from pactwatch.verdicts.performance import performance
+from pactwatch.verdicts.prohibitions import alleged, broken
 from pactwatch.verdicts.question import Finding, Question
+from pactwatch.verdicts.recurrence import came_up_again
+from pactwatch.verdicts.watching import kept_or_unseen
 
 Rule = Callable[[Question], Finding | None]
 
@@ -27,9 +30,10 @@ def permitted(question: Question) -> Finding | None:
     return Finding("kept" if used else "pending", reason, for_=ids, proof=act.level)
 
 
-LIFE: tuple[Rule, ...] = (not_in_force, superseded)
+LIFE: tuple[Rule, ...] = (not_in_force, superseded, terminated)
 DUTY: tuple[Rule, ...] = (
     refused,
+    came_up_again,
     performed,
     own_word_only,
     overdue,
@@ -39,4 +43,5 @@ DUTY: tuple[Rule, ...] = (
     kept_or_unseen,
     permitted,
 )
-"""Between the two, the clause's trigger and exception are looked into (`judge.find`)."""
+"""Between the two, what frees the bearer (an exception, another's breach) and the clause's trigger are looked into
+(`judge.find`)."""

@@ -1,0 +1,128 @@
+"""What is said of the doing of a duty: who says that it was done, who that it was not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import lru_cache
+
+from pactwatch.ledger.events import root
+from pactwatch.types import Proof
+from pactwatch.verdicts.amounts import Count, counted
+from pactwatch.verdicts.evidence import Heard
+from pactwatch.verdicts.proof import at_least, proof_of
+from pactwatch.verdicts.question import Question
+from pactwatch.verdicts.voices import covers, interested
+
+EXCHANGES = frozenset({"transfer_list", "return_remains", "release"})
+"""Acts that two sides do to one another."""
+
+LOOSE = frozenset({"consult", "mediate", "support", "condemn"})
+"""Acts of which the press tells many: one is the clause's only where it is done with or to whom the clause names."""
+
+
+@dataclass(frozen=True)
+class Performance:
+    """The claims that the bearer did it, and those that it did not, or not wholly, told no earlier than the doing. when: from
+    when it was done (of an amount: wholly), None where it was not. count: how much was done, where the clause names an
+    amount and somebody a figure."""
+
+    done: list[Heard]
+    denied: list[Heard]
+    level: Proof
+    sides: frozenset[str]
+    when: datetime | None = None
+    count: Count | None = None
+
+
+@lru_cache(maxsize=8)
+def performance(question: Question) -> Performance:
+    """What is said of the doing. A performance that the text does not date is dated by its publication. The other side's
+    word that it was done is as good as a third's."""
+    start = max(question.window()[0], question.triggered or question.window()[0])
+    acts = question.clause.acts
+    done = [h for h in question.evidence.claims(acts, "asserts") if not h.claim.negated and _performs(question, h, start)]
+    first = min((moment(h) for h in done), default=start)
+    denied = [
+        h
+        for h in [*question.evidence.claims(acts, "asserts"), *question.evidence.claims(acts, "denies")]
+        if (h.claim.negated or h.claim.stance == "denies")
+        and (h.ends if h.dated else h.said) >= first
+        and question.does(h.claim.actor)
+        and concerns(question, h)
+    ]
+    return weighed(question, done, denied)
+
+
+def weighed(question: Question, done: list[Heard], denied: list[Heard]) -> Performance:
+    """The proof, the moment and the amount of what is told."""
+    sides = question.sides()
+    other = [h for h in done if h.voice.named and interested(h.voice, sides) and not h.voice.stands_for(question.bearer)]
+    level = proof_of(done, sides, monitor=question.pact.monitor)
+    if other and not at_least(level, "reported"):
+        level = "reported"
+    count, when = None, min((moment(h) for h in done), default=None)
+    if question.clause.amount is not None:
+        trusted = frozenset(h.voice.id for h in done if h.voice.named and not h.voice.stands_for(question.bearer))
+        count = counted(question.evidence.groups(done), question.clause.amount, trusted)
+        when = count.reached if count else when
+    return Performance(done, denied, level, sides, when, count)
+
+
+def moment(heard: Heard) -> datetime:
+    """When a claim says that it was done: by its publication, where it does not say."""
+    return heard.begins if heard.dated else heard.said
+
+
+def _performs(question: Question, heard: Heard, start: datetime) -> bool:
+    claim = heard.claim
+    by_bearer = question.does(claim.actor) if claim.actor else _speaks_of_all(question, heard)
+    by_bearer = by_bearer or _taken_over(question, heard)
+    at = moment(heard)
+    # A report's day can hold the hour at which the pact began.
+    began = at >= start or (heard.dated and heard.ends >= start and heard.ends - heard.begins < timedelta(days=1))
+    return by_bearer and began and concerns(question, heard) and _with_whom(question, heard)
+
+
+def _taken_over(question: Question, heard: Heard) -> bool:
+    """A place handed over is also shown by its taking over, where the clause counts that: the other side's moving in."""
+    moved_in = heard.claim.act == "capture" and any(covers(t, a) for t in question.clause.target for a in heard.claim.actor)
+    return moved_in and _inside(question, heard)
+
+
+def _speaks_of_all(question: Question, heard: Heard) -> bool:
+    """Whether a performance without a named performer is the bearer's: an exchange that several owe one another, or what was
+    done in the very zone of the clause."""
+    mutual = len(question.clause.bearers) > 1 and heard.claim.act in EXCHANGES
+    return mutual or _inside(question, heard)
+
+
+def _inside(question: Question, heard: Heard) -> bool:
+    """Whether it is told of the clause's zone for certain: of a place within it, or of the very place that the zone names,
+    though a part of that be left out."""
+    zone, places = question.clause.zone, heard.places()
+    if zone is None or not places:
+        return False
+    return question.lies_in(zone, places) is True or any(p.id in question.reading[zone].includes for p in places)
+
+
+def concerns(question: Question, heard: Heard) -> bool:
+    """Whether a claim is about the clause's object and zone, as far as it names them."""
+    clause, claim = question.clause, heard.claim
+    wanted = {*clause.target, *clause.recipients}
+    if wanted and claim.target and not _overlap(wanted, claim.target):
+        return False
+    return not claim.places or question.lies_in(clause.zone, heard.places()) is not False
+
+
+def _with_whom(question: Question, heard: Heard) -> bool:
+    """Whether an act that the press tells of often is done with, or to, whom the clause names."""
+    wanted = {*question.clause.target, *question.clause.recipients}
+    others = (*heard.claim.target, *(a for a in heard.claim.actor if not question.does([a])))
+    return heard.claim.act not in LOOSE or not wanted or any(root(n) == root(w) for n in others for w in wanted)
+
+
+def _overlap(wanted: set[str], named: tuple[str, ...]) -> bool:
+    # What is handed over (lists of detainees, remains) and to whom stand in one field of a claim.
+    things = {"DETAINEES", "REMAINS", "CIV"}
+    return any(n in things or root(w) == root(n) for n in named for w in wanted)
