@@ -43,9 +43,7 @@ _SOURCE = Source("interfax", {"en": "Interfax"}, kind="agency")
 _LINK = re.compile(r"see source:.*|https?://\S+", re.DOTALL)
 _PIECES = re.compile(r"\s*;{2,}\s*|\n\s*(?=[A-Z]{4,}\. [A-Z][a-z]+\.? \d{1,2} \()")
 _DATELINE = re.compile(r"^[A-Z]{4,}\. (?P<month>[A-Z][a-z]{2})[a-z]*\.? (?P<day>\d{1,2}) \(.*?\) - ", re.DOTALL)
-_MONTHS = {
-    name: n for n, name in enumerate(["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"], 1)
-}
+_MONTHS = {format(date(2022, n, 1), "%b"): n for n in range(1, 13)}
 
 
 @dataclass(frozen=True, slots=True)
