@@ -14,7 +14,7 @@ from pactwatch.ledger import Ledger, NewEntry, View, open_ledger
 from pactwatch.ledger.bodies import to_body
 from pactwatch.pacts.adopting import adopt_draft
 from pactwatch.pacts.drafting import draft_pact
-from pactwatch.pacts.fields import read_fields
+from pactwatch.pacts.fields import Fields, read_fields
 from pactwatch.pacts.loading import load_pacts, time_zone
 from pactwatch.pacts.sources import read_source
 from pactwatch.reading import read
@@ -39,7 +39,10 @@ class Built:
 
 @dataclass(frozen=True)
 class Case:
-    """An opened case. `begins` is the day from which its events count; `time_zone` reads its reports' civil times."""
+    """An opened case. `begins` is the day from which its events count; `time_zone` reads its reports' civil times.
+
+    kept_at: the path or URL of its ledger.
+    """
 
     folder: Path
     id: str
@@ -47,6 +50,7 @@ class Case:
     time_zone: str
     begins: date
     sources: tuple[Source, ...]
+    kept_at: str
 
     @property
     def drafts(self) -> Path:
@@ -58,10 +62,10 @@ class Case:
 
     def ledger(self, *, create: bool = False) -> Ledger:
         """The case's ledger. Refused where it has not been built."""
-        path = self.folder / "ledger.db"
-        if not create and not path.is_file():
-            raise Refused("the case has no ledger yet", mend=f"build it first: pactwatch build {self.folder}", file=path)
-        return open_ledger(path, create=create, clock="replay")
+        if not create and "://" not in self.kept_at and not Path(self.kept_at).is_file():
+            mend = f"build it first: pactwatch build {self.folder}"
+            raise Refused("the case has no ledger yet", mend=mend, file=self.kept_at)
+        return open_ledger(self.kept_at, create=create, clock="replay")
 
     def view(self, known_at: datetime | int | None = None) -> View:
         """What was known at a moment, or with a ledger line; everything, if neither is given."""
@@ -206,9 +210,26 @@ def open_case(folder: Path | str) -> Case:
         time_zone=time_zone(fields),
         begins=begins.earliest.date(),
         sources=tuple(read_source(row) for row in fields.tables("sources")),
+        kept_at=_kept_at(fields, Path(folder)),
     )
     fields.close()
     return case
+
+
+def _kept_at(fields: Fields, folder: Path) -> str:
+    """Where the ledger is kept: `ledger` of case.toml, a path from the case's folder or a URL; ledger.db if it does not say.
+
+    A password has no place in a file that is shared.
+    """
+    told = fields.optional("ledger") or "ledger.db"
+    scheme, is_url, rest = told.partition("://")
+    if not is_url:
+        return str(folder / told)
+    if ":" in rest.rpartition("@")[0] or "password=" in rest:
+        fields.refuse("a password stands in the address of the ledger", "give it in PGPASSWORD or in ~/.pgpass", "ledger")
+    if scheme == "sqlite":
+        return str(folder / rest.removeprefix("/"))
+    return told
 
 
 def _refuse_doubles(reports: Sequence[Report]) -> None:

@@ -80,7 +80,7 @@ def test_the_program_in_the_documentation_finds_the_ledger_sound(
     program = text.split("```python\n")[1].split("```")[0]
     monkeypatch.chdir(tmp_path)
     with open_ledger("ledger.db") as ledger:
-        ledger.append("ruling", {"figure": 1e16, "text": "هدنة\n\x01"}, by="آنا")
+        ledger.append("note", {"figure": 1e16, "text": "هدنة\n\x01"}, by="آنا")
         seq, chain = ledger.head()
     exec(compile(program, "docs/ledger.md", "exec"), {})
     assert capsys.readouterr().out == f"{seq} {chain}\n"

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -12,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pactwatch.ledger import Ledger, NewEntry, View, open_ledger, to_body
+from tests.ledger.places import Places
 from tests.ledger.records import claim, report, source
 
 BODIES: tuple[tuple[str, dict[str, Any]], ...] = (
@@ -23,7 +22,7 @@ BODIES: tuple[tuple[str, dict[str, Any]], ...] = (
     ("claim", to_body(claim(report("a")))),
     ("claim", to_body(claim(report("b"), "attack"))),
     ("draft", {"clause": "lists"}),
-    ("ruling", {"of": "monitor"}),
+    ("note", {"of": "monitor"}),
 )
 writes = st.tuples(st.just("write"), st.integers(0, len(BODIES) - 1))
 backs = st.tuples(st.just("back"), st.integers(0, len(BODIES) - 1))
@@ -46,46 +45,42 @@ def shown(standing: dict[int, str]) -> set[str]:
 
 @settings(max_examples=30, deadline=None)
 @given(steps)
-def test_a_view_of_any_line_is_what_it_was_then(given_steps: list[tuple[str, int]]) -> None:
+def test_a_view_of_any_line_is_what_it_was_then(places: Places, given_steps: list[tuple[str, int]]) -> None:
     standing: dict[int, str] = {}
     seen: dict[int, View] = {}
     start = datetime(2020, 10, 10, tzinfo=UTC)
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / "ledger.db"
-        with open_ledger(path, clock="replay") as ledger:
-            for n, (what, number) in enumerate(given_steps):
-                step(ledger, what, number, standing, start + timedelta(hours=n))
-                view = ledger.view()
-                seen[view.seq] = view
-                in_view = set(view.recorded) - set(view.claims)
-                assert in_view == shown(standing)
-                assert set(view.claims) <= set(standing.values())
-        with open_ledger(path) as again:
-            for seq, view in seen.items():
-                assert again.view(seq) == view
-                assert again.view(view.known_at).seq == seq
-            assert again.verify() == ()
+    address = places.new()
+    with open_ledger(address, clock="replay") as ledger:
+        for n, (what, number) in enumerate(given_steps):
+            step(ledger, what, number, standing, start + timedelta(hours=n))
+            view = ledger.view()
+            seen[view.seq] = view
+            in_view = set(view.recorded) - set(view.claims)
+            assert in_view == shown(standing)
+            assert set(view.claims) <= set(standing.values())
+    with open_ledger(address) as again:
+        for seq, view in seen.items():
+            assert again.view(seq) == view
+            assert again.view(view.known_at).seq == seq
+        assert again.verify() == ()
 
 
-def test_an_earlier_view_does_not_grow(tmp_path: Path) -> None:
-    with open_ledger(tmp_path / "ledger.db") as ledger:
-        early = ledger.view()
-        ledger.append("source", to_body(source()), by="ana")
-        ledger.append("draft", {}, by="ana")
-        assert (early.sources, early.others, early.seq) == ({}, (), 1)
+def test_an_earlier_view_does_not_grow(ledger: Ledger) -> None:
+    early = ledger.view()
+    ledger.append("source", to_body(source()), by="ana")
+    ledger.append("draft", {}, by="ana")
+    assert (early.sources, early.others, early.seq) == ({}, (), 1)
 
 
-def test_other_kinds_are_kept_in_order_and_housekeeping_is_not_shown(tmp_path: Path) -> None:
-    with open_ledger(tmp_path / "ledger.db") as ledger:
-        for kind in ("draft", "adopted", "ruling"):
-            ledger.append(kind, {"n": kind}, by="ana")
-        slip = ledger.append("draft", {"n": "slip"}, by="ana")
-        ledger.append("retraction", {"why": "a slip"}, by="ana", retracts=slip.id)
-        assert [entry.kind for entry in ledger.view().others] == ["draft", "adopted", "ruling"]
+def test_other_kinds_are_kept_in_order_and_housekeeping_is_not_shown(ledger: Ledger) -> None:
+    for kind in ("draft", "memo", "note"):
+        ledger.append(kind, {"n": kind}, by="ana")
+    slip = ledger.append("draft", {"n": "slip"}, by="ana")
+    ledger.append("retraction", {"why": "a slip"}, by="ana", retracts=slip.id)
+    assert [entry.kind for entry in ledger.view().others] == ["draft", "memo", "note"]
 
 
-def test_more_lines_than_a_page_are_all_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_more_lines_than_a_page_are_all_read(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("pactwatch.ledger.store._PAGE", 10)
-    with open_ledger(tmp_path / "ledger.db") as ledger:
-        ledger.append_all(NewEntry("ruling", {"n": n}, "ana") for n in range(35))
-        assert [entry.seq for entry in ledger.entries(since=3)] == list(range(4, 37))
+    ledger.append_all(NewEntry("note", {"n": n}, "ana") for n in range(35))
+    assert [entry.seq for entry in ledger.entries(since=3)] == list(range(4, 37))

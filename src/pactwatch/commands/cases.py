@@ -102,5 +102,5 @@ def verify(case: CaseFolder) -> None:
         first, more = faults[0], len(faults) - 1
         rest = f" (and {more} more)" if more else ""
         mend = "restore the ledger from a copy, or rebuild it from the reports"
-        raise Refused(f"line {first.seq}: {first.problem}{rest}", mend=mend, file=opened.folder / "ledger.db")
+        raise Refused(f"line {first.seq}: {first.problem}{rest}", mend=mend, file=opened.kept_at)
     out.print(f"{seq} lines, each in its place; head {chain}", soft_wrap=True)

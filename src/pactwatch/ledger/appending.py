@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from pathlib import Path
+from datetime import datetime
 from typing import Any, Literal
 
 from sqlalchemy import Connection, Row, bindparam, insert, select, update
 
 from pactwatch.ledger.bodies import from_body
 from pactwatch.ledger.canon import canonical, content_id, link, parsed, stamp, unstamp
+from pactwatch.ledger.database import wall_clock
 from pactwatch.ledger.schema import entries, head
 from pactwatch.refusals import Refused
 from pactwatch.types import Entry
@@ -25,11 +25,6 @@ _INSERT = insert(entries)
 _LAST = select(entries).where(entries.c.id == bindparam("of")).order_by(entries.c.seq.desc()).limit(1)
 _TAKEN_BACK = select(entries).where(entries.c.retracts == bindparam("of"), entries.c.seq > bindparam("after"))
 _TAKEN_BACK = _TAKEN_BACK.order_by(entries.c.seq).limit(1)
-
-
-def wall_clock() -> datetime:
-    """Now, in UTC."""
-    return datetime.now(UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +87,12 @@ def _check_time(moment: datetime | None, clock: Clock) -> None:
         raise Refused(f"{stamp(moment)} is still to come", mend="give a recorded_at that has passed")
 
 
-def end_of(connection: Connection, file: Path) -> End:
+def end_of(connection: Connection, shown: str) -> End:
     """The end of the ledger. Refused where the lines do not end as was noted: nothing is built on that."""
     noted = connection.execute(select(head.c.seq, head.c.chain)).one_or_none()
     last = connection.execute(select(entries).order_by(entries.c.seq.desc()).limit(1)).one_or_none()
     if noted is None or last is None or (last.seq, last.chain) != (noted.seq, noted.chain):
-        raise Refused("the end of the ledger is not the one that was noted", mend="verify the ledger", file=file)
+        raise Refused("the end of the ledger is not the one that was noted", mend="verify the ledger", file=shown)
     return End(last.seq, last.chain, last.recorded_at)
 
 
@@ -132,9 +127,9 @@ def _taken_back_by(connection: Connection, target: Row[Any]) -> Row[Any] | None:
     return connection.execute(_TAKEN_BACK, {"of": target.id, "after": target.seq}).one_or_none()
 
 
-def written(connection: Connection, line: Prepared, end: End) -> tuple[Entry, End]:
-    """The line written after `end`, and the new end, which is then still to be noted."""
-    at = max(stamp(line.recorded_at or wall_clock()), end.recorded_at)
+def written(connection: Connection, line: Prepared, end: End, now: datetime) -> tuple[Entry, End]:
+    """The line written after `end`, and the new end, which is then still to be noted. now: for a line without a time."""
+    at = max(stamp(line.recorded_at or now), end.recorded_at)
     seq = end.seq + 1
     chain = link(end.chain, seq, at, line.kind, line.id, line.retracts, line.by)
     values = {"seq": seq, "recorded_at": at, "kind": line.kind, "id": line.id, "body": line.body}

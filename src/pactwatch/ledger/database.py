@@ -1,98 +1,93 @@
-"""Where a ledger is kept: the one place that knows which stores there are and how each begins, locks and fails."""
+"""What a ledger needs of the database that keeps it; each store answers in its own module."""
 
 from __future__ import annotations
 
-import sqlite3
+from abc import ABC, abstractmethod
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
-from pathlib import Path
+from contextlib import AbstractContextManager, contextmanager
+from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect
-from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy import ColumnElement, Connection, Engine, inspect
+from sqlalchemy.exc import DBAPIError
 
 from pactwatch.ledger.schema import metadata
 from pactwatch.refusals import Refused
 
-_PATIENCE = 60
-"""Seconds to wait for another process to finish its write."""
+PATIENCE = 60
+"""Seconds to wait for another writer to finish."""
 
 
-def locate(where: Path | str) -> Path:
-    """The file of a ledger, from a path or a `sqlite:///…` URL. Refused for any other store."""
-    if isinstance(where, Path) or "://" not in where:
-        return Path(where)
-    try:
-        url = make_url(where)
-    except ArgumentError:
-        raise Refused(f"{where!r} is not the address of a ledger", mend="give a path or sqlite:///path") from None
-    if url.get_backend_name() != "sqlite" or url.query or not url.database or url.database == ":memory:":
-        store = url.render_as_string(hide_password=True)
-        raise Refused(f"no ledger can be kept in {store}", mend="give a path or sqlite:///path")
-    return Path(url.database)
+def wall_clock() -> datetime:
+    """Now, in UTC, by the clock of this machine."""
+    return datetime.now(UTC)
 
 
-def connect(file: Path) -> Engine:
-    """An engine on a SQLite file, which is not touched yet. Every commit waits until the disk has it."""
-    engine = create_engine(
-        URL.create("sqlite", database=str(file)), isolation_level="AUTOCOMMIT", connect_args={"timeout": _PATIENCE}
-    )
+class Database(ABC):
+    """One database that holds, or will hold, one ledger. shown: its address as people may see it, without a password."""
 
-    @event.listens_for(engine, "connect")
-    def _prepare(connection: Any, _: Any) -> None:
-        connection.execute("PRAGMA synchronous = FULL")
-        connection.execute("PRAGMA trusted_schema = OFF")
+    shown: str
+    engine: Engine
+    elsewhere: str
+    """Where a new ledger can be begun, as the mend of a refusal says it."""
 
-    return engine
+    @abstractmethod
+    def check(self, *, create: bool) -> None:
+        """Refused where it is plain, before anything is touched, that no ledger is there or can be begun."""
 
+    @abstractmethod
+    def prepare(self) -> None:
+        """What must be set before the tables are made. Refused where the database cannot keep a ledger."""
 
-def tables(connection: Connection) -> set[str]:
-    """Names of the tables there are."""
-    return set(inspect(connection).get_table_names())
+    @abstractmethod
+    def beginning(self) -> AbstractContextManager[Connection]:
+        """A transaction in which the tables are made, if nobody else has made them by then."""
 
+    @abstractmethod
+    def writing(self) -> AbstractContextManager[Connection]:
+        """A transaction that no other writer shares; on leaving it is on disk, on an error nothing of it is."""
 
-def is_ledger(names: set[str]) -> bool:
-    """Whether tables of these names make a ledger."""
-    return set(metadata.tables) <= names
+    @abstractmethod
+    def reading(self) -> AbstractContextManager[Connection]:
+        """A transaction that sees one moment of the ledger and holds up no writer."""
 
+    @abstractmethod
+    def settled(self) -> AbstractContextManager[Connection]:
+        """A reading that begins when every writer who has begun is done, so that no line is still to come with an earlier
+        time than now."""
 
-@contextmanager
-def writing(engine: Engine) -> Iterator[Connection]:
-    """A transaction that no other writer shares; on leaving it is on disk, on an error nothing of it is."""
-    with engine.connect() as connection:
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    @abstractmethod
+    def now(self, connection: Connection) -> datetime:
+        """The time by the one clock that all writers of this ledger share."""
+
+    @abstractmethod
+    def raw(self, column: ColumnElement[Any]) -> ColumnElement[bytes]:
+        """A text column as the bytes that are stored."""
+
+    @abstractmethod
+    def faults(self, connection: Connection) -> Iterator[str]:
+        """What is wrong with the database itself: damage, triggers that are gone."""
+
+    @abstractmethod
+    def refusal(self, error: Exception) -> Refused:
+        """In a sentence, what the database could not do."""
+
+    def holds(self, connection: Connection) -> tuple[bool, bool]:
+        """Whether it holds a ledger, and whether it holds anything."""
+        names = set(inspect(connection).get_table_names())
+        return set(metadata.tables) <= names, bool(names)
+
+    @contextmanager
+    def refusing(self) -> Iterator[None]:
+        """Turns what the database could not do into Refused."""
         try:
-            yield connection
-            connection.exec_driver_sql("COMMIT")
-        except BaseException:
-            with suppress(DBAPIError):
-                connection.exec_driver_sql("ROLLBACK")
-            raise
+            yield
+        except DBAPIError as error:
+            raise self.refusal(error.orig if isinstance(error.orig, Exception) else error) from None
+        except self.errors as error:  # from connecting, and from messages that quote a damaged schema
+            raise self.refusal(error) from None
 
-
-@contextmanager
-def refusing(file: Path) -> Iterator[None]:
-    """Says in a sentence what the database could not do."""
-    try:
-        yield
-    except DBAPIError as error:
-        raise _refusal(file, str(error.orig)) from None
-    except (sqlite3.Error, UnicodeDecodeError) as error:  # from connecting, and from messages that quote a damaged schema
-        raise _refusal(file, str(error)) from None
-
-
-def _refusal(file: Path, problem: str) -> Refused:
-    mends = {
-        "not a database": ("not a ledger", "name a ledger.db, or a file that does not exist yet"),
-        "decode to": ("a line of the ledger has been changed", "verify the ledger"),
-        "locked": ("another process is writing to the ledger", "wait until it has finished and try again"),
-        "readonly": ("the ledger cannot be written", "allow writing to the file and its folder"),
-        "unable to open": ("the ledger cannot be opened", "check that its folder exists and may be written"),
-        "append-only": ("the ledger is append-only", "take an entry back with a retraction"),
-        "full": ("the disk is full", "free some space and try again; nothing was written"),
-    }
-    for sign, (what, mend) in mends.items():
-        if sign in problem:
-            return Refused(what, mend=mend, file=file)
-    return Refused(f"the ledger is damaged ({problem})", mend="restore it from a copy, then verify it", file=file)
+    @property
+    @abstractmethod
+    def errors(self) -> tuple[type[Exception], ...]:
+        """Errors that reach us past SQLAlchemy."""

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
-from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from sqlalchemy import Connection, Engine, LargeBinary, cast, func, select
+from sqlalchemy import Connection, func, select
 from sqlalchemy import Row as Line
 
 from pactwatch.ledger.appending import Clock, NewEntry, end_of, note, prepared, standing, written
 from pactwatch.ledger.canon import parsed, stamp, unstamp
-from pactwatch.ledger.database import refusing, writing
-from pactwatch.ledger.schema import TRIGGERS, entries, head
+from pactwatch.ledger.database import Database
+from pactwatch.ledger.schema import entries, head
 from pactwatch.ledger.verifying import Fault, Row, faults
 from pactwatch.ledger.views import View, view_of
 from pactwatch.refusals import Refused
@@ -27,12 +26,13 @@ _BEGINNING = datetime.min.replace(tzinfo=UTC)
 class Ledger:
     """An open ledger; `open_ledger` makes one. It may be used as a context manager, and by several threads.
 
-    file: where it is kept. clock: `wall` where every line carries the time of its writing, `replay` where the time may be
-    given. Every method raises Refused where the store cannot answer (locked, damaged, not writable, disk full).
+    where: its path or address, without a password. clock: `wall` where every line carries the time of its writing,
+    `replay` where the time may be given. Every method raises Refused where the store cannot answer (locked, damaged, not
+    reachable, disk full).
     """
 
-    def __init__(self, engine: Engine, file: Path, clock: Clock) -> None:
-        self._engine, self.file, self.clock = engine, file, clock
+    def __init__(self, kept: Database, clock: Clock) -> None:
+        self._kept, self.where, self.clock = kept, kept.shown, clock
 
     def __enter__(self) -> Self:
         return self
@@ -41,8 +41,8 @@ class Ledger:
         self.close()
 
     def close(self) -> None:
-        """Lets go of the file."""
-        self._engine.dispose()
+        """Lets go of the file or the server."""
+        self._kept.engine.dispose()
 
     def append(
         self, kind: str, body: dict[str, Any], *, by: str, recorded_at: datetime | None = None, retracts: str | None = None
@@ -60,15 +60,15 @@ class Ledger:
         a retraction of what does not stand.
         """
         lines = [prepared(item, self.clock) for item in items]
-        with refusing(self.file), writing(self._engine) as connection:
-            end = end_of(connection, self.file)
+        with self._kept.refusing(), self._kept.writing() as connection:
+            end, now = end_of(connection, self.where), self._kept.now(connection)
             start = end.seq
             done: list[Entry] = []
             for line in lines:
                 found = standing(connection, line)
                 if found is None:
-                    entry, end = written(connection, line, end)
-                done.append(entry if found is None else entry_of(found, self.file))
+                    entry, end = written(connection, line, end, now)
+                done.append(entry if found is None else entry_of(found, self.where))
             if end.seq > start:
                 note(connection, end)
         return done
@@ -79,10 +79,10 @@ class Ledger:
 
     def head(self) -> tuple[int, str]:
         """Number and chain of the last line. Noted elsewhere, they fix everything before them."""
-        with refusing(self.file), self._engine.connect() as connection:
+        with self._kept.refusing(), self._kept.reading() as connection:
             noted = connection.execute(select(head.c.seq, head.c.chain)).one_or_none()
         if noted is None or noted.seq is None:
-            raise Refused("the ledger does not say where it ends", mend="verify the ledger", file=self.file)
+            raise Refused("the ledger does not say where it ends", mend="verify the ledger", file=self.where)
         return noted.seq, noted.chain
 
     def verify(self, noted_elsewhere: tuple[int, str] | None = None) -> tuple[Fault, ...]:
@@ -91,15 +91,13 @@ class Ledger:
         Somebody who can write the file could write the whole of it anew; only an earlier `head`, noted elsewhere and given
         here, shows that.
         """
-        with refusing(self.file), self._engine.connect() as connection:
-            connection.exec_driver_sql("BEGIN")
-            of_file = tuple(_faults_of_file(connection))
-            noted = connection.execute(select(head.c.seq, cast(head.c.chain, LargeBinary))).one_or_none()
+        with self._kept.refusing(), self._kept.reading() as connection:
+            of_file = tuple(Fault(0, problem) for problem in self._kept.faults(connection))
+            noted = connection.execute(select(head.c.seq, self._kept.raw(head.c.chain))).one_or_none()
             end = (noted[0] or 0, _text(noted[1])) if noted else (0, "")
-            found = faults(_raw_rows(connection), end)
+            found = faults(self._raw_rows(connection), end)
             if noted_elsewhere is not None:
-                found += _unlike(connection, *noted_elsewhere)
-            connection.exec_driver_sql("COMMIT")
+                found += self._unlike(connection, *noted_elsewhere)
         return of_file + found
 
     def view(self, known_at: datetime | int | None = None) -> View:
@@ -118,60 +116,57 @@ class Ledger:
             return self._last_line_at(known_at), known_at
         seq = last if known_at is None else known_at
         if not 0 <= seq <= last:
-            raise Refused(f"the ledger has no line {seq}", mend=f"name a line from 0 to {last}", file=self.file)
-        with refusing(self.file), self._engine.connect() as connection:
+            raise Refused(f"the ledger has no line {seq}", mend=f"name a line from 0 to {last}", file=self.where)
+        with self._kept.refusing(), self._kept.reading() as connection:
             text = connection.execute(select(entries.c.recorded_at).where(entries.c.seq == seq)).scalar()
         return seq, _BEGINNING if text is None else unstamp(text)
 
     def _last_line_at(self, moment: datetime) -> int:
-        with refusing(self.file), self._engine.connect() as connection:
-            found = connection.execute(select(func.max(entries.c.seq)).where(entries.c.recorded_at <= stamp(moment))).scalar()
-        return found or 0
+        """The last line recorded by a moment. Where no later line is there, it waits for writers who may still be writing
+        one with an earlier time; a moment that has passed thus has the same lines for good. (A replay's times are given.)"""
+        last = select(func.max(entries.c.seq)).where(entries.c.recorded_at <= stamp(moment))
+        later = select(entries.c.seq).where(entries.c.recorded_at > stamp(moment)).limit(1)
+        with self._kept.refusing():
+            with self._kept.reading() as connection:
+                if self.clock == "replay" or connection.scalar(later) is not None:
+                    return connection.scalar(last) or 0
+            with self._kept.settled() as connection:
+                return connection.scalar(last) or 0
 
     def _between(self, since: int, last: int) -> Iterator[Entry]:
         """Lines after `since` up to `last`, read a page at a time so that no reading holds up the store."""
         while since < last:
             page = select(entries).where(entries.c.seq > since, entries.c.seq <= last).order_by(entries.c.seq).limit(_PAGE)
-            with refusing(self.file), self._engine.connect() as connection:
+            with self._kept.refusing(), self._kept.reading() as connection:
                 rows = connection.execute(page).all()
             if not rows:
                 return
-            yield from (entry_of(row, self.file) for row in rows)
+            yield from (entry_of(row, self.where) for row in rows)
             since = rows[-1].seq
 
+    def _raw_rows(self, connection: Connection) -> Iterator[Row]:
+        """Lines byte by byte, so that a byte that is no text is met here and not in the driver."""
+        columns = [column if column.name == "seq" else self._kept.raw(column) for column in entries.c]
+        lines = select(*columns).order_by(entries.c.seq)
+        for seq, *raw in connection.execute(lines, execution_options={"yield_per": _PAGE}):
+            recorded_at, kind, entry_id, body, retracts, by, chain = raw
+            taken = None if retracts is None else _text(retracts)
+            yield Row(seq, _text(recorded_at), _text(kind), _text(entry_id), _text(body), taken, _text(by), _text(chain))
 
-def entry_of(row: Line[Any], file: Path) -> Entry:
+    def _unlike(self, connection: Connection, seq: int, chain: str) -> tuple[Fault, ...]:
+        there = connection.scalar(select(self._kept.raw(entries.c.chain)).where(entries.c.seq == seq))
+        same = there is not None and _text(there) == chain
+        return () if same else (Fault(seq, "its chain is not the one noted elsewhere"),)
+
+
+def entry_of(row: Line[Any], where: str) -> Entry:
     """The entry that a line of the table holds. Refused where it cannot be read."""
     try:
         return Entry(row.seq, unstamp(row.recorded_at), row.kind, row.id, parsed(row.body), row.retracts, row.by, row.chain)
     except (ValueError, TypeError):
-        raise Refused(f"line {row.seq} of the ledger has been changed", mend="verify the ledger", file=file) from None
-
-
-def _raw_rows(connection: Connection) -> Iterator[Row]:
-    """Lines byte by byte, so that a byte that is no text is met here and not in the driver."""
-    columns = [column if column.name == "seq" else cast(column, LargeBinary) for column in entries.c]
-    for seq, *raw in connection.execute(select(*columns).order_by(entries.c.seq)):
-        recorded_at, kind, entry_id, body, retracts, by, chain = raw
-        taken = None if retracts is None else _text(retracts)
-        yield Row(seq, _text(recorded_at), _text(kind), _text(entry_id), _text(body), taken, _text(by), _text(chain))
-
-
-def _unlike(connection: Connection, seq: int, chain: str) -> tuple[Fault, ...]:
-    there = connection.execute(select(cast(entries.c.chain, LargeBinary)).where(entries.c.seq == seq)).scalar()
-    same = there is not None and _text(there) == chain
-    return () if same else (Fault(seq, "its chain is not the one noted elsewhere"),)
+        raise Refused(f"line {row.seq} of the ledger has been changed", mend="verify the ledger", file=where) from None
 
 
 def _text(raw: bytes | None) -> str:
     """The text of the bytes; a damaged line may have nothing where there must be something."""
     return (raw or b"").decode("utf-8", "surrogateescape")
-
-
-def _faults_of_file(connection: Connection) -> Iterator[Fault]:
-    for (problem,) in connection.exec_driver_sql("PRAGMA integrity_check(5)"):
-        if problem != "ok":
-            yield Fault(0, f"the file is damaged: {problem}")
-    there = {name for (name,) in connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'trigger'")}
-    for name in sorted(TRIGGERS - there):
-        yield Fault(0, f"the trigger {name} has been removed")
