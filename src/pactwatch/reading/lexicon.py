@@ -22,7 +22,7 @@ LANGUAGE_KEYS = {
 }
 SPEECH_KEYS = {
     *("verbs", "complementizers", "attributions", "modals", "negations", "future", "hedges"),
-    *("background", "purposes", "conditions", "passing", "shortfalls", "backward"),
+    *("background", "purposes", "conditions", "passing", "shortfalls", "backward", "afterwards", "besides"),
 }
 PARTY_KEYS = {
     "bodies",
@@ -128,6 +128,8 @@ class Lexicon:
     shortfalls: Finder[str]
     weapons: frozenset[str]
     backward: Finder[str]
+    afterwards: Finder[str]
+    besides: Finder[str]
     bodies: Finder[Body]
     two_sides: Finder[str]
     links: frozenset[str]
@@ -200,6 +202,8 @@ def lexicon(language: str) -> Lexicon:
         shortfalls=words(speech, "shortfalls"),
         weapons=forms(acts, "weapons"),
         backward=words(speech, "backward"),
+        afterwards=words(speech, "afterwards"),
+        besides=words(speech, "besides"),
         bodies=tables(parties, "parties", "bodies", Body),
         two_sides=words(parties, "two_sides"),
         links=forms(parties, "links"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pactwatch.reading.lexicon import Lexicon, SpeechVerb
+from pactwatch.reading.mentioning import Mention
 from pactwatch.reading.patterns import Hit
 from pactwatch.reading.scenes import Sentence
 
@@ -26,6 +27,16 @@ def introduced(sentence: Sentence, start: int, end: int) -> Iterator[str]:
         if not told and (name or not token.word.startswith(sentence.words.articles)):
             name.append(token.word)
     yield from (word for word in name[-2:] if 1 < len(name) <= _LONGEST_NAME and len(word) >= _SHORTEST_NAME)
+
+
+def before_title(sentence: Sentence, start: int, by: Mention) -> tuple[str, ...]:
+    """The name that stands alone between a word of speech and its speaker's title ("said A B, spokesman of X")."""
+    between = range(start, by.start)
+    words = [sentence.row[i].word for i in between]
+    plain = by.person and 1 < len(words) <= _LONGEST_NAME + 1 and all(_namelike(w, sentence.words) for w in words)
+    if not plain or any(sentence.breaks(i) for i in between[1:]) or not sentence.covered.isdisjoint(between):
+        return ()
+    return tuple(w for w in words[1:] if len(w) >= _SHORTEST_NAME)
 
 
 def _namelike(word: str, words: Lexicon) -> bool:

@@ -59,9 +59,10 @@ def _learn(
         mark = token.gap.strip()
         if i in covered and not name:
             continue
-        if (mark and name and mark not in "\"'«“") or token.word in words.particles or i in covered:
+        if (mark and name and mark not in "\"'«“#_") or token.word in words.particles or i in covered:
             break
-        if words.verb_first and not name and token.word.startswith(words.articles):
+        bound = token.word.startswith(words.articles) or token.has("definite")
+        if words.verb_first and not name and bound:
             break
         if words.verbs.at(row, i) or token.word.isdecimal() or len(token.word) < 3 or token.has("adverbial"):
             break

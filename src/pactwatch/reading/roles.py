@@ -180,7 +180,8 @@ def coordinated(sentence: Sentence, one: Mention, two: Mention) -> bool:
         return False
     if not between:
         return "and" in two.tags
-    return between[0].word in ("and", "и", "و") or (between[0].has("and") and between[0].word not in sentence.words.particles)
+    grammar = sentence.words.particles | sentence.words.complementizers
+    return between[0].word in ("and", "и", "و") or (between[0].has("and") and grammar.isdisjoint(between[0].stems))
 
 
 def _listed(sentence: Sentence, one: Mention, two: Mention) -> bool:

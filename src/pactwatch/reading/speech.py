@@ -9,16 +9,18 @@ from typing import Any
 from pactwatch.reading.cases import finite, is_attribute, may_act
 from pactwatch.reading.lexicon import SpeechVerb
 from pactwatch.reading.mentioning import Mention
-from pactwatch.reading.naming import introduced, named_before
+from pactwatch.reading.naming import before_title, introduced, named_before
 from pactwatch.reading.patterns import Hit
 from pactwatch.reading.quoting import SPEAKER_REACH, complement, opens_after
 from pactwatch.reading.roles import marker, partners, strong, under_copula
 from pactwatch.reading.scenes import Sentence
+from pactwatch.reading.telling import in_quotation, many, reaches, titled, topic, untold, with_and
 from pactwatch.times import Span
 
 OUTLET = "OUTLET"
 _MUTE = frozenset({"DETAINEES", "REMAINS"})
 _LEADING = 3
+_BESIDE_VERB = 2
 _OPENING = frozenset({"«", "“", '"'})
 SPEAKERS = frozenset({"state", "body", "organisation", "group", "anonymous", "media", "people"})
 
@@ -71,6 +73,8 @@ def _by_name(sentence: Sentence, hit: Hit[SpeechVerb], one: Saying, voice: Voice
     if one.by and one.speaker:
         for name in introduced(sentence, one.by.end, limit) if one.by.start >= hit.end else ():
             voice.names.setdefault(name, one.speaker)
+        for name in before_title(sentence, hit.end, one.by):
+            voice.names.setdefault(name, one.speaker)
         return one
     known = named_before(sentence, hit, limit, voice.names)
     return replace(one, speaker=known) if known else one
@@ -80,7 +84,8 @@ def _reported(one: Saying, found: Sequence[Saying]) -> Saying:
     """A pledge told of in somebody's words is vouched for by who tells it."""
     if one.verb is None or one.verb.kind != "commit" or one.verb.stance != "promises" or one.by is None:
         return one
-    outer = [s for s in found if s.start < one.start and s.verb and s.verb.kind in ("say", "continue") and s.last > one.start]
+    over = ("say", "continue", "bid")
+    outer = [s for s in found if s.start < one.start and s.verb and s.verb.kind in over and s.last > one.start]
     teller = outer[-1].speaker if outer else None
     return replace(one, speaker=teller) if teller and teller != OUTLET else one
 
@@ -92,8 +97,12 @@ def _meant(sentence: Sentence, hit: Hit[Any], earlier: str, voice: Voice) -> str
 
 
 def _saying(sentence: Sentence, hit: Hit[SpeechVerb], earlier: str) -> Saying | None:
+    if untold(sentence, hit):
+        return None
     limit, told = complement(sentence, hit.end)
     by = _speaker(sentence, hit, limit)
+    if by and sentence.words.verb_first:
+        by = titled(sentence, by, limit)
     to = next((m for m in strong(sentence, hit.end, limit) if m is not by and _after_speaker(sentence, by, m)), None)
     if hit.value.kind == "demand" and to and (to.start - hit.end > 1 or marker(sentence, to)):
         to = None
@@ -105,12 +114,20 @@ def _saying(sentence: Sentence, hit: Hit[SpeechVerb], earlier: str) -> Saying | 
         return None
     first_named = partners(sentence, by)[:1] if sentence.words.subject_first else ()
     name = (*first_named, by.party)[0] if by else _unnamed(sentence, hit, limit, earlier)
+    if by and _official_told_of(sentence, by, earlier):
+        name = earlier
     if by and by.kind == "anonymous" and "definite" in by.tags and earlier.startswith(by.party + "."):
         name = earlier  # "the sources": those named before
-    first, last = hit.start, len(sentence.row)
+    first, last = hit.start, reaches(sentence, hit, by)
     if hit.value.kind != "record" and (_trails(sentence, hit, by) or _set_off(sentence, hit, by)):
         first = 0
     return Saying(hit.start, first, last, name, by, to, hit.value)
+
+
+def _official_told_of(sentence: Sentence, by: Mention, earlier: str) -> bool:
+    """ "The official added": the unnamed one who spoke before, where the word alone says whose he is."""
+    lone = by.kind == "body" and by.form == "body" and by.end - by.start == 1 and "definite" in by.tags
+    return lone and earlier.startswith("ANON") and any(s in sentence.words.recalls for s in sentence.row[by.start].stems)
 
 
 def _after_speaker(sentence: Sentence, by: Mention | None, mention: Mention) -> bool:
@@ -131,6 +148,8 @@ def _unnamed(sentence: Sentence, hit: Hit[SpeechVerb], limit: int, earlier: str)
         return earlier if earlier != OUTLET and _by_pronoun(sentence, hit) else None
     if _by_pronoun(sentence, hit):
         return known or ("ANON" if hit.value.kind in ("say", "continue") else None)
+    if sentence.words.verb_first and known and in_quotation(sentence, hit.start):
+        return known
     if hit.value.kind == "continue" or _bare(sentence, hit, limit) or _recalled(sentence, hit, limit):
         return known or ("ANON" if hit.value.kind in ("say", "continue") else None)
     return "ANON" if hit.value.kind == "say" else known
@@ -154,9 +173,11 @@ def _speaker(sentence: Sentence, hit: Hit[SpeechVerb], limit: int) -> Mention | 
     inside = None if sentence.words.subject_first else inside
     if hit.value.kind == "outlet" or _participle(sentence, hit) or _says_it_itself(sentence, hit):
         return None
-    told = _before_auxiliary(sentence, hit)
+    told = topic(sentence, hit, SPEAKERS) or _before_auxiliary(sentence, hit)
     if told:
         return told
+    if many(sentence, hit):
+        return inside
     after = None
     if sentence.words.verb_first:
         after = next((m for m in strong(sentence, hit.end, limit) if _may_speak(sentence, m, hit)), None)
@@ -175,7 +196,14 @@ def _speaker(sentence: Sentence, hit: Hit[SpeechVerb], limit: int) -> Mention | 
         )
         after = after or next((m for m in strong(sentence, hit.end, limit) if _may_speak(sentence, m, hit)), None)
     start = sentence.last_head(hit.start)
+    if not after and not inside and with_and(sentence, hit) and _told_before(sentence, hit):
+        return None
     return inside or after or _last(sentence, start, hit) or (_last(sentence, 0, hit) if hit.value.kind == "agree" else None)
+
+
+def _told_before(sentence: Sentence, hit: Hit[SpeechVerb]) -> bool:
+    """Whether another word of saying stands earlier in the sentence ("X said that …, and said …")."""
+    return any(v.end <= hit.start and v.value.kind in ("say", "continue", "bid") for v in sentence.verbs)
 
 
 def _goes_on(sentence: Sentence, hit: Hit[SpeechVerb]) -> bool:
@@ -276,7 +304,10 @@ def _recalled(sentence: Sentence, hit: Hit[Any], limit: int) -> bool:
 
 def _quoted(sentence: Sentence, hit: Hit[SpeechVerb], by: Mention | None) -> Mention | None:
     """ "The agency quoted the ministry": the ministry, where it is named."""
-    found = [m for m in strong(sentence, hit.end, len(sentence.row)) if m is not by and m.start - hit.end <= SPEAKER_REACH]
+    near = [m for m in strong(sentence, hit.end, len(sentence.row)) if m.start - hit.end <= SPEAKER_REACH]
+    if sentence.words.verb_first and by in near and by and by.start - hit.end <= _BESIDE_VERB and len(hit.at) > 1:
+        return by
+    found = [m for m in near if m is not by]
     return found[0] if found else by
 
 

@@ -169,6 +169,7 @@ def _sayings(sentence: Sentence, hit: Hit[Trigger], said: Sequence[Saying]) -> I
             verb is None
             or verb.kind in ("say", "continue", "quote", "unnamed", "outlet")
             or (one.start >= hit.start and not _turned(sentence, hit, one))
+            or one.last <= hit.start
         ):
             continue
         if any(s.verb and s.verb.kind in ("say", "continue") and one.start < s.start < hit.start for s in said):
