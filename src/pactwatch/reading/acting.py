@@ -163,7 +163,7 @@ def _object(sentence: Sentence, plain: Draft, doer: Mention | None, clause: Clau
 
 def _adjective_object(sentence: Sentence, plain: Draft, start: int, clause: Clause) -> tuple[str, ...]:
     """ "Attacked an Israeli post": the state whose adjective stands by the object, where no party is named."""
-    if not sentence.words.subject_first or plain.act not in ("attack", "sanction", "condemn", "support"):
+    if sentence.words.verb_first or plain.act not in ("attack", "harm", "sanction", "condemn", "support"):
         return ()
     found = [m for m in sentence.mentions if m.weak and start <= m.start and m.end <= min(clause.end, start + 5)]
     return (found[0].party,) if found and marker(sentence, found[0]) in ("", "against", "to") else ()
@@ -179,6 +179,9 @@ def _fronted(sentence: Sentence, plain: Draft, clause: Clause) -> tuple[str, ...
 def _suffered(sentence: Sentence, plain: Draft, clause: Clause) -> Draft:
     """A verb whose form is passive: the subject suffers ("were shelled"), who did it stands in the instrumental."""
     every = list(able(sentence, clause.start, clause.end))
+    own = next((m for m in sentence.mentions if m.weak and m.end in plain.hit.at and sentence.row[m.end].has("noun")), None)
+    if own and sentence.words.free_order:  # "a Russian strike was carried out"
+        return replace(plain, actor=(own.party,), target=_object(sentence, plain, None, clause))
     doer = next((m for m in every if marker(sentence, m) == "by"), None)
     if plain.hit.value.active and (doer or _by_weapon(sentence, clause)):
         plain = replace(plain, act=plain.hit.value.active)
@@ -245,7 +248,7 @@ def _noun_roles(sentence: Sentence, plain: Draft) -> Draft:
     if sentence.words.state_first:
         leading = (m for m in sentence.mentions if m.form == "people" or not sentence.words.free_order)
         beside += [m for m in leading if m.end <= hit.start and _leads_to(sentence, m.end, hit.start)]
-    unmarked = [m for m in beside if marker(sentence, m) == "" and (not m.weak or m.start - hit.end <= 1)]
+    unmarked = [m for m in beside if marker(sentence, m) == "" and (not m.weak or _qualifies(sentence, m, hit))]
     owner = [m for m in beside if marker(sentence, m) == "to"]
     by = [m for m in able(sentence, hit.start, clause.end) if marker(sentence, m) == "by"]
     if sentence.words.subject_first:
@@ -263,6 +266,11 @@ def _noun_roles(sentence: Sentence, plain: Draft) -> Draft:
         doer = [m for m in able(sentence, clause.start, clause.end) if marker(sentence, m) == "between"][:1]
     to = [m for m in able(sentence, hit.end, clause.end) if marker(sentence, m) == "to" and m not in doer]
     return replace(plain, actor=_parties(sentence, doer), target=_parties(sentence, against or to))
+
+
+def _qualifies(sentence: Sentence, mention: Mention, hit: Hit[Trigger]) -> bool:
+    """Whether the adjective of a state belongs to the noun of an act: in a language of free order it stands before it."""
+    return mention.start - hit.end <= 1 and (mention.end <= hit.start or not sentence.words.free_order)
 
 
 def _leads_to(sentence: Sentence, start: int, noun: int) -> bool:

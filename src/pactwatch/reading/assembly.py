@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
+from pactwatch.places import place
+from pactwatch.places.finding import whole
 from pactwatch.reading.acting import Draft
 from pactwatch.reading.amounts import AmountMention, find_amounts
 from pactwatch.reading.clauses import quote_of
@@ -26,6 +28,7 @@ _SOMEWHERE = frozenset(
 _TOLD_ONCE = frozenset({"harm", "attack", "evacuate"})
 """Acts of which the same figures by the same speaker tell the same happening."""
 _FEW = 2
+_STEM = 5
 
 
 @dataclass(frozen=True)
@@ -67,19 +70,21 @@ def claim(sentence: Sentence, plain: Draft, around: Setting, report: Report, rea
     every = [t for t in around.times if plain.stance not in ("asserts", "denies") or not _of_speech(sentence, t)]
     times = [t for t in every if start <= t.start < end]
     when, due = _times(plain, times, every, published, sentence.row[plain.hit.start].start)
+    places = _places(sentence, plain, around, start, end)
+    act = "attack" if plain.act == "harm" and not plain.actor and _boasting(sentence, plain, places) else plain.act
     statement = Statement(report.id, at, at + len(sentence.text), sentence.text)
     return Claim(
         statement=statement,
         start=at + start,
         end=at + end,
         quote=sentence.text[start:end],
-        act=plain.act,
+        act=act,
         stance=plain.stance,
         negated=plain.negated,
         speaker=plain.speaker,
-        actor=plain.actor,
+        actor=plain.actor or _boasting(sentence, plain, places),
         target=plain.target,
-        places=_places(sentence, plain, around, start, end),
+        places=places,
         when=when,
         due=due,
         condition=_condition(sentence, plain),
@@ -89,9 +94,19 @@ def claim(sentence: Sentence, plain: Draft, around: Setting, report: Report, rea
     )
 
 
+def _boasting(sentence: Sentence, plain: Draft, places: Sequence[str]) -> tuple[str, ...]:
+    """Armed forces that tell of an attack on another state's ground, naming nobody: it was their own."""
+    root, _, part = plain.speaker.partition(".")
+    told = plain.act in ("attack", "harm") and plain.stance == "asserts" and not plain.negated and part == "MIL"
+    if not told or not sentence.words.free_order or not places or root in {p.split(".")[0] for p in plain.target}:
+        return ()
+    states = {place(i).within[-1] for name in places for i in whole(name)[:1] if place(i).within}
+    return (plain.speaker,) if states and root not in states else ()
+
+
 def _of_speech(sentence: Sentence, time: TimeMention) -> bool:
     """Whether a time says when somebody spoke ("said on Friday that", "on Friday denied"), not when the act was."""
-    if not sentence.words.subject_first:
+    if sentence.words.verb_first:
         return False
     first = next((i for i, t in enumerate(sentence.row) if t.end > time.start), len(sentence.row))
     last = next((i for i, t in enumerate(sentence.row) if t.start >= time.end), len(sentence.row))
@@ -200,10 +215,14 @@ def _fuller(one: Draft, two: Draft) -> Draft:
     return replace(one, actor=one.actor or two.actor, target=one.target or two.target, clause=clause)
 
 
-def once(claims: Iterable[Claim]) -> tuple[Claim, ...]:
-    """Each claim of a speaker once, where it is told most fully."""
+def once(claims: Iterable[Claim], headlines: frozenset[int] = frozenset()) -> tuple[Claim, ...]:
+    """Each claim of a speaker once, where it is told most fully. `headlines`: offsets of sentences that are told again."""
     kept: list[Claim] = []
     for one in claims:
+        head = next((i for i, k in enumerate(kept) if _told_again(k, one, headlines)), None)
+        if head is not None:
+            kept[head] = replace(one, actor=one.actor or kept[head].actor, target=one.target or kept[head].target)
+            continue
         again = next((i for i, k in enumerate(kept) if _repeats(k, one)), None)
         if again is None and (told := next((i for i, k in enumerate(kept) if _heads(k, one)), None)) is not None:
             kept[told] = one
@@ -244,6 +263,22 @@ def _heads(one: Claim, two: Claim) -> bool:
     alike = (one.act, one.stance, one.negated) == (two.act, two.stance, two.negated)
     top = one.statement == two.statement and one.speaker == "OUTLET" != two.speaker and one.end <= two.start
     return alike and top and bool(set(one.actor) & set(two.actor)) and bool(set(one.places) & set(two.places))
+
+
+def _told_again(one: Claim, two: Claim, headlines: frozenset[int]) -> bool:
+    """Whether a headline tells what its text tells: nothing that one says is at odds with the other."""
+    if one.statement.start not in headlines or one.statement == two.statement:
+        return False
+    alike = (one.stance, one.negated) == (two.stance, two.negated)
+    alike = alike and (one.act == two.act or {one.act, two.act} == {"attack", "harm"})
+    speaker = one.speaker == two.speaker or "OUTLET" in (one.speaker, two.speaker)
+    places = not (one.places and two.places) or bool(_stems(one.places) & _stems(two.places))
+    return alike and speaker and places and not _parted(one, two)
+
+
+def _stems(places: Iterable[str]) -> set[str]:
+    """The first letters of names: those of a town are those of its region, too."""
+    return {name[:_STEM] for name in places}
 
 
 def _fullness(one: Claim) -> int:

@@ -26,6 +26,8 @@ def _meant(body: Hit[Body], found: list[Mention], row: Sequence[Token], words: L
         return Mention(body.start, body.end, scene.group, "group", "body", tags=tags) if told else None
     if body.value.anonymous and not known:
         return Mention(body.start, body.end, "ANON", "anonymous", "names", tags=tags)
+    if not body.value.means and body.value.only and scene.state and scene.state not in body.value.only:
+        return None
     bare = body.value.person and not known and single and not body.value.state
     if not body.value.suffix or (bare and words.verb_first):
         return None
@@ -46,6 +48,8 @@ def _code(body: Hit[Body], found: list[Mention], row: Sequence[Token], words: Le
         return owner + ("" if owner in lexicons.load("parties") and "." in owner else suffix)
     if words.subject_first and body.end - body.start == 1 and row[body.end - 1].word in scene.short:
         return scene.short[row[body.end - 1].word]
+    if body.value.means and (not scene.state or scene.state in body.value.only):
+        return scene.short.get(body.stem, body.value.means + suffix)
     if body.value.leading and scene.state:
         return scene.state + suffix
     earlier = [m.party for m in found if m.end <= body.start and m.party.endswith(suffix)]

@@ -14,7 +14,8 @@ LONGEST_QUOTE = 200
 def clause_of(sentence: Sentence, hit: Hit[Trigger]) -> Clause:
     """The clause of a trigger. Pieces without an act of their own go with the piece beside them, up to a quote's length."""
     cuts = boundaries(sentence)
-    heads = sorted(h for h in sentence.heads() if not (hit.start <= h < hit.end))
+    aside = {i for first, last in sentence.asides for i in range(first, last)}
+    heads = sorted(h for h in sentence.heads() if not (hit.start <= h < hit.end) and h not in aside)
     start = max((c for c in cuts if c <= hit.start), default=0)
     earlier = [c for c in cuts if c < start]
     while (
@@ -38,10 +39,11 @@ def boundaries(sentence: Sentence) -> list[int]:
     row, words = sentence.row, sentence.words
     cuts = {0, len(row)}
     acts = {h.start for h in sentence.verbs} | {h.start for h in sentence.triggers if looks_like_verb(sentence, h)}
+    aside = {place for ends in sentence.asides for place in ends}
     for place in range(1, len(row)):
         token = row[place]
         if (
-            sentence.breaks(place)
+            (sentence.breaks(place) and place not in aside)
             or place in sentence.openers
             or (place in acts and token.has("and"))
             or (words.free_order and place in acts and row[place - 1].word == "и" and finite(row, (place,)))

@@ -18,7 +18,7 @@ LANGUAGE_KEYS = {
     *("name", "direction", "morphology", "articles", "least_stem", "prefixes", "suffixes", "apart", "irregular"),
     *("verb_first", "free_order", "marks", "abbreviations", "closing", "furniture", "openers", "particles", "auxiliaries"),
     *("place_heads", "place_parts", "directions", "sides", "recalls", "perfects", "definites", "pronouns", "possessives"),
-    *("copulas", "documents", "imperfects", "prepositions"),
+    *("copulas", "documents", "imperfects", "prepositions", "rubrics"),
 }
 SPEECH_KEYS = {
     *("verbs", "complementizers", "attributions", "modals", "negations", "future", "hedges"),
@@ -36,6 +36,7 @@ PARTY_KEYS = {
     "at",
     "from",
     "into",
+    "under",
     "links",
     "heads",
 }
@@ -97,6 +98,8 @@ class Body:
     leading: bool = False
     group: bool = False
     anonymous: bool = False
+    only: tuple[str, ...] = ()
+    means: str | None = None
 
 
 @dataclass(frozen=True)
@@ -112,6 +115,7 @@ class Lexicon:
     abbreviations: frozenset[str]
     closing: tuple[str, ...]
     furniture: tuple[str, ...]
+    rubrics: tuple[str, ...]
     openers: Finder[str]
     particles: frozenset[str]
     triggers: Finder[Trigger]
@@ -186,6 +190,7 @@ def lexicon(language: str) -> Lexicon:
         abbreviations=frozenset(fold(a).rstrip(".") for a in base.get("abbreviations", ())),
         closing=tuple(fold(line) for line in base.get("closing", ())),
         furniture=tuple(fold(line) for line in base.get("furniture", ())),
+        rubrics=tuple(base.get("rubrics", ())),
         openers=words(base, "openers"),
         particles=forms(base, "particles"),
         triggers=tables(acts, "acts", "words", Trigger),
@@ -222,7 +227,7 @@ def lexicon(language: str) -> Lexicon:
         copulas=forms(base, "copulas"),
         documents=forms(base, "documents"),
         prepositions=forms(base, "prepositions"),
-        markers={key: words(parties, key) for key in ("against", "by", "with", "between", "to", "at", "from", "into")},
+        markers={key: words(parties, key) for key in ("against", "by", "with", "between", "to", "at", "from", "into", "under")},
     )
 
 

@@ -26,6 +26,23 @@ def inherited(sentence: Sentence, drafts: Sequence[Draft]) -> list[Draft]:
     return out
 
 
+def caused(sentence: Sentence, drafts: Sequence[Draft], every: Sequence[Draft]) -> list[Draft]:
+    """The drafts of a sentence, an outcome by an act of somebody named ("died in shelling by X") told as an attack."""
+    if not sentence.words.free_order:
+        return list(drafts)
+    out: list[Draft] = []
+    for plain in drafts:
+        alone = plain.act == "harm" and plain.stance == "asserts" and not plain.negated and not plain.actor
+        near = (d for d in every if alone and d.act == "attack" and not d.verb and d.actor and _within(d, plain))
+        cause = next(near, None)
+        out.append(replace(plain, act="attack", actor=cause.actor) if cause else plain)
+    return out
+
+
+def _within(one: Draft, two: Draft) -> bool:
+    return two.clause.start <= one.hit.start < two.clause.end
+
+
 def with_tolls(sentence: Sentence, drafts: Sequence[Draft], around: Setting) -> list[Draft]:
     """The drafts of a sentence, the toll of an attack told as its outcome ("…, which killed 14") going with the attack."""
     out: list[Draft] = []

@@ -192,6 +192,8 @@ def _beside(
         between = row[body.end : mention.start]
         if words.verb_first and _two_names(body, mention, row):
             continue
+        if words.free_order and mention.weak and mention.start >= body.end:
+            continue  # "a drone of Iranian make"
         if words.subject_first and between and (between[0].has("past") or between[0].has("imperfect")):
             continue  # "the minister visited Russia" names two
         chained = words.verb_first and mention.weak and "definite" in mention.tags

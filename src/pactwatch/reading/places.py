@@ -18,6 +18,7 @@ from pactwatch.reading.scenes import Sentence
 from pactwatch.reading.tokens import Token
 from pactwatch.reading.toponyms import bends, dictionary_form, known_names, merged, regions
 
+_ENDING = 3
 _NO_HEAD = frozenset({"definite", "pronoun", "imperfect", "past"})
 
 
@@ -57,7 +58,14 @@ def _of_gazetteer(name: str, language: str) -> str | None:
     """The gazetteer's own spelling of a name, where it is the same name in another case."""
     written, ids = fold(name), whole(name)
     names = (part.strip() for i in ids for part in place(i).names.get(language, "").split("/"))
-    return next((n for n in names if n and fold(n)[: max(3, len(written) - 3)] == written[: max(3, len(written) - 3)]), None)
+    return next((n for n in names if n and _bent(written, fold(n))), None)
+
+
+def _bent(written: str, name: str) -> bool:
+    """Whether two names differ in the endings of their words only."""
+    pairs = list(zip(written.split(), name.split(), strict=False))
+    same = all(b[: max(3, len(a) - 3)] == a[: max(3, len(a) - 3)] and abs(len(a) - len(b)) <= _ENDING for a, b in pairs)
+    return same and len(written.split()) == len(name.split())
 
 
 def _whole(text: str, place: PlaceMention) -> PlaceMention:
@@ -83,6 +91,8 @@ def _is_party(sentence: Sentence, place: PlaceMention) -> bool:
 
 def _located(sentence: Sentence, place: int) -> bool:
     """Whether a word of place stands before a name: "in", "north of"."""
+    if "under" in (sentence.marked.get(place - 1), sentence.marked.get(place - 2)):
+        return False
     if sentence.marked.get(place - 1) == "at" or sentence.marked.get(place - 2) == "at":
         return True
     return place > 0 and any(stem in sentence.words.directions for stem in sentence.row[place - 1].stems)

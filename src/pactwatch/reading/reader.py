@@ -16,12 +16,12 @@ from pactwatch.reading.judging import Judge, Occasion, Rules, Told, remember
 from pactwatch.reading.learned import NAME, WEIGHTS, judge_of
 from pactwatch.reading.lexicon import Lexicon, lexicon
 from pactwatch.reading.mentioning import Scene
-from pactwatch.reading.outcomes import inherited, with_tolls
+from pactwatch.reading.outcomes import caused, inherited, with_tolls
 from pactwatch.reading.parties import mentions
 from pactwatch.reading.places import state_of_places
 from pactwatch.reading.recalling import leading_state
 from pactwatch.reading.scenes import Sentence, act_tokens, find
-from pactwatch.reading.sentences import sentences
+from pactwatch.reading.sentences import headlines, sentences
 from pactwatch.reading.speech import OUTLET, Saying, Voice, go_on, sayings, speaker_of
 from pactwatch.reading.stance import counts, falls_short
 from pactwatch.reading.tokens import tokens
@@ -45,7 +45,7 @@ def read_with(report: Report, judge: Judge) -> tuple[Claim, ...]:
         return ()
     words = lexicon(report.language)
     published = report.published.latest.date() if report.published else None
-    return once(_claims(report, words, published, judge))
+    return once(_claims(report, words, published, judge), headlines(report.text, words))
 
 
 def _claims(report: Report, words: Lexicon, published: date | None, judge: Judge) -> Iterator[Claim]:
@@ -77,11 +77,13 @@ def _of_sentence(
 ) -> Iterator[Claim]:
     sentence, around, said = occasion.sentence, occasion.around, occasion.said
     drafts: list[Draft] = []
+    every: list[Draft] = []
     for hit in sentence.triggers:
         plain = draft(sentence, hit, said, speaker_of(hit.start, said, voice, voice.open))
+        every.append(plain)
         if counts(sentence, hit, plain.governor, _has_party(plain), plain.verb, partial(around.evidence, plain.clause)):
             drafts.append(_as_term(sentence, plain) if terms else plain)
-    for settled in settle(with_tolls(sentence, inherited(sentence, drafts), around)):
+    for settled in settle(with_tolls(sentence, inherited(sentence, caused(sentence, drafts, every)), around)):
         plain = judge.mended(occasion, settled)
         found = judge.placed(occasion, plain, claim(sentence, plain, around, report, judge.name, published))
         if found.when is None and found.stance not in ("asserts", "denies"):

@@ -39,6 +39,7 @@ def _keep(mention: Mention, row: Sequence[Token], scene: Scene) -> None:
     last = row[mention.end - 1]
     if mention.form == "body" and mention.end - mention.start > 1:
         scene.short[last.word] = mention.party
+        scene.short.update((stem, mention.party) for stem in row[mention.start].stems)
     if root in scene.roots:
         scene.roots.remove(root)
     scene.roots.append(root)

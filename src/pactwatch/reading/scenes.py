@@ -14,6 +14,7 @@ from pactwatch.reading.tokens import Token
 
 _NONE: frozenset[str] = frozenset()
 _WITH_PRONOUN = frozenset({"pronoun", "feminine"})
+_ASIDE = 5
 _COMMAS = frozenset('،,؛;:()«»“”"—–')
 
 
@@ -47,6 +48,25 @@ class Sentence:
     @cached_property
     def _heads(self) -> frozenset[int]:
         return frozenset([h.start for h in self.triggers] + [h.start for h in self.verbs])
+
+    @cached_property
+    def asides(self) -> tuple[tuple[int, int], ...]:
+        """Words between two commas that only say how sure it is or who tells it ("as is claimed"): tokens [first, last)."""
+        if not self.words.free_order:
+            return ()
+        finders = (self.words.attributions, self.words.hedges)
+        told = [(h.start, h.end) for f in finders for h in f.best(self.row)] + [(h.start, h.end) for h in self.verbs]
+        found = []
+        for start, end in told:
+            first = next((i for i in range(start, max(0, start - _ASIDE), -1) if self.breaks(i)), 0)
+            last = next((i for i in range(end, min(end + _ASIDE, len(self.row))) if self.breaks(i)), 0)
+            if 0 < first < last and "," in self.row[first].gap and "," in self.row[last].gap and self._is_aside(first, start):
+                found.append((first, last))
+        return tuple(sorted(set(found)))
+
+    def _is_aside(self, first: int, start: int) -> bool:
+        """Whether what begins at a token is put in between: it begins with the words themselves, or with "as"."""
+        return start == first or (start == first + 1 and self.row[first].word == "как")
 
     @cached_property
     def covered(self) -> frozenset[int]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from pactwatch.letters import fold
 from pactwatch.reading.lexicon import Lexicon
@@ -32,7 +33,33 @@ def sentences(text: str, words: Lexicon) -> Iterator[tuple[int, int]]:
         if full >= _FULL_LINES and end - start < _TEASER and not _ends_fully(text[start:end], words.marks):
             continue
         dateline = _DATELINE.match(text, start, end)
-        yield from _split(text, dateline.end() if dateline else start, end, words)
+        for first, last in _parts(text, dateline.end() if dateline else start, end, words):
+            yield from _split(text, first, last, words)
+
+
+def headlines(text: str, words: Lexicon) -> frozenset[int]:
+    """Where the sentences begin that stand before the name of a section: headlines, which the text behind it tells again."""
+    if not words.rubrics or not _rubric(words.rubrics).search(text):
+        return frozenset()
+    ends = {m.start() for m in _rubric(words.rubrics).finditer(text) if "||" not in m[0]}
+    return frozenset(start for start, end in sentences(text, words) if end in ends)
+
+
+def _parts(text: str, start: int, end: int, words: Lexicon) -> Iterator[tuple[int, int]]:
+    """What stands between the bars and the names of sections that a page prints within a line."""
+    for mark in _rubric(words.rubrics).finditer(text, start, end):
+        yield start, mark.start()
+        start = mark.end()
+    yield start, end
+
+
+@cache
+def _rubric(rubrics: tuple[str, ...]) -> re.Pattern[str]:
+    """Bars, the name of a section behind a dash, or an age mark ("16+")."""
+    ages = [re.escape(name) for name in rubrics if name[0].isdecimal()]
+    names = [re.escape(name) for name in rubrics if not name[0].isdecimal()]
+    every = [r"\|\|", *(rf"(?<!\w){age}" for age in ages), *(rf"[–—]\s*{name}\b" for name in names)]
+    return re.compile(rf"\s*(?:{'|'.join(every)})\s*", re.IGNORECASE)
 
 
 def _ends_fully(line: str, marks: str) -> bool:

@@ -265,7 +265,7 @@ def _owner(sentence: Sentence, place: int) -> Mention | None:
 def _housed(sentence: Sentence, mention: Mention, place: int) -> bool:
     """ "Was reported in the ministry": a body or a capital right behind "in", at token `place`, where no subject is named."""
     inside = sentence.words.free_order and mention.start == place + 1 and sentence.marked.get(place) == "at"
-    institution = mention.form in ("body", "capitals") or mention.kind in ("group", "organisation")
+    institution = mention.form in ("body", "capitals") or mention.kind in ("body", "group", "organisation")
     return inside and institution and mention.kind != "people"
 
 

@@ -103,7 +103,7 @@ def _over(light: Governor, found: Sequence[Governor]) -> Governor:
 def _future(sentence: Sentence, hit: Hit[Trigger]) -> Governor | None:
     """A verb that looks ahead: a threat where it is hostile, a promise otherwise."""
     tags = sentence.row[hit.start].stems.get(hit.stem, frozenset())
-    ahead = "future" in tags or any(
+    ahead = ("future" in tags and not (sentence.words.free_order and "imperfect" in tags)) or any(
         sentence.row[i].word in sentence.words.future for i in (*range(_from(sentence, hit), hit.start), *between(hit))
     )
     if not ahead or not is_verb(sentence, hit):

@@ -22,6 +22,11 @@ _MASCULINE_HEADS = frozenset(
 _FEMININE_HEADS = frozenset({"область", "губерния", "республика", "провинция", "волость", "долина"})
 
 
+_FEMININE_SHORT = frozenset("СЦ")
+"""The last letters of short names of power stations; those of plants end in others."""
+_LONGEST_SHORT = 4
+
+
 def bends(language: str) -> bool:
     """Whether names of places are bent in this language, so that the form of the dictionary must be made."""
     return analyzer(language) is not None
@@ -78,6 +83,9 @@ def dictionary_form(name: str, language: str) -> str:
     whole = _noun(name, language)
     if whole is not None and len(parts) > 1 and " " not in name and "Geox" in whole.tag:
         return _capitals(_nominative(whole), name)
+    if len(parts) > 1 and parts[-1].isupper() and len(parts[-1]) <= _LONGEST_SHORT:
+        gender = "femn" if parts[-1][-1] in _FEMININE_SHORT else "masc"  # "Chernobyl NPP", "Odesa refinery"
+        return "".join(_agreeing(p, gender, language) if _adjective(p, language) else p for p in parts)
     nouns = [(i, p) for i, part in enumerate(parts) if part.strip(" -") and (p := _noun(part, language)) is not None]
     if not nouns:
         return name
