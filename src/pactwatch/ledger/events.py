@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 
+from pactwatch.lexicons.roots import root
 from pactwatch.places import resolve
 from pactwatch.times import Span
 from pactwatch.types import Claim, Event, Place, Report
@@ -28,11 +29,6 @@ def happened(claim: Claim, report: Report) -> Span:
     if claim.when is not None:
         return claim.when
     return Span(datetime.min, report.published.latest if report.published else datetime.max.replace(microsecond=0))
-
-
-def root(party: str) -> str:
-    """The party without its branch: `AZE.MIL` → `AZE`."""
-    return party.partition(".")[0]
 
 
 def events_of(claims: Mapping[str, Claim], reports: Mapping[str, Report], zone: str = "UTC") -> tuple[Event, ...]:

@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import datetime
 from itertools import product
 
+from pactwatch.lexicons.roots import covers
 from pactwatch.types import Clause, Duty, Pact, Reason, Status, Verdict, Zone, ZoneReading
 from pactwatch.verdicts.evidence import Evidence, Known, gather
 from pactwatch.verdicts.freeing import Freed, freed
@@ -17,7 +18,7 @@ from pactwatch.verdicts.life import find_trigger, reaffirmed
 from pactwatch.verdicts.question import Finding, Question, day
 from pactwatch.verdicts.rules import DUTY, LIFE
 from pactwatch.verdicts.terms import SECOND
-from pactwatch.verdicts.voices import covers, side_of
+from pactwatch.verdicts.voices import side_of
 
 SETTLED: Mapping[Duty, tuple[Status, ...]] = {
     "must": ("kept", "kept_late", "partly_kept", "breached", "overdue"),

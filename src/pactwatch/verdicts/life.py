@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from pactwatch.ledger.events import root
+from pactwatch.lexicons.roots import root
 from pactwatch.types import Event, Reason, Status, Trigger
 from pactwatch.verdicts.deadlines import due
 from pactwatch.verdicts.evidence import Heard
@@ -179,7 +179,7 @@ def _fits(question: Question, heard: Heard, trigger: Trigger, at: datetime) -> b
 
 
 def _accused(event: Event) -> str | None:
-    roots = {a.partition(".")[0] for a in event.actors}
+    roots = {root(a) for a in event.actors}
     return roots.pop() if len(roots) == 1 else None
 
 

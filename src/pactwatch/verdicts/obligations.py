@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from pactwatch.lexicons.roots import covers
 from pactwatch.types import Clause, Pact, Verdict
-from pactwatch.verdicts.voices import covers
 
 _LATER = datetime.max.replace(tzinfo=UTC)
 _NOT_OWED = ("not_in_force", "superseded")

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
 
-from pactwatch.ledger.events import root
+from pactwatch.lexicons.roots import covers, root
 from pactwatch.types import Proof
 from pactwatch.verdicts.amounts import Count, counted
 from pactwatch.verdicts.evidence import Heard
 from pactwatch.verdicts.proof import at_least, proof_of
 from pactwatch.verdicts.question import Question
-from pactwatch.verdicts.voices import covers, interested
+from pactwatch.verdicts.voices import interested
 
 EXCHANGES = frozenset({"transfer_list", "return_remains", "release"})
 """Acts that two sides do to one another."""

@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import get_args
 
+from pactwatch.lexicons.roots import covers
 from pactwatch.types import Proof, Reason
 from pactwatch.verdicts.evidence import Heard
-from pactwatch.verdicts.voices import Voice, covers, interested
+from pactwatch.verdicts.voices import Voice, interested
 
 LEVELS: tuple[Proof, ...] = get_args(Proof)
 

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
-from pactwatch.ledger.events import root
+from pactwatch.lexicons.roots import covers, root
 from pactwatch.places import lies_in
 from pactwatch.times import Span
 from pactwatch.types import Clause, Pact, Place, Proof, Reason, Status, ZoneReading
 from pactwatch.verdicts.evidence import Evidence
 from pactwatch.verdicts.terms import SECOND, Closing, Period, closings, periods, without
-from pactwatch.verdicts.voices import covers, side_of
+from pactwatch.verdicts.voices import side_of
 
 
 @dataclass(frozen=True, eq=False)  # compared by identity, so that what several rules ask of one is worked out once

@@ -8,13 +8,13 @@ from dataclasses import dataclass, field, replace
 from itertools import product
 from typing import Literal, cast
 
+from pactwatch.lexicons.roots import covers
 from pactwatch.places import places, resolve
 from pactwatch.refusals import Refused
 from pactwatch.times import Span
 from pactwatch.types import Claim, Clause, Names, Pact, Place, Reason, Report, Source, Stance, Statement, Status, Verdict
 from pactwatch.verdicts.judge import judge
 from pactwatch.verdicts.scenarios import Told
-from pactwatch.verdicts.voices import covers
 
 _WITNESSES = tuple(Source(f"witness-{n}", {"en": "Assumed"}, kind="monitor") for n in (1, 2))
 

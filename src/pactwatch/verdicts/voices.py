@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pactwatch.letters import fold
+from pactwatch.lexicons.roots import root
 from pactwatch.types import Claim, Report, Source
 
 UNNAMED = ("ANON", "MEDIA", "ACTIVISTS")
@@ -31,27 +33,23 @@ class Voice:
         return party in (self.id, self.side)
 
 
+@lru_cache(maxsize=1 << 12)
 def side_of(party: str) -> str:
     """The side a party name belongs to by its spelling: `AZE.MIL` → `AZE`, `ANON.ARM` → `ARM`, `HAMAS` → `HAMAS`."""
-    root, _, rest = party.partition(".")
-    return rest.partition(".")[0] if root == "ANON" and rest else root
-
-
-def covers(party: str, code: str) -> bool:
-    """Whether `code` (`ARM.MIL`) is `party` (`ARM`) or a part of it."""
-    return code == party or code.startswith(party + ".")
+    return root(party.removeprefix("ANON."))
 
 
 def voice_of(claim: Claim, report: Report, sources: Mapping[str, Source], first: Mapping[str, str]) -> Voice:
     """The voice behind a claim. `first` maps the id of a reprinted report to the id of the source that had it first."""
     hedged = claim.certainty == "hedged"
     if claim.speaker == "OUTLET":
-        root = _root(first.get(report.id, report.source), sources)
-        source = sources.get(root)
-        return Voice(root, source.side if source else None, not hedged, source is not None and source.kind == "sensor")
+        outlet = _root(first.get(report.id, report.source), sources)
+        source = sources.get(outlet)
+        return Voice(outlet, source.side if source else None, not hedged, source is not None and source.kind == "sensor")
     if claim.speaker == "MEDIA" and (quoted := _quoted_outlet(claim.statement.text, sources)):
         return Voice(quoted.id, quoted.side, not hedged)
-    party, _, rest = claim.speaker.partition(".")
+    party = root(claim.speaker)
+    rest = claim.speaker.removeprefix(party)
     named = party not in UNNAMED and not hedged
     identity = claim.speaker if party in UNNAMED else party
     source = speaking_as(claim.speaker, sources)
@@ -84,4 +82,4 @@ def _quoted_outlet(text: str, sources: Mapping[str, Source]) -> Source | None:
 def speaking_as(party: str, sources: Mapping[str, Source]) -> Source | None:
     """The declared source that speaks under a party name, or under the whole of which it is a part."""
     by_party = {name: s for s in sources.values() for name in s.parties}
-    return by_party.get(party) or by_party.get(party.partition(".")[0])
+    return by_party.get(party) or by_party.get(root(party))

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from pactwatch.ledger.events import FIGHTING
+from pactwatch.lexicons.roots import covers
 from pactwatch.types import Reason
 from pactwatch.verdicts.evidence import Heard
 from pactwatch.verdicts.prohibitions import breaches
 from pactwatch.verdicts.proof import proof_of, proof_reason
 from pactwatch.verdicts.question import Finding, Question, day
-from pactwatch.verdicts.voices import covers, interested, speaking_as
+from pactwatch.verdicts.voices import interested, speaking_as
 
 WATCHING = ("monitor", "sensor")
 """Kinds of source whose reports, by their very existence, show that somebody was looking."""
