@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from pactwatch.times import Span
@@ -82,3 +84,22 @@ def test_what_a_party_did_before_it_joined_breaks_nothing() -> None:
     )
     verdicts = world.judge("alliance/no-fire", "1995-01-01", ALLIANCE)
     assert verdicts["AZE"].status == "unverifiable"
+
+
+@pytest.mark.parametrize(
+    ("target", "expected"),
+    [
+        (["ARM"], "pending"),
+        ([], "pending"),  # the place tells whose it is
+        (["CIV"], "pending"),
+        (["AZE"], "not_triggered"),  # a party, but the bearer itself
+        (["USA"], "not_triggered"),  # a guest on a party's soil
+    ],
+)
+def test_a_named_victim_counts_beside_the_zone(target: list[str], expected: Status) -> None:
+    clause = replace(HELP, trigger=Trigger(("attack",), actor=("outside",), target=("other",), zone="territory"))
+    world = World().told(
+        "OUTLET", "attack", said="1995-02-01", when="1995-02-01", actor=["TUR"], target=target, places=["Yerevan"]
+    )
+    alliance = {"alliance": replace(ALLIANCE["alliance"], clauses=(clause,))}
+    assert world.judge("alliance/help", "1995-03-01", alliance)["AZE"].status == expected

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from pactwatch.lexicons.roots import root
+from pactwatch.pacts.vocabulary import can_owe
 from pactwatch.types import Event, Reason, Status, Trigger
 from pactwatch.verdicts.deadlines import due
 from pactwatch.verdicts.evidence import Heard
@@ -173,8 +174,9 @@ def _happening(question: Question, trigger: Trigger) -> Condition:
 def _fits(question: Question, heard: Heard, trigger: Trigger, at: datetime) -> bool:
     claim = heard.claim
     actor = not trigger.actor or matches(question, claim.actor, trigger.actor, at)
-    # A text often leaves the victim unsaid where the place tells it; the zone then decides.
-    target = not trigger.target or not claim.target or trigger.zone is not None
+    # A text often leaves the victim unsaid, or speaks of civilians, where the place tells whose they are: the zone decides.
+    unsaid = not any(can_owe(t) for t in claim.target)
+    target = not trigger.target or (unsaid if trigger.zone else not claim.target)
     return actor and (target or matches(question, claim.target, trigger.target, at))
 
 
