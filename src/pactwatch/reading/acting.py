@@ -14,7 +14,7 @@ from pactwatch.reading.roles import HELPLESS, Clause, able, before, coordinated,
 from pactwatch.reading.scenes import Sentence
 from pactwatch.reading.speech import Saying
 from pactwatch.reading.stance import OUTER, Governor, governor, is_verb
-from pactwatch.reading.subjects import by_adjective, by_pronoun, first_told, killer_of, others
+from pactwatch.reading.subjects import by_adjective, by_pronoun, first_told, hanging, inner_doer, killer_of, others
 from pactwatch.types import Stance
 
 _GIVEN = frozenset({"cease_fire", "release", "withdraw", "consult", "deliver_aid", "support", "monitor", "evacuate", "mediate"})
@@ -50,6 +50,8 @@ def draft(sentence: Sentence, hit: Hit[Trigger], said: Sequence[Saying], speaker
     stance: Stance = trigger.stance or (ruled.stance if ruled else "asserts")
     if ruled and ruled.start < hit.start and ruled.stance in OUTER:
         stance = ruled.stance
+    if stance == "promises" and trigger.act == "violate_ceasefire":
+        stance = "asserts"  # a breach is pledged by nobody: "a commitment to end the violations"
     negated = trigger.negated != bool(ruled and ruled.negated)
     clause = clause_of(sentence, hit)
     plain = Draft(hit, trigger.act, stance, negated, clause, verb, ruled, speaker)
@@ -104,10 +106,13 @@ def _verb_roles(sentence: Sentence, plain: Draft) -> Draft:
     clause = Clause(plain.clause.start, plain.clause.end)
     if trigger.kind == "passive":
         return _passive(sentence, plain, clause)
+    if _in_passive(sentence, hit):
+        return _passive(sentence, plain, clause)
     if is_passive(sentence.row, hit.at):
         return _suffered(sentence, plain, clause)
     told = _pronoun(sentence, plain)
-    doer = None if told else subject(sentence, hit.start, hit.end, clause) or _antecedent(sentence, hit)
+    doer = hanging(sentence, hit) or subject(sentence, hit.start, hit.end, clause) or _antecedent(sentence, hit)
+    doer = None if told else doer
     actor = told or partners(sentence, doer)
     if not actor:
         actor = by_pronoun(sentence, hit.start, plain.speaker)
@@ -123,6 +128,16 @@ def _verb_roles(sentence: Sentence, plain: Draft) -> Draft:
     if trigger.active and actor:
         plain = replace(plain, act=trigger.active)
     return replace(plain, actor=actor, target=others(sufferer, actor))
+
+
+def _in_passive(sentence: Sentence, hit: Hit[Trigger]) -> bool:
+    """Whether a form of "be" stands right before a participle ("was criticised", "have been publicly commended")."""
+    row = sentence.row
+    if not sentence.words.subject_first or not row[hit.start].has("past") or hit.value.mutual:
+        return False
+    before = row[max(0, hit.start - 2) : hit.start]
+    close = len(before) == 2 and "be" in before[0].stems and before[1].word.endswith("ly")
+    return close or bool(before and "be" in before[-1].stems)
 
 
 def _antecedent(sentence: Sentence, hit: Hit[Trigger]) -> Mention | None:
@@ -203,6 +218,7 @@ def _passive(sentence: Sentence, plain: Draft, clause: Clause) -> Draft:
     """The subject suffers; who did it stands after "by", or beside a noun of attack."""
     sufferer = _sufferer(sentence, plain, clause)
     doer = next((m for m in able(sentence, plain.hit.end, clause.end) if marker(sentence, m) == "by"), None)
+    doer = doer or inner_doer(sentence, plain.hit, clause)
     if plain.hit.value.active and doer and not sufferer_first(sufferer, doer):
         plain = replace(plain, act=plain.hit.value.active)
     killer = killer_of(sentence, plain.hit, clause) if plain.hit.value.active else None

@@ -14,16 +14,23 @@ from pactwatch.reading.tokens import Token
 def alone(bodies: list[Hit[Body]], found: list[Mention], row: Sequence[Token], words: Lexicon, scene: Scene) -> list[Mention]:
     """The bodies among `bodies` that no party found stands beside, with the party they mean in this text."""
     free = [b for b in bodies if not any(b.start < m.end and m.start < b.end for m in found)]
+    free = [b for b in free if not (words.subject_first and _tied(row, b.start - 1))]
     meant = (_meant(body, found, row, words, scene) for body in free)
     return [mention for mention in meant if mention]
+
+
+def _tied(row: Sequence[Token], place: int) -> bool:
+    """Whether a participle with a hyphen stands before a body: "Russian-backed forces" are nobody's that the text names."""
+    return place > 0 and row[place].gap == "-" and row[place].has("past")
 
 
 def _meant(body: Hit[Body], found: list[Mention], row: Sequence[Token], words: Lexicon, scene: Scene) -> Mention | None:
     tags = row[body.start].stems.get(body.stem, frozenset())
     single, known = body.end - body.start == 1, "definite" in tags
     if body.value.group:
-        told = known and single and scene.group
-        return Mention(body.start, body.end, scene.group, "group", "body", tags=tags) if told else None
+        known = known or (words.subject_first and body.start > 0 and row[body.start - 1].word in words.definites)
+        group = _group(body, found, words) or scene.group
+        return Mention(body.start, body.end, group, "group", "body", tags=tags) if known and single and group else None
     if body.value.anonymous and not known:
         return Mention(body.start, body.end, "ANON", "anonymous", "names", tags=tags)
     if not body.value.means and body.value.only and scene.state and scene.state not in body.value.only:
@@ -33,6 +40,12 @@ def _meant(body: Hit[Body], found: list[Mention], row: Sequence[Token], words: L
         return None
     code = _code(body, found, row, words, scene)
     return Mention(body.start, body.end, code, "body", "body", person=body.value.person, tags=tags) if code else None
+
+
+def _group(body: Hit[Body], found: list[Mention], words: Lexicon) -> str:
+    """The group named last before a body in its own sentence."""
+    before = [m.party for m in found if m.kind == "group" and m.end <= body.start] if words.subject_first else []
+    return before[-1] if before else ""
 
 
 def _code(body: Hit[Body], found: list[Mention], row: Sequence[Token], words: Lexicon, scene: Scene) -> str:

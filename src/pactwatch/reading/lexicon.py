@@ -18,7 +18,7 @@ LANGUAGE_KEYS = {
     *("name", "direction", "morphology", "articles", "least_stem", "prefixes", "suffixes", "apart", "irregular"),
     *("verb_first", "free_order", "marks", "abbreviations", "closing", "furniture", "openers", "particles", "auxiliaries"),
     *("place_heads", "place_parts", "directions", "sides", "recalls", "perfects", "definites", "pronouns", "possessives"),
-    *("copulas", "documents", "imperfects", "prepositions", "rubrics"),
+    *("copulas", "documents", "imperfects", "prepositions", "rubrics", "capital_things"),
 }
 SPEECH_KEYS = {
     *("verbs", "complementizers", "attributions", "modals", "negations", "future", "hedges"),
@@ -153,6 +153,7 @@ class Lexicon:
     copulas: frozenset[str] = frozenset()
     documents: frozenset[str] = frozenset()
     prepositions: frozenset[str] = frozenset()
+    capital_things: frozenset[str] = frozenset()
 
     @property
     def subject_first(self) -> bool:
@@ -227,6 +228,7 @@ def lexicon(language: str) -> Lexicon:
         copulas=forms(base, "copulas"),
         documents=forms(base, "documents"),
         prepositions=forms(base, "prepositions"),
+        capital_things=forms(base, "capital_things"),
         markers={key: words(parties, key) for key in ("against", "by", "with", "between", "to", "at", "from", "into", "under")},
     )
 

@@ -44,6 +44,7 @@ def mentions(row: Sequence[Token], text: str, words: Lexicon, scene: Scene, take
     found += alone(bodies, found, row, words, scene)
     found += aliases(row, scene, found, taken)
     found = sorted(_join(sorted(found, key=lambda m: m.start), row, words), key=lambda m: m.start)
+    found = _apart(found, row) if words.subject_first else found
     remember(found, row, words, scene, taken)
     return found
 
@@ -53,6 +54,9 @@ def _written(hit: Hit[Named], row: Sequence[Token], text: str, words: Lexicon) -
     tags = row[hit.start].stems.get(hit.stem, frozenset())
     proper = hit.value.kind == "state" and hit.value.form != "people"
     if words.verb_first and (_verbal(tags) or (proper and tags & _ENDINGS)):
+        return False
+    thing = row[hit.end] if hit.value.form == "capitals" and hit.end < len(row) else None
+    if thing and thing.word in words.capital_things and not thing.gap.strip():
         return False
     if hit.value.article and not row[hit.start].has("definite", hit.stem):
         return False
@@ -266,6 +270,17 @@ def _pair_before(place: int, found: list[Mention], row: Sequence[Token], words: 
     )
     pairs = [(a, b) for a, b in pairwise(named) if coordinated(a, b, row)]
     return tuple(m.party.split(".")[0] for m in pairs[-1]) if pairs else ()
+
+
+def _apart(found: list[Mention], row: Sequence[Token]) -> list[Mention]:
+    """Parties without those that a hyphen ties to a participle: "Russian-backed" names no Russia."""
+    kept: list[Mention] = []
+    for mention in found:
+        after = row[mention.end] if mention.end < len(row) else None
+        tied = after is not None and after.gap == "-" and after.has("past")
+        if not tied or (mention.kind != "state" and mention.form != "body"):
+            kept.append(mention)
+    return kept
 
 
 def _join(found: list[Mention], row: Sequence[Token], words: Lexicon) -> list[Mention]:

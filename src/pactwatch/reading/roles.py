@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from pactwatch.reading.cases import far_from, is_attribute, marked_by_case, may_act
 from pactwatch.reading.mentioning import Mention
 from pactwatch.reading.scenes import Sentence
+from pactwatch.reading.tokens import Token
 
 _MARKER_REACH = 3
 HELPLESS = frozenset({"CIV", "DETAINEES", "REMAINS"})
 """Those to whom things are done: they do not fight, hold or hand over."""
 _SUBJECT_REACH = 6
 _COPULA_REACH = 12
+_DESCRIBING = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,12 +142,43 @@ def _after(sentence: Sentence, end: int, clause: Clause) -> Mention | None:
 def before(sentence: Sentence, start: int, clause: Clause) -> Mention | None:
     """The nearest unmarked party before a verb in its clause."""
     hanging: Mention | None = None
+    apposed = before_apposition(sentence, start) if sentence.words.subject_first else None
+    if apposed and apposed.kind not in ("anonymous", "media") and may_act(apposed):
+        return apposed
     for mention in reversed(list(able(sentence, clause.start, _joined(sentence, start)))):
         if not marker(sentence, mention) and may_act(mention):
             if not is_attribute(sentence.row, mention):
                 return mention
             hanging = hanging or mention
     return hanging
+
+
+def unnamed_from(sentence: Sentence, place: int) -> int:
+    """From where a subject of the verb at `place` may stand: behind the last comma, where a noun stands between.
+
+    "…, western diplomats in the city said": what is named before the comma does not speak."""
+    comma = _comma_before(sentence, place)
+    words = sentence.words
+    between = [t for t in sentence.row[comma:place] if t.word not in words.particles and not t.word.endswith("ly")]
+    plain = [t for t in between if not any(stem in words.auxiliaries for stem in t.stems) and not t.word.isdecimal()]
+    return comma if plain and not sentence.row[comma].word.endswith("ing") else 0
+
+
+def before_apposition(sentence: Sentence, place: int) -> Mention | None:
+    """The party before an apposition that ends right before the verb at `place` ("Russia, an ally of Syria, has refused")."""
+    comma = _comma_before(sentence, place)
+    if not comma or unnamed_from(sentence, place) or any(comma <= m.start < place for m in sentence.mentions):
+        return None
+    opening = _comma_before(sentence, comma - 1)
+    inside = [m for m in sentence.mentions if opening <= m.start < comma]
+    if not opening or not inside or sentence.row[opening].word in ("and", "but"):
+        return None
+    return next((m for m in strong(sentence, 0, opening) if m.end == opening and not marker(sentence, m)), None)
+
+
+def _comma_before(sentence: Sentence, place: int) -> int:
+    """The token behind the last mark of punctuation up to `place`; 0 where there is none."""
+    return next((i for i in range(place, 0, -1) if sentence.breaks(i)), 0)
 
 
 def _joined(sentence: Sentence, start: int) -> int:
@@ -176,12 +209,19 @@ def partners(sentence: Sentence, mention: Mention | None) -> tuple[str, ...]:
 def coordinated(sentence: Sentence, one: Mention, two: Mention) -> bool:
     """Whether two mentions stand side by side with "and" between them."""
     between = [t for t in sentence.row[one.end : two.start] if t.word not in sentence.words.definites]
+    if sentence.words.subject_first and between and between[0].word == "and" and _qualifies(sentence, between[1:]):
+        between = between[:1]
     if len(between) > 1:
         return False
     if not between:
         return "and" in two.tags
     grammar = sentence.words.particles | sentence.words.complementizers
     return between[0].word in ("and", "и", "و") or (between[0].has("and") and grammar.isdisjoint(between[0].stems))
+
+
+def _qualifies(sentence: Sentence, between: Sequence[Token]) -> bool:
+    """Whether two words before a party only describe it ("and Iranian-backed rebels")."""
+    return len(between) == _DESCRIBING and between[1].gap == "-" and between[1].has("past")
 
 
 def _listed(sentence: Sentence, one: Mention, two: Mention) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from pactwatch.reading.cases import is_aside
 from pactwatch.reading.lexicon import Lexicon, Light, Modal, SpeechVerb, Trigger
@@ -82,7 +83,11 @@ class Sentence:
 def find(text: str, offset: int, row: tuple[Token, ...], words: Lexicon, mentions: Sequence[Mention]) -> Sentence:
     """The sentence with its triggers and words of speech; overlapping ones are settled for the longer."""
     passing = {i for h in words.passing.best(row) for i in h.at}
-    triggers = tuple(h for h in words.triggers.best(row) if _stands(h, passing, words) and not is_aside(row, h.at))
+    triggers = tuple(
+        h
+        for h in words.triggers.best(row)
+        if _stands(h, passing, words) and not is_aside(row, h.at) and not _describes(h, row, words)
+    )
     long = {i for h in triggers if len(h.at) > 1 for i in h.at[:1]}
     named = {i for m in mentions for i in range(m.start, m.end)}
     marked: dict[int, str] = {}
@@ -91,7 +96,10 @@ def find(text: str, offset: int, row: tuple[Token, ...], words: Lexicon, mention
             if words.verb_first and row[hit.end - 1].stems.get(hit.stem, _NONE) & _WITH_PRONOUN:
                 continue  # "in it": nothing stands behind it
             marked[hit.end - 1] = _told_apart(marked.get(hit.end - 1), name, row[hit.end : hit.end + 1])
+    if words.subject_first:  # "recorded by the mission" names who tells, not who did it
+        marked.update({h.end - 1: "teller" for h in words.attributions.best(row) if marked.get(h.end - 1) == "by"})
     verbs = tuple(h for h in words.verbs.best(row) if h.start not in named and not long.intersection(h.at) and _says(h, row))
+    verbs = tuple(h for h in verbs if h.value.kind == "unnamed" or not _describes(h, row, words))
     return Sentence(
         text=text,
         offset=offset,
@@ -100,7 +108,11 @@ def find(text: str, offset: int, row: tuple[Token, ...], words: Lexicon, mention
         triggers=tuple(h for h in triggers if len(h.at) > 1 or h.start not in named),
         mentions=tuple(mentions),
         verbs=verbs,
-        light=tuple(h for h in words.light.all(row) if h.start not in named and passing.isdisjoint(h.at)),
+        light=tuple(
+            h
+            for h in words.light.all(row)
+            if h.start not in named and passing.isdisjoint(h.at) and not _describes(h, row, words)
+        ),
         modals=tuple(words.modals.best(row)),
         negations=frozenset(h.end - 1 for h in words.negations.best(row)) - _held(words, (*verbs, *triggers)),
         background=tuple(words.background.best(row)),
@@ -108,6 +120,18 @@ def find(text: str, offset: int, row: tuple[Token, ...], words: Lexicon, mention
         openers=frozenset(h.start for h in words.openers.best(row)),
         marked=marked,
     )
+
+
+def _describes(hit: Hit[Any], row: Sequence[Token], words: Lexicon) -> bool:
+    """Whether a participle stands between an article or a preposition and its noun ("the besieged town", "of detained men")."""
+    if not words.subject_first or hit.start == 0 or hit.start + 1 >= len(row):
+        return False
+    token, first, after = row[hit.start], row[hit.start - 1], row[hit.start + 1]
+    if not token.has("past", hit.stem) and not (token.word == hit.stem and token.has("past")):
+        return False
+    led = first.word in words.definites or first.word in words.prepositions
+    joined = _COMMAS.isdisjoint(token.gap) and _COMMAS.isdisjoint(after.gap)
+    return led and joined and after.word not in words.particles and not after.has("past")
 
 
 def _told_apart(first: str | None, second: str, following: Sequence[Token]) -> str:
@@ -139,6 +163,14 @@ def _held(words: Lexicon, heads: Sequence[Hit[Trigger] | Hit[SpeechVerb]]) -> fr
 
 def _stands(hit: Hit[Trigger], passing: set[int], words: Lexicon) -> bool:
     """Whether no set phrase takes the words of an act. Where the verb comes before what it governs, its own word decides."""
+    if (
+        hit.value.kind == "verb"
+        and words.subject_first
+        and len(hit.at) > 1
+        and hit.at[-1] in passing
+        and hit.at[-1] - 1 in passing - set(hit.at)
+    ):
+        return False  # what the verb governs is a set phrase ("continued their hunger strike")
     return hit.at[0] not in passing if words.subject_first or hit.value.kind == "verb" else passing.isdisjoint(hit.at)
 
 

@@ -12,8 +12,9 @@ from pactwatch.reading.mentioning import Mention
 from pactwatch.reading.naming import before_title, introduced, named_before
 from pactwatch.reading.patterns import Hit
 from pactwatch.reading.quoting import SPEAKER_REACH, complement, opens_after
-from pactwatch.reading.roles import marker, partners, strong, under_copula
+from pactwatch.reading.roles import HELPLESS, before_apposition, marker, partners, strong, under_copula, unnamed_from
 from pactwatch.reading.scenes import Sentence
+from pactwatch.reading.sharing import is_told_of, shared
 from pactwatch.reading.telling import in_quotation, many, reaches, titled, topic, untold, with_and
 from pactwatch.times import Span
 
@@ -100,16 +101,22 @@ def _saying(sentence: Sentence, hit: Hit[SpeechVerb], earlier: str) -> Saying | 
     if untold(sentence, hit):
         return None
     limit, told = complement(sentence, hit.end)
+    if hit.value.kind in ("say", "record") and is_told_of(sentence, hit):
+        return None
     by = _speaker(sentence, hit, limit)
     if by and sentence.words.verb_first:
         by = titled(sentence, by, limit)
     to = next((m for m in strong(sentence, hit.end, limit) if m is not by and _after_speaker(sentence, by, m)), None)
     if hit.value.kind == "demand" and to and (to.start - hit.end > 1 or marker(sentence, to)):
         to = None
+    if by is None and hit.value.kind == "commit" and sentence.words.subject_first:
+        by = next((m for m in strong(sentence, hit.end, limit) if marker(sentence, m) == "by" and m.kind in SPEAKERS), None)
     if hit.value.kind == "quote":
         by = _quoted(sentence, hit, by)
     if hit.value.kind == "unnamed" and by and not _housed(sentence, by, by.start - 1):
         by = None
+    if hit.value.kind == "unnamed" and sentence.words.subject_first:
+        by = next((m for m in strong(sentence, hit.end, limit) if marker(sentence, m) == "by" and m.kind in SPEAKERS), None)
     if by is None and hit.value.kind == "say" and not told and sentence.words.verb_first:
         return None
     first_named = partners(sentence, by)[:1] if sentence.words.subject_first else ()
@@ -152,7 +159,7 @@ def _unnamed(sentence: Sentence, hit: Hit[SpeechVerb], limit: int, earlier: str)
         return known
     if hit.value.kind == "continue" or _bare(sentence, hit, limit) or _recalled(sentence, hit, limit):
         return known or ("ANON" if hit.value.kind in ("say", "continue") else None)
-    return "ANON" if hit.value.kind == "say" else known
+    return "ANON" if hit.value.kind == "say" else None if sentence.words.subject_first else known
 
 
 def _by_pronoun(sentence: Sentence, hit: Hit[SpeechVerb]) -> bool:
@@ -174,8 +181,10 @@ def _speaker(sentence: Sentence, hit: Hit[SpeechVerb], limit: int) -> Mention | 
     if hit.value.kind == "outlet" or _participle(sentence, hit) or _says_it_itself(sentence, hit):
         return None
     told = topic(sentence, hit, SPEAKERS) or _before_auxiliary(sentence, hit)
+    if told is None and sentence.words.subject_first:
+        told = before_apposition(sentence, hit.start)
     if told:
-        return told
+        return told if told.kind in SPEAKERS else None
     if many(sentence, hit):
         return inside
     after = None
@@ -198,7 +207,8 @@ def _speaker(sentence: Sentence, hit: Hit[SpeechVerb], limit: int) -> Mention | 
     start = sentence.last_head(hit.start)
     if not after and not inside and with_and(sentence, hit) and _told_before(sentence, hit):
         return None
-    return inside or after or _last(sentence, start, hit) or (_last(sentence, 0, hit) if hit.value.kind == "agree" else None)
+    told = inside or after or _last(sentence, start, hit) or (_last(sentence, 0, hit) if hit.value.kind == "agree" else None)
+    return told or shared(sentence, hit)
 
 
 def _told_before(sentence: Sentence, hit: Hit[SpeechVerb]) -> bool:
@@ -238,12 +248,18 @@ def _before_auxiliary(sentence: Sentence, hit: Hit[SpeechVerb]) -> Mention | Non
 
 
 def _last(sentence: Sentence, start: int, hit: Hit[SpeechVerb]) -> Mention | None:
-    """The last unmarked party between a token and a word of speech."""
+    """The last unmarked party between a token and a word of speech; people seen by a mission record nothing."""
+    mute = HELPLESS if hit.value.kind == "record" else _MUTE
+    if sentence.words.subject_first:
+        start = max(start, unnamed_from(sentence, hit.start))
+        apposed = before_apposition(sentence, hit.start)
+        if apposed and apposed.kind in SPEAKERS and apposed.party not in mute and start <= apposed.start:
+            return apposed
     return next(
         (
             m
             for m in reversed(list(strong(sentence, start, hit.start)))
-            if m.party not in _MUTE and not marker(sentence, m) and may_act(m) and not is_attribute(sentence.row, m)
+            if m.party not in mute and not marker(sentence, m) and may_act(m) and not is_attribute(sentence.row, m)
         ),
         None,
     )
@@ -347,6 +363,8 @@ def _attribution(sentence: Sentence, hit: Hit[str], earlier: str) -> Saying | No
     after = sentence.row[mention.end : mention.end + 1] if mention and sentence.words.subject_first else ()
     told = any(stem in sentence.words.complementizers for token in after for stem in token.stems)
     first, last = (0, size) if leads or told else (0, hit.start)
+    if sentence.words.subject_first and not leads and sentence.row[hit.start].has("past"):
+        first = max((i for i in range(hit.start) if sentence.breaks(i) or i in sentence.openers), default=0)
     return Saying(hit.start, first, last, known, mention, None, None)
 
 
@@ -369,7 +387,8 @@ def speaker_of(place: int, said: Sequence[Saying], voice: Voice, quoted: bool) -
 
 def go_on(sentence: Sentence, said: Sequence[Saying], voice: Voice) -> None:
     """Bring the voice up to date after a sentence."""
-    named = [s for s in said if s.speaker and s.speaker != OUTLET and (s.verb is None or s.verb.kind != "agree")]
+    passing = ("agree", "unnamed") if sentence.words.subject_first else ("agree",)
+    named = [s for s in said if s.speaker and s.speaker != OUTLET and (s.verb is None or s.verb.kind not in passing)]
     if named:
         main = named[0] if named[0].start <= _LEADING and named[0].verb else named[-1]
         voice.speaker = voice.named = main.speaker or OUTLET

@@ -20,6 +20,10 @@ _PURPOSE_REACH = 6
 _FAR, _NEAR = 30, 12
 OUTER = frozenset({"denies", "requests", "proposes", "refuses", "threatens"})
 _ASKED = frozenset({"requests", "proposes"})
+_REFUSED = frozenset({"requests", "proposes", "promises"})
+"""What may be refused: "rejected the demand to withdraw", "turned down an offer of talks"."""
+_KNOWN_BY_ARTICLE = frozenset({"consult", "mediate", "monitor", "support"})
+"""Acts whose noun with an article names what is known already ("the talks", "its support")."""
 _HOSTILE = frozenset({"attack", "capture", "sanction", "block_access", "detain", "mobilize"})
 
 
@@ -86,6 +90,8 @@ def governor(sentence: Sentence, hit: Hit[Trigger], said: Sequence[Saying]) -> G
         best = max((g for g in found if g.stance in OUTER and g.start < best.start), key=lambda g: g.start, default=best)
     if best.kind == "light" and best.stance == "asserts":
         best = _over(best, found)
+    if sentence.words.subject_first and best.start < hit.start and best.stance in _REFUSED:
+        best = max((g for g in found if g.stance == "refuses" and g.start < best.start), key=lambda g: g.start, default=best)
     if negated:
         best = Governor(best.start, best.stance, not best.negated, best.kind, best.by, best.to, best.speaker)
     return best
@@ -319,11 +325,30 @@ def counts(
         return False
     if verb and "definite" not in tags:
         return True
+    if sentence.words.subject_first and _known_noun(sentence, hit, ruled, acted, known):
+        return False
     if hit.value.mutual and hit.value.act == "attack" and sentence.words.verb_first and not acted:
         return ruled is not None and ruled.kind == "light" and not known
     if hit.value.news or (ruled is not None and ruled.kind != "plain"):
         return acted or not known or ruled is None or ruled.kind != "light" or ruled.stance == "promises" or evidence()
     return acted and evidence() if known else acted or evidence()
+
+
+def _known_noun(sentence: Sentence, hit: Hit[Trigger], ruled: Governor | None, acted: bool, known: bool) -> bool:
+    """Whether an ungoverned noun names what is known: talks with an article, an event behind "after" that nobody did."""
+    if ruled is not None and ruled.kind != "plain":
+        return False
+    return (known and hit.value.act in _KNOWN_BY_ARTICLE) or (not acted and _after_word(sentence, hit.start))
+
+
+def _after_word(sentence: Sentence, place: int) -> bool:
+    """Whether a noun stands behind "after" or "during" ("after bloody clashes"): what it names is known."""
+    for i in range(place - 1, max(-1, place - 1 - _NEGATION_REACH), -1):
+        if sentence.row[i].word in ("after", "during", "before"):
+            return True
+        if sentence.breaks(i + 1) or i in sentence.heads():
+            return False
+    return False
 
 
 def _made_known(sentence: Sentence, place: int) -> bool:

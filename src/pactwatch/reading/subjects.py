@@ -30,6 +30,36 @@ def by_pronoun(sentence: Sentence, start: int, speaker: str) -> tuple[str, ...]:
     return ()
 
 
+def hanging(sentence: Sentence, hit: Hit[Trigger]) -> Mention | None:
+    """The subject of the verb that a participle goes on with ("X attacked a base, killing 17 soldiers and taking control")."""
+    row = sentence.row
+    if not sentence.words.subject_first or not hit.start or not row[hit.start].word.endswith("ing"):
+        return None
+    if not sentence.breaks(hit.start) and row[hit.start - 1].word != "and":
+        return None
+    for main in reversed([h for h in sentence.triggers if h.end <= hit.start]):
+        if is_verb(sentence, main) and not row[main.start].word.endswith("ing"):
+            if main.value.kind == "passive":
+                return None
+            clause = clause_of(sentence, main)
+            return subject(sentence, main.start, main.end, Clause(clause.start, min(clause.end, hit.start)))
+    return None
+
+
+def inner_doer(sentence: Sentence, hit: Hit[Trigger], clause: Clause) -> Mention | None:
+    """Who did what somebody suffered, where "by" does not say: "killed when gunmen attacked", "came under fire from gunmen"."""
+    row = sentence.row
+    if not sentence.words.subject_first:
+        return None
+    inner = next((i for i in hit.at if row[i].word in ("when", "after")), None)
+    if inner is not None:
+        return next((m for m in able(sentence, inner, clause.end) if not marker(sentence, m)), None)
+    if not any(row[i].word == "under" for i in hit.at):
+        return None
+    late = [m for m in able(sentence, hit.end, clause.end) if m.kind != "state" or m.form == "people"]
+    return next((m for m in late if any(t.word == "from" for t in row[max(hit.end, m.start - 3) : m.start])), None)
+
+
 def first_told(sentence: Sentence, place: int) -> tuple[str, ...]:
     """ "… said that X fired, and that it shelled": who does what is told first in the same words of speech."""
     for hit in reversed([h for h in sentence.triggers if h.end <= place]):

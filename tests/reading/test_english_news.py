@@ -1,0 +1,83 @@
+"""English in the manner of news agencies and monitors: who speaks, who acts, and what is only an adjective."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.reading.test_english import agrees, claims
+
+SPOKEN: list[tuple[str, dict[str, Any]]] = [
+    (
+        "Azerbaijan's defence ministry rejected the accusation and said Armenian troops had fired first.",
+        {"act": "attack", "speaker": "AZE.MIL", "actor": ["ARM.MIL"]},
+    ),
+    (
+        "Kenya, a close ally of Uganda, said Somali forces had shelled Mandera.",
+        {"act": "attack", "speaker": "KEN", "actor": ["SOM.MIL"]},
+    ),
+    (
+        "Turkish forces shelled Tal Rifaat, western diplomats in neighbouring Iraq said.",
+        {"act": "attack", "speaker": "ANON", "actor": ["TUR.MIL"]},
+    ),
+    ("Chadian forces were reported to have shelled Tina.", {"act": "attack", "speaker": "ANON"}),
+    (
+        "It was alleged by the Sudanese government that Ethiopian troops had shelled Gedaref.",
+        {"act": "attack", "speaker": "SDN.GOV", "actor": ["ETH.MIL"]},
+    ),
+    ("Al-Shabaab fighters shelled Baidoa, the group said on Friday.", {"act": "attack", "speaker": "AL-SHABAAB"}),
+    (
+        "The OSCE patrolled near Popasna, recording 12 ceasefire violations.",
+        {"act": "violate_ceasefire", "speaker": "OSCE"},
+    ),
+    ("Over 200 ceasefire violations were recorded by the OSCE.", {"act": "violate_ceasefire", "speaker": "OSCE", "actor": []}),
+]
+
+ACTED: list[tuple[str, dict[str, Any]]] = [
+    (
+        "Taliban fighters attacked a base near Kunduz, killing 17 soldiers and taking control of the base.",
+        {"act": "capture", "actor": ["TALIBAN"]},
+    ),
+    ("Police in Mali came under fire from gunmen.", {"act": "attack", "actor": ["GUNMEN"]}),
+    ("Two soldiers were killed when Taliban fighters attacked a checkpoint.", {"act": "attack", "actor": ["TALIBAN"]}),
+    ("France plans to pull its troops out of Mali.", {"act": "withdraw", "stance": "promises", "actor": ["FRA"], "target": []}),
+    (
+        "Myanmar's government rejected an offer of talks from the rebels.",
+        {"act": "consult", "stance": "refuses", "speaker": "MMR.GOV"},
+    ),
+    (
+        "Ethiopia has ordered seven U.N. officials to leave the country.",
+        {"act": "sanction", "stance": "asserts", "actor": ["ETH"], "target": ["UN"]},
+    ),
+    (
+        "The Houthis said they would halt missile attacks on Saudi Arabia.",
+        {"act": "attack", "stance": "promises", "negated": True},
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), SPOKEN + ACTED, ids=[text[:50] for text, _ in SPOKEN + ACTED])
+def test_a_sentence_of_news_is_read_into_its_claim(text: str, expected: dict[str, Any]) -> None:
+    found = claims(text)
+    assert any(agrees(claim, expected) for claim in found), found
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("The European Union met the families of detained officials.", "detain"),
+        ("Residents of the besieged town spoke to reporters.", "block_access"),
+        ("The prisoners continued their hunger strike.", "attack"),
+        ("Prices rose after bloody clashes.", "attack"),
+    ],
+)
+def test_a_participle_before_its_noun_and_a_known_event_are_no_acts(text: str, act: str) -> None:
+    assert [claim for claim in claims(text) if claim["act"] == act] == []
+
+
+@pytest.mark.parametrize("text", ["Russian-backed forces shelled Avdiivka.", "At 10 a.m. Moscow time gunmen shelled Avdiivka."])
+def test_an_adjective_with_a_hyphen_and_a_clock_name_nobody(text: str) -> None:
+    found = claims(text)
+    assert found
+    assert all(party.split(".")[0] != "RUS" for claim in found for party in claim["actor"])
