@@ -142,7 +142,7 @@ def _after(sentence: Sentence, end: int, clause: Clause) -> Mention | None:
 def before(sentence: Sentence, start: int, clause: Clause) -> Mention | None:
     """The nearest unmarked party before a verb in its clause."""
     hanging: Mention | None = None
-    apposed = before_apposition(sentence, start) if sentence.words.subject_first else None
+    apposed = before_apposition(sentence, start)
     if apposed and apposed.kind not in ("anonymous", "media") and may_act(apposed):
         return apposed
     for mention in reversed(list(able(sentence, clause.start, _joined(sentence, start)))):
@@ -166,7 +166,7 @@ def unnamed_from(sentence: Sentence, place: int) -> int:
 
 def before_apposition(sentence: Sentence, place: int) -> Mention | None:
     """The party before an apposition that ends right before the verb at `place` ("Russia, an ally of Syria, has refused")."""
-    comma = _comma_before(sentence, place)
+    comma = _comma_before(sentence, place) if sentence.words.subject_first else 0
     if not comma or unnamed_from(sentence, place) or any(comma <= m.start < place for m in sentence.mentions):
         return None
     opening = _comma_before(sentence, comma - 1)

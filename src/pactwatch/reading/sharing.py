@@ -12,7 +12,7 @@ from pactwatch.reading.scenes import Sentence
 def is_told_of(sentence: Sentence, hit: Hit[SpeechVerb]) -> bool:
     """Whether words of speech stand in the passive ("was observed"): they name nobody who speaks."""
     row, words = sentence.row, sentence.words
-    if not words.subject_first or len(hit.at) > 1 or not row[hit.start].has("past"):
+    if not words.subject_first or hit.value.kind not in ("say", "record") or len(hit.at) > 1 or not row[hit.start].has("past"):
         return False
     before = row[max(0, hit.start - 2) : hit.start]
     return any("be" in token.stems for token in before) and not any(sentence.breaks(i) for i in range(hit.start - 1, hit.end))

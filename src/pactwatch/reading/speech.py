@@ -98,25 +98,13 @@ def _meant(sentence: Sentence, hit: Hit[Any], earlier: str, voice: Voice) -> str
 
 
 def _saying(sentence: Sentence, hit: Hit[SpeechVerb], earlier: str) -> Saying | None:
-    if untold(sentence, hit):
+    if untold(sentence, hit) or is_told_of(sentence, hit):
         return None
     limit, told = complement(sentence, hit.end)
-    if hit.value.kind in ("say", "record") and is_told_of(sentence, hit):
-        return None
-    by = _speaker(sentence, hit, limit)
-    if by and sentence.words.verb_first:
-        by = titled(sentence, by, limit)
+    by = _teller(sentence, hit, limit)
     to = next((m for m in strong(sentence, hit.end, limit) if m is not by and _after_speaker(sentence, by, m)), None)
     if hit.value.kind == "demand" and to and (to.start - hit.end > 1 or marker(sentence, to)):
         to = None
-    if by is None and hit.value.kind == "commit" and sentence.words.subject_first:
-        by = next((m for m in strong(sentence, hit.end, limit) if marker(sentence, m) == "by" and m.kind in SPEAKERS), None)
-    if hit.value.kind == "quote":
-        by = _quoted(sentence, hit, by)
-    if hit.value.kind == "unnamed" and by and not _housed(sentence, by, by.start - 1):
-        by = None
-    if hit.value.kind == "unnamed" and sentence.words.subject_first:
-        by = next((m for m in strong(sentence, hit.end, limit) if marker(sentence, m) == "by" and m.kind in SPEAKERS), None)
     if by is None and hit.value.kind == "say" and not told and sentence.words.verb_first:
         return None
     first_named = partners(sentence, by)[:1] if sentence.words.subject_first else ()
@@ -129,6 +117,20 @@ def _saying(sentence: Sentence, hit: Hit[SpeechVerb], earlier: str) -> Saying | 
     if hit.value.kind != "record" and (_trails(sentence, hit, by) or _set_off(sentence, hit, by)):
         first = 0
     return Saying(hit.start, first, last, name, by, to, hit.value)
+
+
+def _teller(sentence: Sentence, hit: Hit[SpeechVerb], limit: int) -> Mention | None:
+    """The party whose words a word of speech tells: its subject, who is quoted, who stands behind "by"."""
+    by, kind, first = _speaker(sentence, hit, limit), hit.value.kind, sentence.words.subject_first
+    if by and sentence.words.verb_first:
+        by = titled(sentence, by, limit)
+    if kind == "quote":
+        return _quoted(sentence, hit, by)
+    if kind == "unnamed" and by and not _housed(sentence, by, by.start - 1):
+        by = None
+    if first and (kind == "unnamed" or (by is None and kind == "commit")):
+        return next((m for m in strong(sentence, hit.end, limit) if marker(sentence, m) == "by" and m.kind in SPEAKERS), None)
+    return by
 
 
 def _official_told_of(sentence: Sentence, by: Mention, earlier: str) -> bool:
@@ -180,9 +182,7 @@ def _speaker(sentence: Sentence, hit: Hit[SpeechVerb], limit: int) -> Mention | 
     inside = None if sentence.words.subject_first else inside
     if hit.value.kind == "outlet" or _participle(sentence, hit) or _says_it_itself(sentence, hit):
         return None
-    told = topic(sentence, hit, SPEAKERS) or _before_auxiliary(sentence, hit)
-    if told is None and sentence.words.subject_first:
-        told = before_apposition(sentence, hit.start)
+    told = topic(sentence, hit, SPEAKERS) or _before_auxiliary(sentence, hit) or before_apposition(sentence, hit.start)
     if told:
         return told if told.kind in SPEAKERS else None
     if many(sentence, hit):
