@@ -52,6 +52,15 @@ def test_who_speaks_and_who_acts(text: str, act: str, speaker: str, actor: str) 
         "وقالت الوكالة إن الصاروخ مجهز لضرب الأنظمة المضادة للصواريخ.",
         "ونشر التسجيل على مواقع التواصل الاجتماعي.",
         "ودعا الملك إلى تهدئة الأوضاع.",
+        # A state of things, not an act.
+        "وتحتل القوات التركية أجزاء من شمال سوريا.",
+        # What is feared, awaited, habitual or unknown.
+        "ونزل الأهالي إلى الأقبية خوفا من قصف جديد.",
+        "وينتظر السكان وصول قافلة المساعدات إلى مضايا.",
+        "ولم يتضح بعد من نفذ الهجوم على المسجد.",
+        # A crowd, a name, guests.
+        "وألقى الرئيس كلمة أمام حشد من أنصاره.",
+        "ويستضيف الأردن نحو مليون لاجئ سوري.",
     ],
 )
 def test_what_is_only_mentioned_is_no_claim(text: str) -> None:
@@ -78,3 +87,42 @@ def test_help_is_promised_under_its_condition() -> None:
 def test_a_town_is_no_month() -> None:
     (claim,) = claims("قصف الطيران مدينة في إب جنوب صنعاء.")
     assert claim.when is None
+
+
+@pytest.mark.parametrize(
+    ("text", "act", "stance", "negated"),
+    [
+        ("ودعت تركيا إلى إنهاء الحصار على غزة.", "block_access", "requests", True),
+        ("وطالبت الأمم المتحدة بإيقاف الغارات على صعدة.", "attack", "requests", True),
+        ("وتعهد ترامب بتعليق المناورات العسكرية في كوريا.", "mobilize", "promises", True),
+        # "Still" is no negation.
+        ("وقال المرصد إن قوات النظام لا تزال تحاصر داريا.", "block_access", "asserts", False),
+        # "After" begins like "without".
+        ("بعدما تمكن الحوثيون من السيطرة على ذمار.", "capture", "asserts", False),
+        ("وقالت واشنطن إنها لن تتردد في فرض عقوبات على سوريا.", "sanction", "threatens", False),
+        ("وأوقفت القوات الليبية إطلاق النار منذ الأربعاء.", "cease_fire", "asserts", False),
+        ("وقال المبعوث إن وقف إطلاق النار سيستمر أسبوعا.", "cease_fire", "promises", False),
+        ("وأجبرت الغارات الروسية آلاف السكان على الفرار من إدلب.", "harm", "asserts", False),
+        ("وتحاول مصر التوسط بين حماس وإسرائيل.", "mediate", "asserts", False),
+    ],
+)
+def test_what_is_made_of_an_act(text: str, act: str, stance: str, negated: bool) -> None:
+    assert [(c.act, c.stance, c.negated) for c in claims(text)] == [(act, stance, negated)]
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("وقالت مصادر إن قوات الجيش اليمني تمكنت من قتل قيادي حوثي في مأرب.", "YEM.MIL"),
+        ("واعتقل الجيش الإسرائيلي ثلاثة شبان في جنين وقتلت شابا رابعا.", "ISR.MIL"),
+    ],
+)
+def test_who_kills_attacks(text: str, actor: str) -> None:
+    found = [c for c in claims(text) if c.act == "attack"]
+    assert actor in found[0].actor, claims(text)
+
+
+def test_a_noun_stands_with_the_relative_clause_that_makes_it_news() -> None:
+    (found,) = claims("وما زالت هشة تلك الهدنة التي أبرمتها روسيا مع الفصائل.")
+    assert (found.act, found.stance) == ("cease_fire", "promises")
+    assert found.quote.endswith("مع الفصائل")

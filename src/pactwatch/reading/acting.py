@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from pactwatch.reading.cases import is_passive, may_act, only_infinitive
-from pactwatch.reading.clauses import clause_of
+from pactwatch.reading.clauses import clause_of, with_relative
 from pactwatch.reading.lexicon import Trigger
 from pactwatch.reading.mentioning import Mention
 from pactwatch.reading.patterns import Hit
@@ -54,6 +54,8 @@ def draft(sentence: Sentence, hit: Hit[Trigger], said: Sequence[Saying], speaker
         stance = "asserts"  # a breach is pledged by nobody: "a commitment to end the violations"
     negated = trigger.negated != bool(ruled and ruled.negated)
     clause = clause_of(sentence, hit)
+    if ruled and ruled.kind == "light" and sentence.words.verb_first and not verb:
+        clause = with_relative(sentence, clause, ruled.start)
     plain = Draft(hit, trigger.act, stance, negated, clause, verb, ruled, speaker)
     parted = _verb_roles(sentence, plain) if verb else _noun_roles(sentence, plain)
     parted = _by_governor(sentence, _passive_people(parted))
@@ -342,9 +344,16 @@ def _by_governor(sentence: Sentence, plain: Draft) -> Draft:
         return replace(plain, actor=ruled.to)
     if ruled.kind == "agree":
         return replace(plain, actor=_agreed(sentence, plain, ruled))
+    active = plain.hit.value.active
+    if active and ruled.kind == "light" and ruled.by and _behind_preposition(sentence, plain.hit.start):
+        plain = replace(plain, act=active)  # "succeeded in killing"
     if ruled.kind in ("commit", "light", "take") and ruled.by:
         return replace(plain, actor=tuple(p for p in ruled.by if p not in plain.target))
     return plain
+
+
+def _behind_preposition(sentence: Sentence, place: int) -> bool:
+    return sentence.words.verb_first and place > 0 and sentence.row[place - 1].word in sentence.words.prepositions
 
 
 def _asked_of(sentence: Sentence, plain: Draft, ruled: Governor) -> bool:

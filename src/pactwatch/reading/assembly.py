@@ -180,10 +180,25 @@ def settle(drafts: Sequence[Draft]) -> list[Draft]:
         else:
             kept.append(plain)
     kept = _of_clashes(kept)
+    fled = [d for d in kept if d.hit.value.displaces and d.stance == "asserts"]
+    kept = [_driven_by(d, kept) for d in kept if not (_is_blow(d) and any(_one_clause(d, f) for f in fled))]
     attacks = [d for d in kept if d.act == "attack" and d.stance == "asserts"]
     kept = [d for d in kept if not (d.act == "harm" and any(_one_clause(d, a) for a in attacks))]
     accused = {d.governor.start for d in kept if d.governor and d.governor.kind == "accuse"}
     return [d for d in kept if not (d.act == "condemn" and d.hit.start in accused)]
+
+
+def _is_blow(plain: Draft) -> bool:
+    """Whether a draft is a noun for an attack that is told to have happened."""
+    return plain.act == "attack" and plain.stance == "asserts" and not plain.verb
+
+
+def _driven_by(plain: Draft, every: Sequence[Draft]) -> Draft:
+    """People who fled, with whose attack drove them out: that attack is no claim beside it."""
+    if not plain.hit.value.displaces or plain.actor:
+        return plain
+    blow = next((d for d in every if _is_blow(d) and d.actor and _one_clause(d, plain)), None)
+    return replace(plain, actor=blow.actor) if blow else plain
 
 
 def _of_clashes(drafts: list[Draft]) -> list[Draft]:
@@ -201,6 +216,8 @@ def _of_clashes(drafts: list[Draft]) -> list[Draft]:
 
 def _same(one: Draft, two: Draft) -> bool:
     alike = (one.act, one.stance, one.negated, one.speaker) == (two.act, two.stance, two.negated, two.speaker)
+    if alike and one.act == "attack" and one.verb and not two.verb and one.clause == two.clause:
+        return True  # "struck with several raids"
     if one.actor and two.actor and not set(one.actor) & set(two.actor):
         return False
     return alike and (_one_clause(one, two) or (one.act == "harm" and one.clause.end == two.clause.start))

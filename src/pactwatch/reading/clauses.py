@@ -54,6 +54,14 @@ def boundaries(sentence: Sentence) -> list[int]:
     return sorted(cuts)
 
 
+def with_relative(sentence: Sentence, clause: Clause, start: int) -> Clause:
+    """The clause of a noun with the relative clause behind it whose verb at `start` tells of it ("the truce that X signed")."""
+    if start < clause.end:
+        return clause
+    end = next((c for c in boundaries(sentence) if c > start), clause.end)
+    return Clause(clause.start, end) if _length(sentence, clause.start, end) <= LONGEST_QUOTE else clause
+
+
 def _length(sentence: Sentence, start: int, end: int) -> int:
     return sentence.row[end - 1].end - sentence.row[start].start if end > start else 0
 

@@ -58,6 +58,9 @@ class Trigger:
     news: bool = False
     of: str = "actor"
     outcome: bool = False
+    past: bool = False
+    effort: bool = False
+    displaces: bool = False
 
 
 @dataclass(frozen=True, slots=True)

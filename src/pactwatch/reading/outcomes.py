@@ -20,8 +20,11 @@ def inherited(sentence: Sentence, drafts: Sequence[Draft]) -> list[Draft]:
         token = sentence.row[plain.hit.start]
         earlier = next((d for d in reversed(out) if d.verb and d.actor and d.speaker == plain.speaker), None)
         lacks = plain.verb and not plain.actor and token.has("and", plain.hit.stem)
+        active = plain.hit.value.active if token.has("past", plain.hit.stem) else None
         if lacks and earlier and plain.hit.value.kind != "passive":
             plain = replace(plain, actor=tuple(p for p in earlier.actor if p not in plain.target))
+        elif lacks and earlier and active and earlier.hit.value.kind == "verb":  # "arrested one and killed two others"
+            plain = replace(plain, act=active, actor=tuple(p for p in earlier.actor if p not in plain.target))
         out.append(plain)
     return out
 

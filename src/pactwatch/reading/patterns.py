@@ -1,6 +1,7 @@
 """Word patterns of the lexicons: `أطلق .. نار|صاروخ`, found in a row of tokens.
 
-A pattern is words with spaces between. `a|b` is either; `..` is up to eight words of the same clause, `.` up to two;
+A pattern is words with spaces between. `a|b` is either; `..` is up to eight words of the same clause, `.` up to two, and
+they add up;
 `=word` is that very form, not its inflections. A word stands for all its inflections otherwise, with or without the article.
 """
 
@@ -48,7 +49,7 @@ def parse(text: str, articles: Sequence[str] = ()) -> Pattern:
     gap = 0
     for part in _WITHIN.sub(" ", text).split():
         if part in (".", ".."):
-            gap = _NARROW_GAP if part == "." else _WIDEST_GAP
+            gap += _NARROW_GAP if part == "." else _WIDEST_GAP
             continue
         words.append(frozenset(w for option in part.split("|") if option for w in _forms(fold(option), articles)))
         gaps.append(gap)

@@ -100,6 +100,8 @@ def find(text: str, offset: int, row: tuple[Token, ...], words: Lexicon, mention
         marked.update({h.end - 1: "teller" for h in words.attributions.best(row) if marked.get(h.end - 1) == "by"})
     verbs = tuple(h for h in words.verbs.best(row) if h.start not in named and not long.intersection(h.at) and _says(h, row))
     verbs = tuple(h for h in verbs if h.value.kind == "unnamed" or not _describes(h, row, words))
+    if words.verb_first:
+        verbs = tuple(h for h in verbs if h.start not in passing)
     return Sentence(
         text=text,
         offset=offset,
@@ -114,7 +116,9 @@ def find(text: str, offset: int, row: tuple[Token, ...], words: Lexicon, mention
             if h.start not in named and passing.isdisjoint(h.at) and not _describes(h, row, words)
         ),
         modals=tuple(words.modals.best(row)),
-        negations=frozenset(h.end - 1 for h in words.negations.best(row)) - _held(words, (*verbs, *triggers)),
+        negations=frozenset(h.end - 1 for h in words.negations.best(row))
+        - _held(words, (*verbs, *triggers))
+        - (passing if words.verb_first else set()),
         background=tuple(words.background.best(row)),
         conditions=tuple(words.conditions.best(row)),
         openers=frozenset(h.start for h in words.openers.best(row)),
@@ -156,7 +160,7 @@ def _says(hit: Hit[SpeechVerb], row: Sequence[Token]) -> bool:
 
 def _held(words: Lexicon, heads: Sequence[Hit[Trigger] | Hit[SpeechVerb]]) -> frozenset[int]:
     """Negations that belong to words of speech or of an act themselves ("did not accept", "were not allowed to")."""
-    if not words.subject_first:
+    if words.free_order:
         return frozenset()
     return frozenset(i for h in heads if len(h.at) > 1 for i in h.at)
 

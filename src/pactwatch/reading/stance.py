@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from pactwatch.reading.cases import finite, only_infinitive
 from pactwatch.reading.lexicon import Light, Trigger
+from pactwatch.reading.mentioning import Mention
 from pactwatch.reading.patterns import Hit
 from pactwatch.reading.roles import Clause, partners, subject
 from pactwatch.reading.scenes import Sentence
@@ -24,6 +25,7 @@ _REFUSED = frozenset({"requests", "proposes", "promises"})
 """What may be refused: "rejected the demand to withdraw", "turned down an offer of talks"."""
 _KNOWN_BY_ARTICLE = frozenset({"consult", "mediate", "monitor", "support"})
 """Acts whose noun with an article names what is known already ("the talks", "its support")."""
+_OF_NOUNS = frozenset({"definite", "at", "as", "plural", "dual"})
 _HOSTILE = frozenset({"attack", "capture", "sanction", "block_access", "detain", "mobilize"})
 
 
@@ -45,7 +47,7 @@ def is_verb(sentence: Sentence, hit: Hit[Trigger]) -> bool:
     token, before = sentence.row[hit.start], sentence.row[hit.start - 1] if hit.start else None
     tags = token.stems.get(hit.stem, frozenset())
     if hit.value.kind in ("verb", "passive"):
-        return "definite" not in tags and not _verbal_noun(sentence, hit)  # no verb has an article: it is its verbal noun
+        return not _verbal_noun(sentence, hit) and ("definite" not in tags or sentence.words.verb_first)
     if hit.value.kind == "noun":
         return False
     if tags & {"imperfect", "future", "past"}:
@@ -61,10 +63,12 @@ def is_verb(sentence: Sentence, hit: Hit[Trigger]) -> bool:
 
 
 def _verbal_noun(sentence: Sentence, hit: Hit[Trigger]) -> bool:
-    """Whether a word written like a verb is its verbal noun: with "to" written onto it, or told of a meeting."""
+    """Whether a word written like a verb is its verbal noun: by what is written onto it, or told of a meeting."""
     tags = sentence.row[hit.start].stems.get(hit.stem, frozenset())
     if not sentence.words.verb_first or tags & {"imperfect", "past", "future"}:
         return False
+    if tags & _OF_NOUNS:  # "the missiles were fired": its verb comes later
+        return not any(sentence.row[i].has("past") or sentence.row[i].has("imperfect") for i in hit.at[1:])
     behind = hit.start > 0 and sentence.row[hit.start - 1].word in sentence.words.prepositions
     return ("to" in tags and len(hit.at) == 1) or (behind and hit.value.mutual and not sentence.breaks(hit.start))
 
@@ -239,7 +243,8 @@ def _light(sentence: Sentence, light: Hit[Light], hit: Hit[Trigger]) -> Governor
     value = light.value
     by: tuple[str, ...] = ()
     if not value.passive and light.start < hit.start:
-        by = partners(sentence, subject(sentence, light.start, light.end, Clause(0, hit.start)))
+        told = _told_of(sentence, light.start)
+        by = partners(sentence, told or subject(sentence, light.start, light.end, Clause(0, hit.start)))
     elif not value.passive and light.start - hit.end <= _ADJECTIVES + 1:
         after = subject(sentence, light.start, light.end, Clause(light.start, len(sentence.row)))
         by = partners(sentence, after if after and after.start >= light.end else None)
@@ -249,6 +254,13 @@ def _light(sentence: Sentence, light: Hit[Light], hit: Hit[Trigger]) -> Governor
     if stance == "asserts" and (ahead or sentence.row[light.start].has("future", light.stem)):
         stance = "threatens" if hit.value.act in _HOSTILE and not negated else "promises"
     return Governor(light.start, stance, negated, "light", by)
+
+
+def _told_of(sentence: Sentence, place: int) -> Mention | None:
+    """ "Turkey, which announced …": the party right before a relative word that stands right before a verb."""
+    if not sentence.words.verb_first or place - 1 not in sentence.openers:
+        return None
+    return next((m for m in sentence.mentions if 0 <= place - 1 - m.end <= 1 and not m.weak), None)
 
 
 def _modals(sentence: Sentence, hit: Hit[Trigger]) -> Iterator[Governor]:
@@ -264,11 +276,14 @@ def only_mentioned(sentence: Sentence, hit: Hit[Trigger], ruled: Governor | None
     """Whether a noun is background, purpose or condition: named, not claimed."""
     if any(c.start < hit.start and not _ends(sentence, c.end, hit.start) for c in sentence.conditions):
         return True
-    for mark in () if finite(sentence.row, hit.at) else sentence.background:
+    for mark in () if finite(sentence.row, hit.at) or hit.value.effort else sentence.background:
         if sentence.words.free_order and ruled is not None and mark.start < ruled.start < hit.start:
             continue
         told = mark.end < len(sentence.row) and sentence.row[mark.end].word in sentence.words.complementizers
         if told or _told_between(sentence, mark.end, hit.start):  # "since they began …" is a clause of its own
+            continue
+        related = sentence.words.verb_first and any(i in sentence.openers for i in range(mark.end + 1, hit.start))
+        if related and is_verb(sentence, hit):  # "gave no details of the area that is being shelled"
             continue
         if 0 <= hit.start - mark.end <= _PURPOSE_REACH and not _ends(sentence, mark.end, hit.start):
             return True
@@ -321,7 +336,11 @@ def counts(
         return ruled is not None and ruled.kind != "plain"
     tags = sentence.row[hit.start].stems.get(hit.stem, frozenset())
     known = "definite" in tags or "pronoun" in tags or _made_known(sentence, hit.start)
+    if hit.value.kind == "verb" and not verb and sentence.words.verb_first:
+        known = known or bool(tags & _OF_NOUNS)
     if verb and "imperfect" in tags and hit.start and sentence.row[hit.start - 1].word in sentence.words.perfects:
+        return False
+    if hit.value.past and tags & {"imperfect", "future"} == {"imperfect"} and (ruled is None or ruled.kind == "plain"):
         return False
     if verb and "definite" not in tags:
         return True
