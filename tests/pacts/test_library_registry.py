@@ -17,6 +17,7 @@ LIBRARY = Path(__file__).parents[2] / "src" / "pactwatch" / "pacts" / "library"
 SPELT = {
     "ARTSAKH": ("nagorno-karabakh", "nagorno karabakh", "babayan", "baburyan"),
     "DNR": ("zakharchenko", "donetsk"),
+    "TPLF": ("tigray armed combatants",),
     "YEM.COALITION": ("coalition",),
     "LNR": ("plotnit", "plotnytsk", "lugansk", "luhansk"),
 }
@@ -28,6 +29,7 @@ DATED_OTHERWISE = {
 """Pacts whose day is not that of PA-X, with the reason."""
 
 NOT_NAMED = {
+    ("r-arcss-2019-11-07", "SPLM-IO"): "its leader was at the summit, and PA-X lists him among those attending",
     ("syria-cessation-2016-02-27", "SYR"): "those at war accepted the terms that the two co-chairs had set",
     ("syria-cessation-2016-02-27", "SYR.OPP"): "those at war accepted the terms that the two co-chairs had set",
     ("yemen-truce-2022-04-02", "YEM"): "its government accepted the UN's initiative beside the coalition",
