@@ -104,6 +104,12 @@ def test_a_town_is_no_month() -> None:
         ("وقال المبعوث إن وقف إطلاق النار سيستمر أسبوعا.", "cease_fire", "promises", False),
         ("وأجبرت الغارات الروسية آلاف السكان على الفرار من إدلب.", "harm", "asserts", False),
         ("وتحاول مصر التوسط بين حماس وإسرائيل.", "mediate", "asserts", False),
+        ("وقال لافروف إن على القوات الأجنبية أن تنسحب من سوريا.", "withdraw", "requests", False),
+        ("واشترط الرئيس أن تلتزم الحركة بوقف عملياتها القتالية.", "cease_fire", "requests", False),
+        ("لكن لم تكن هناك هدنة في الغوطة.", "cease_fire", "asserts", True),
+        ("وأعلن مسؤول بالأمم المتحدة أنه لا يمكن إدخال المساعدات إلى دوما.", "deliver_aid", "asserts", True),
+        ("وقالت روسيا إنها لا تستهدف المدنيين.", "attack", "denies", False),
+        ("وقال الحرس الثوري الإيراني إن الهجوم لن يمر دون رد.", "attack", "threatens", False),
     ],
 )
 def test_what_is_made_of_an_act(text: str, act: str, stance: str, negated: bool) -> None:

@@ -21,6 +21,7 @@ _GIVEN = frozenset({"cease_fire", "release", "withdraw", "consult", "deliver_aid
 _GIVEN |= {"transfer_list", "return_remains"}
 _SHARED = frozenset({"cease_fire", "release", "return_remains", "transfer_list"})
 _LEAVING = frozenset({"withdraw", "evacuate", "deliver_aid", "release"})
+_HARMFUL = frozenset({"attack", "harm", "violate_ceasefire", "block_access", "detain"})
 _BESIDE = 2
 _OUTSIDERS = frozenset({"OUTLET", "ANON", "MEDIA", "UN", "MINSK", "SOHR", "OSCE", "ACTIVISTS", "CIV", "ALL"})
 
@@ -64,13 +65,20 @@ def draft(sentence: Sentence, hit: Hit[Trigger], said: Sequence[Saying], speaker
     if not parted.target and trigger.target:
         parted = replace(parted, target=(trigger.target,))
     parted = _own_part(_passive_people(_own_refusal(parted)))
-    return _without_sources(parted) if sentence.words.verb_first else parted
+    return _own_denial(_without_sources(parted)) if sentence.words.verb_first else parted
 
 
 def _without_sources(plain: Draft) -> Draft:
     """Unnamed sources and the press tell of acts, they do not commit them."""
     told = tuple(p for p in plain.actor if p.split(".")[0] not in ("ANON", "MEDIA"))
     return plain if len(told) == len(plain.actor) or plain.hit.value.own_words else replace(plain, actor=told)
+
+
+def _own_denial(plain: Draft) -> Draft:
+    """A party that says it does not do harm rejects what is said of it."""
+    own = plain.speaker.split(".")[0] in {party.split(".")[0] for party in plain.actor}
+    denied = plain.stance == "asserts" and plain.negated and not plain.hit.value.negated and plain.act in _HARMFUL
+    return replace(plain, stance="denies", negated=False) if own and denied and plain.verb else plain
 
 
 def _own_refusal(plain: Draft) -> Draft:

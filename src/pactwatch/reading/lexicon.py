@@ -22,7 +22,7 @@ LANGUAGE_KEYS = {
 }
 SPEECH_KEYS = {
     *("verbs", "complementizers", "attributions", "modals", "negations", "future", "hedges"),
-    *("background", "purposes", "conditions", "passing", "shortfalls", "backward", "afterwards", "besides"),
+    *("background", "purposes", "conditions", "passing", "shortfalls", "backward", "circumstances", "afterwards", "besides"),
 }
 PARTY_KEYS = {
     "bodies",
@@ -135,6 +135,7 @@ class Lexicon:
     shortfalls: Finder[str]
     weapons: frozenset[str]
     backward: Finder[str]
+    circumstances: Finder[str]
     afterwards: Finder[str]
     besides: Finder[str]
     bodies: Finder[Body]
@@ -211,6 +212,7 @@ def lexicon(language: str) -> Lexicon:
         shortfalls=words(speech, "shortfalls"),
         weapons=forms(acts, "weapons"),
         backward=words(speech, "backward"),
+        circumstances=words(speech, "circumstances"),
         afterwards=words(speech, "afterwards"),
         besides=words(speech, "besides"),
         bodies=tables(parties, "parties", "bodies", Body),

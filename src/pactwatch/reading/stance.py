@@ -23,10 +23,12 @@ OUTER = frozenset({"denies", "requests", "proposes", "refuses", "threatens"})
 _ASKED = frozenset({"requests", "proposes"})
 _REFUSED = frozenset({"requests", "proposes", "promises"})
 """What may be refused: "rejected the demand to withdraw", "turned down an offer of talks"."""
+_BOUND = {False: ("agree", "light"), True: ("agree", "light", "commit")}
+"""Kinds of pledging that a word of asking governs ("demanded that they observe the truce")."""
 _KNOWN_BY_ARTICLE = frozenset({"consult", "mediate", "monitor", "support"})
 """Acts whose noun with an article names what is known already ("the talks", "its support")."""
 _OF_NOUNS = frozenset({"definite", "at", "as", "plural", "dual"})
-_HOSTILE = frozenset({"attack", "capture", "sanction", "block_access", "detain", "mobilize"})
+_HOSTILE = frozenset({"attack", "capture", "sanction", "block_access", "detain"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,16 +83,20 @@ def governor(sentence: Sentence, hit: Hit[Trigger], said: Sequence[Saying]) -> G
     """The word that governs a trigger: the nearest word of asking, pledging, denying, a modal, or a light verb."""
     own = _future(sentence, hit)
     found = [*_sayings(sentence, hit, said), *_lights(sentence, hit), *_modals(sentence, hit)]
+    if _beside(sentence, hit):
+        found = [g for g in found if g.start > hit.start]
     if own and not any(g.stance in _ASKED and g.start < hit.start for g in found):
         return own
     negated = negated_here(sentence, hit) or falls_short(sentence, hit)
     if not found:
         return Governor(hit.start, "asserts", True, "plain") if negated else None
     best = max(found, key=lambda g: g.start if g.start < hit.start else -g.start)
+    if negated and sentence.words.verb_first and best.kind == "light" and hit.start - _NEGATION_REACH < best.start < hit.start:
+        negated = any(i in sentence.negations for i in (*range(best.start + 1, hit.start), *between(hit)))
     done = next((g for g in found if g.kind == "light" and g.by and hit.end <= g.start <= hit.end + _ADJECTIVES), None)
     if done and best.kind == "light" and best.stance == "asserts" and sentence.words.verb_first:
         best = done
-    if best.stance == "promises" and best.kind in ("agree", "light"):
+    if best.stance == "promises" and best.kind in _BOUND[sentence.words.verb_first]:
         best = max((g for g in found if g.stance in OUTER and g.start < best.start), key=lambda g: g.start, default=best)
     if best.kind == "light" and best.stance == "asserts":
         best = _over(best, found)
@@ -99,6 +105,13 @@ def governor(sentence: Sentence, hit: Hit[Trigger], said: Sequence[Saying]) -> G
     if negated:
         best = Governor(best.start, best.stance, not best.negated, best.kind, best.by, best.to, best.speaker)
     return best
+
+
+def _beside(sentence: Sentence, hit: Hit[Trigger]) -> bool:
+    """Whether a word of time stands right before a noun: what governs the sentence does not reach it ("… after his visit")."""
+    if not sentence.words.verb_first or is_verb(sentence, hit):
+        return False
+    return any(mark.end == hit.start for mark in sentence.words.circumstances.best(sentence.row))
 
 
 def _over(light: Governor, found: Sequence[Governor]) -> Governor:
@@ -226,8 +239,14 @@ def _lights(sentence: Sentence, hit: Hit[Trigger]) -> Iterator[Governor]:
         if light.start >= hit.end and any(sentence.breaks(i) for i in range(hit.end, light.start + 1)):
             continue
         opened = _open_between(sentence, first + 1, last) and not _relative(sentence, hit, light)
-        if near and not opened and not _cut(sentence, first, last):
+        told = light.value.stance == "promises" and not hit.value.governed and _complemented(sentence, light.end, hit.start)
+        if near and not opened and not told and not _cut(sentence, first, last):
             yield _light(sentence, light, hit)
+
+
+def _complemented(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether "that" stands between two tokens ("announced that aid cannot enter" announces no aid)."""
+    return any(t.word in sentence.words.complementizers for t in sentence.row[start:end])
 
 
 def _relative(sentence: Sentence, hit: Hit[Trigger], light: Hit[Light]) -> bool:
@@ -336,11 +355,8 @@ def counts(
         return ruled is not None and ruled.kind != "plain"
     tags = sentence.row[hit.start].stems.get(hit.stem, frozenset())
     known = "definite" in tags or "pronoun" in tags or _made_known(sentence, hit.start)
-    if hit.value.kind == "verb" and not verb and sentence.words.verb_first:
-        known = known or bool(tags & _OF_NOUNS)
-    if verb and "imperfect" in tags and hit.start and sentence.row[hit.start - 1].word in sentence.words.perfects:
-        return False
-    if hit.value.past and tags & {"imperfect", "future"} == {"imperfect"} and (ruled is None or ruled.kind == "plain"):
+    known = known or (_nominal(sentence, hit, verb) and bool(tags & _OF_NOUNS))
+    if verb and "imperfect" in tags and _told_now(sentence, hit, ruled):
         return False
     if verb and "definite" not in tags:
         return True
@@ -351,6 +367,18 @@ def counts(
     if hit.value.news or (ruled is not None and ruled.kind != "plain"):
         return acted or not known or ruled is None or ruled.kind != "light" or ruled.stance == "promises" or evidence()
     return acted and evidence() if known else acted or evidence()
+
+
+def _nominal(sentence: Sentence, hit: Hit[Trigger], verb: bool) -> bool:
+    """Whether a word listed as a verb stands as a noun."""
+    return sentence.words.verb_first and hit.value.kind == "verb" and not verb
+
+
+def _told_now(sentence: Sentence, hit: Hit[Trigger], ruled: Governor | None) -> bool:
+    """Whether a verb in the present tells no act: a possibility ("may shell"), a state ("occupies")."""
+    possible = hit.start > 0 and sentence.row[hit.start - 1].word in sentence.words.perfects
+    lasting = hit.value.past and not sentence.row[hit.start].has("future", hit.stem)
+    return possible or (lasting and (ruled is None or ruled.kind == "plain"))
 
 
 def _known_noun(sentence: Sentence, hit: Hit[Trigger], ruled: Governor | None, acted: bool, known: bool) -> bool:
