@@ -16,6 +16,8 @@ LIBRARY = Path(__file__).parents[2] / "src" / "pactwatch" / "pacts" / "library"
 
 SPELT = {
     "ARTSAKH": ("nagorno-karabakh", "nagorno karabakh", "babayan", "baburyan"),
+    "LBY.GNA": ("government of national accord",),
+    "LBY.LNA": ("libyan national army",),
     "DNR": ("zakharchenko", "donetsk"),
     "TPLF": ("tigray armed combatants",),
     "YEM.COALITION": ("coalition",),
