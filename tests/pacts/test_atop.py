@@ -30,7 +30,7 @@ LEAVING = timedelta(days=200)
 STATES = """
 2 USA 20 CAN 31 BHS 40 CUB 41 HTI 42 DOM 52 TTO 70 MEX 90 GTM 91 HND 92 SLV 93 NIC 94 CRI 95 PAN 100 COL 101 VEN 130 ECU 135 PER
 140 BRA 145 BOL 150 PRY 155 CHL 160 ARG 165 URY 200 GBR 210 NLD 211 BEL 212 LUX 220 FRA 230 ESP 235 PRT 255 DEU 260 DEU 265 DDR
-290 POL 310 HUN 315 CSK 316 CZE 317 SVK 325 ITA 339 ALB 341 MNE 344 HRV 349 SVN 350 GRC 355 BGR 360 ROU 365 SUN 366 EST 367 LVA
+290 POL 310 HUN 315 CSK 316 CZE 317 SVK 325 ITA 339 ALB 341 MNE 344 HRV 349 SVN 350 GRC 352 CYP 355 BGR 360 ROU 365 SUN 366 EST 367 LVA
 368 LTU 370 BLR 371 ARM 372 GEO 373 AZE 375 FIN 385 NOR 390 DNK 395 ISL 520 SOM 522 DJI 581 COM 600 MAR 615 DZA 616 TUN 620 LBY
 625 SDN 640 TUR 645 IRQ 651 EGY 652 SYR 660 LBN 663 JOR 666 ISR 670 SAU 678 YEM 679 YEM 680 YMD 690 KWT 692 BHR 694 QAT 696 ARE
 698 OMN 702 TJK 703 KGZ 704 UZB 705 KAZ 710 CHN 731 PRK 732 KOR 740 JPN 750 IND 770 PAK 800 THA 840 PHL 900 AUS 920 NZL
@@ -41,8 +41,17 @@ CODES = dict(zip(STATES.split()[::2], STATES.split()[1::2], strict=True))
 APART = {
     "north-atlantic-1949": {"FIN", "MKD", "SWE"},  # joined after the data end
     "anzus-1951": {"NZL"},  # a party still, its clause suspended (ATOP: left in 1986)
+    "manila-1954": {"PAK"},  # bound for a year after its notice (ATOP: to the notice)
+    # See ENDED: of these two the end itself is told differently.
+    "soviet-japan-1941": {"JPN", "SUN"},
+    "guarantee-cyprus-1960": {"CYP", "GBR", "GRC", "TUR"},
 }
 """Members of which the two accounts differ, and why."""
+ENDED = {
+    "soviet-japan-1941",  # ATOP ends it with the denunciation; by its article 3 it ran for a year more
+    "guarantee-cyprus-1960",  # ATOP ends it with the coup of 1974; nobody has denounced it
+}
+"""Alliances whose end the two accounts tell differently, and why."""
 
 Period = tuple[date, date]
 OPEN = date.max
@@ -51,7 +60,7 @@ PACTS = {pact.id: pact for pact in load_pacts(LIBRARY).values() if "atop" in pac
 
 
 def test_every_alliance_of_the_library_has_its_number() -> None:
-    assert len(PACTS) >= 12
+    assert len(PACTS) >= 20
     assert all(number.isdecimal() for pact in PACTS.values() for number in pact.registry["atop"])
 
 
@@ -61,8 +70,8 @@ def test_it_was_made_and_ended_when_atop_says(pact: Pact) -> None:
     row = next(r for r in rows("alliances.csv") if r["atopid"] == pact.registry["atop"][0])
     assert day(row, "begyr", "begmo", "begday") == pact.made.earliest.date()
     ended, until = day(row, "endyr", "endmo", "endday"), pact.in_force.latest.date()
-    assert (ended is None) == (until.year == OPEN.year)
-    assert ended is None or abs(ended - until) < LEAVING
+    assert pact.id in ENDED or (ended is None) == (until.year == OPEN.year)
+    assert pact.id in ENDED or ended is None or abs(ended - until) < LEAVING
 
 
 @needs_atop
