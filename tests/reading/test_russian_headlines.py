@@ -49,3 +49,28 @@ def test_a_headline_and_its_text_tell_one_claim() -> None:
     )
     assert claim["speaker"] == "RUS.MIL"
     assert claim["quote"].startswith("Вооруженные")
+
+
+def test_a_quotation_belongs_to_the_one_named_at_its_end() -> None:
+    claims = claims_of("«Ночью по городу нанесен ракетный удар. Погибли двое», — сообщил мэр Николаева Александр Сенкевич.")
+    assert {c["speaker"] for c in claims} == {"UKR.GOV"}
+
+
+def test_the_list_of_a_briefing_is_told_by_who_gives_it() -> None:
+    claims = claims_of("Брифинг Минобороны России, коротко: — Войска взяли под контроль Сватово. — Сбит вертолет.")
+    assert [c["speaker"] for c in claims] == ["RUS.MIL", "RUS.MIL"]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Власти Белгородской области сообщили об обстреле со стороны Украины.", "RUS.GOV"),
+        ("Порт обстрелян, пишет «Суспильне» со ссылкой на мэра Одессы.", "UKR.GOV"),
+        (
+            "Советник министра внутренних дел Украины рассказал, что ночью обстрелян порт. По его словам, погибли трое.",
+            "UKR.GOV",
+        ),
+    ],
+)
+def test_who_tells_it(text: str, speaker: str) -> None:
+    assert {c["speaker"] for c in claims_of(text)} == {speaker}

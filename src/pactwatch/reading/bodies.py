@@ -3,20 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from pactwatch import lexicons
+from pactwatch.places import find_places, place
+from pactwatch.places.finding import whole
 from pactwatch.reading.lexicon import Body, Lexicon
 from pactwatch.reading.mentioning import Mention, Scene
 from pactwatch.reading.patterns import Hit
 from pactwatch.reading.tokens import Token
 
+_NEAR_NAME = 2
 
-def alone(bodies: list[Hit[Body]], found: list[Mention], row: Sequence[Token], words: Lexicon, scene: Scene) -> list[Mention]:
+
+def alone(
+    bodies: list[Hit[Body]], found: list[Mention], row: Sequence[Token], text: str, words: Lexicon, scene: Scene
+) -> list[Mention]:
     """The bodies among `bodies` that no party found stands beside, with the party they mean in this text."""
     free = [b for b in bodies if not any(b.start < m.end and m.start < b.end for m in found)]
     free = [b for b in free if not (words.subject_first and _tied(row, b.start - 1))]
-    meant = (_meant(body, found, row, words, scene) for body in free)
+    meant = (_meant(body, found, row, words, _at_home(body, row, text, words, scene)) for body in free)
     return [mention for mention in meant if mention]
+
+
+def _at_home(body: Hit[Body], row: Sequence[Token], text: str, words: Lexicon, scene: Scene) -> Scene:
+    """The scene, for a local body with the state of the place named behind it, else of the places of the text."""
+    if not body.value.local or not words.free_order:
+        return scene
+    near = row[body.end : body.end + _NEAR_NAME]
+    named = find_places(text[near[0].start : near[-1].end], words.language) if near else ()
+    states = [place(i).within[-1] for _, _, name in named for i in whole(name)[:1] if place(i).within]
+    home = states[0] if states else scene.ground
+    return replace(scene, state=home, last={}, short={}) if home else scene
 
 
 def _tied(row: Sequence[Token], place: int) -> bool:

@@ -12,13 +12,16 @@ from pactwatch.reading.speech import OUTLET, SPEAKERS, Saying
 from pactwatch.types import Claim
 
 _HEAD, _TAIL = 8, 5
+_LONG_HEAD = 12
 _DASHES = frozenset("—–")
+_BULLETS = tuple("—–-•·*")
 
 
 def headed(sentence: Sentence) -> Iterator[Saying]:
     """The speaker before a colon at the beginning of a sentence, or behind a dash at its end."""
     row, size = sentence.row, len(sentence.row)
-    colon = next((i for i in range(1, min(_HEAD, size)) if ":" in row[i].gap), None)
+    reach = _LONG_HEAD if sentence.words.free_order else _HEAD
+    colon = next((i for i in range(1, min(reach, size)) if ":" in row[i].gap), None)
     if colon and not any(i < colon for i in sentence.heads()):
         by = next((m for m in reversed(list(strong(sentence, 0, colon))) if _speaks(m)), None)
         if by:
@@ -45,3 +48,19 @@ def backward(sentence: Sentence, said: Iterable[Saying]) -> str | None:
 def told_by(claims: Iterable[Claim], speaker: str) -> list[Claim]:
     """The claims that nobody was named for, as those of a speaker; what condemns or welcomes keeps its own."""
     return [replace(c, speaker=speaker) if c.speaker == OUTLET and c.stance in ("asserts", "promises") else c for c in claims]
+
+
+def is_item(text: str) -> bool:
+    """Whether a sentence is an item of a list."""
+    return text.startswith(_BULLETS)
+
+
+def opens_list(said: Iterable[Saying], listed: str) -> str:
+    """Whose list goes on behind a sentence: that of the one named before a colon ("Briefing of X: — …"), else as before."""
+    return next((s.speaker for s in said if s.verb is None and s.start == 0 < s.first and s.speaker), listed)
+
+
+def quoted_by(claims: Iterable[Claim], said: Iterable[Saying], earlier: str) -> list[Claim]:
+    """The claims of a quotation over several sentences, as those of the one who is named at its end ("…, said X")."""
+    speaker = next((s.speaker for s in said if s.verb and s.first == 0 < s.start and s.speaker not in (None, OUTLET)), None)
+    return [replace(c, speaker=speaker) if speaker and c.speaker in (OUTLET, earlier) else c for c in claims]

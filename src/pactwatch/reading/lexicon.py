@@ -103,6 +103,7 @@ class Body:
     anonymous: bool = False
     only: tuple[str, ...] = ()
     means: str | None = None
+    local: bool = False
 
 
 @dataclass(frozen=True)

@@ -53,6 +53,7 @@ class Scene:
     """What a text has named so far: who "the ministry", "the two sides", a surname mean."""
 
     state: str = ""
+    ground: str = ""
     aliases: dict[str, str] = field(default_factory=dict)
     last: dict[str, str] = field(default_factory=dict)
     roots: list[str] = field(default_factory=list)

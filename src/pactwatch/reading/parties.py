@@ -41,7 +41,7 @@ def mentions(row: Sequence[Token], text: str, words: Lexicon, scene: Scene, take
     bodies = words.bodies.choose(free)
     found = _with_state(_compose(_absorb(found, row, words), bodies, row, words), row)
     found += _sides(row, words, scene, found)
-    found += alone(bodies, found, row, words, scene)
+    found += alone(bodies, found, row, text, words, scene)
     found += aliases(row, scene, found, taken)
     found = sorted(_join(sorted(found, key=lambda m: m.start), row, words), key=lambda m: m.start)
     found = _apart(found, row) if words.subject_first else found

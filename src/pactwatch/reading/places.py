@@ -51,7 +51,17 @@ def _unbent(sentence: Sentence, found: Sequence[PlaceMention]) -> tuple[PlaceMen
     language = sentence.words.language
     named = [(p.start, p.end, _of_gazetteer(p.name, language) or dictionary_form(p.name, language)) for p in found]
     more = [(p.start, p.end, p.name) for n in known_names(sentence) if not _is_party(sentence, p := PlaceMention(*n))]
-    return tuple(PlaceMention(*n) for n in merged([*regions(sentence), *named, *more]))
+    every = (n for n in merged([*regions(sentence), *named, *more]) if not _surname(sentence, n[0]))
+    return tuple(PlaceMention(*n) for n in every)
+
+
+def _surname(sentence: Sentence, start: int) -> bool:
+    """Whether a name stands behind a first name that follows a title ("the president X Y")."""
+    row = sentence.row
+    at = next((i for i, t in enumerate(row) if t.start == start), 0)
+    if at < 2 or row[at].gap.strip() or not sentence.text[row[at - 1].start].isupper() or row[at - 1].gap.strip():
+        return False
+    return any(m.person and m.end == at - 1 for m in sentence.mentions)
 
 
 def _of_gazetteer(name: str, language: str) -> str | None:
@@ -93,6 +103,8 @@ def _located(sentence: Sentence, place: int) -> bool:
     """Whether a word of place stands before a name: "in", "north of"."""
     if "under" in (sentence.marked.get(place - 1), sentence.marked.get(place - 2)):
         return False
+    if sentence.words.free_order and sentence.marked.get(place - 1) == "from":
+        return True
     if sentence.marked.get(place - 1) == "at" or sentence.marked.get(place - 2) == "at":
         return True
     return place > 0 and any(stem in sentence.words.directions for stem in sentence.row[place - 1].stems)

@@ -11,7 +11,7 @@ from pactwatch import lexicons
 from pactwatch.reading.acting import Draft, draft
 from pactwatch.reading.assembly import Setting, claim, once, settle
 from pactwatch.reading.cases import goes_on_now
-from pactwatch.reading.headlines import backward, headed, told_by
+from pactwatch.reading.headlines import backward, headed, is_item, opens_list, quoted_by, told_by
 from pactwatch.reading.judging import Judge, Occasion, Rules, Told, remember
 from pactwatch.reading.learned import NAME, WEIGHTS, judge_of
 from pactwatch.reading.lexicon import Lexicon, lexicon
@@ -28,6 +28,8 @@ from pactwatch.reading.tokens import tokens
 from pactwatch.types import Claim, Report
 
 READER = NAME if WEIGHTS.is_file() else Rules.name
+_PARTS = frozenset("\n|")
+"""Marks that part posts: no quotation goes on over them."""
 
 
 def read(report: Report) -> tuple[Claim, ...]:
@@ -52,23 +54,33 @@ def _claims(report: Report, words: Lexicon, published: date | None, judge: Judge
     spans = list(sentences(report.text, words))
     rows = [tokens(report.text[a:b], words.language) for a, b in spans]
     scene, voice = Scene(leading_state(rows, words) or state_of_places(report.text, words.language)), Voice()
-    last, held, terms, told = 0, list[Claim](), False, Told()
+    if words.free_order and rows:
+        scene.ground = state_of_places(report.text, words.language)
+    last, held, terms, told, listed = 0, list[Claim](), False, Told(), OUTLET
     for line, ((start, end), row) in enumerate(zip(spans, rows, strict=True)):
         text = report.text[start:end]
-        voice.open = voice.open and "\n" not in report.text[last:start]
+        voice.open = voice.open and not _PARTS.intersection(report.text[last:start])
+        was_open, earlier = voice.open and words.free_order, voice.speaker
         terms = terms and "\n" not in report.text[last:start]
         last = end
         found = mentions(row, text, words, scene, act_tokens(row, words))
         sentence = find(text, start, row, words, found)
         said = [*sayings(sentence, voice), *headed(sentence)]
         teller = backward(sentence, said)
-        yield from told_by(held, teller) if teller else held
+        if not was_open:
+            yield from told_by(held, teller) if teller else held
         terms = terms or any(s.verb and s.verb.kind == "agree" for s in said)
-        held = []
+        held = quoted_by(held, said, earlier) if was_open else []
+        listed = listed if is_item(text) else OUTLET
+        if listed != OUTLET:
+            voice.open, voice.speaker = True, listed
         if sentence.triggers:
             occasion = Occasion(sentence, said, Setting(sentence, published), told, line, scene.pair)
-            held = list(_of_sentence(occasion, judge, voice, report, published, terms))
+            held += list(_of_sentence(occasion, judge, voice, report, published, terms))
         go_on(sentence, said, voice)
+        if listed != OUTLET:
+            voice.open = False
+        listed = opens_list(said, listed) if words.free_order else OUTLET
     yield from held
 
 

@@ -153,7 +153,7 @@ def _says(hit: Hit[SpeechVerb], row: Sequence[Token]) -> bool:
         return False
     if hit.value.kind in ("say", "continue") and token.stems.get(hit.stem) == frozenset({"feminine"}):
         return False
-    if hit.value.kind != "continue":
+    if hit.value.kind != "continue" or "verb" in token.stems.get(hit.stem, _NONE):
         return True
     return hit.start == 0 or not _COMMAS.isdisjoint(token.gap) or token.has("and", hit.stem) or token.has("imperfect", hit.stem)
 

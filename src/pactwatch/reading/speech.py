@@ -21,6 +21,8 @@ from pactwatch.times import Span
 OUTLET = "OUTLET"
 _MUTE = frozenset({"DETAINEES", "REMAINS"})
 _LEADING = 3
+_TELLING = ("say", "deny", "continue", "unnamed")
+_REFERENCE = 9
 _BESIDE_VERB = 2
 _OPENING = frozenset({"«", "“", '"'})
 SPEAKERS = frozenset({"state", "body", "organisation", "group", "anonymous", "media", "people"})
@@ -39,6 +41,7 @@ class Saying:
     by: Mention | None
     to: Mention | None
     verb: SpeechVerb | None
+    referred: bool = False
 
 
 @dataclass
@@ -65,6 +68,7 @@ def sayings(sentence: Sentence, voice: Voice) -> list[Saying]:
         for hit in sentence.words.attributions.best(sentence.row)
         if (s := _attribution(sentence, hit, _meant(sentence, hit, voice.speaker, voice)))
     ]
+    found = [_sourced(s, attributed) for s in found]
     return sorted([*(_reported(s, found) for s in found), *attributed], key=lambda s: s.start)
 
 
@@ -79,6 +83,12 @@ def _by_name(sentence: Sentence, hit: Hit[SpeechVerb], one: Saying, voice: Voice
         return one
     known = named_before(sentence, hit, limit, voice.names)
     return replace(one, speaker=known) if known else one
+
+
+def _sourced(one: Saying, attributed: Sequence[Saying]) -> Saying:
+    """ "The agency writes with reference to X": X vouches for it."""
+    source = next((a for a in attributed if a.referred and 0 < a.start - one.start <= _REFERENCE), None)
+    return replace(one, speaker=source.speaker) if source and one.verb and one.verb.kind in ("say", "quote") else one
 
 
 def _reported(one: Saying, found: Sequence[Saying]) -> Saying:
@@ -140,7 +150,9 @@ def _official_told_of(sentence: Sentence, by: Mention, earlier: str) -> bool:
 
 
 def _after_speaker(sentence: Sentence, by: Mention | None, mention: Mention) -> bool:
-    """Whether a mention can be the one spoken to: it stands behind the speaker, where one is named."""
+    """Whether a mention can be the one spoken to: it stands behind the speaker, where one is named, and is no place."""
+    if sentence.words.free_order and marker(sentence, mention) in ("at", "from", "under"):
+        return False
     return mention.start >= by.end if by else sentence.words.subject_first
 
 
@@ -195,15 +207,10 @@ def _speaker(sentence: Sentence, hit: Hit[SpeechVerb], limit: int) -> Mention | 
     elif sentence.breaks(hit.start) or hit.start == 0 or '"' in sentence.row[hit.start].gap:
         after = next((m for m in strong(sentence, hit.end, min(limit, hit.end + 6)) if _may_speak(sentence, m, hit)), None)
     if sentence.words.free_order and not after:
-        owner, tells = _owner(sentence, hit.start), hit.value.kind in ("say", "deny", "continue", "unnamed")
-        if owner:
-            return owner
-        joined = hit.start > 0 and sentence.row[hit.start - 1].word == "и"
-        first = 0 if joined else _last_verb(sentence, hit.start)
-        after = _last(sentence, first, hit) or next(
-            (m for m in strong(sentence, first, hit.start) if tells and _housed(sentence, m, m.start - 1)), None
-        )
-        after = after or next((m for m in strong(sentence, hit.end, limit) if _may_speak(sentence, m, hit)), None)
+        owner, turned = _owner(sentence, hit.start), hit.value.kind in _TELLING and _turns(sentence, hit)
+        after = owner or (None if turned else _in_free_order(sentence, hit, limit))
+        if owner or turned:
+            return after
     start = sentence.last_head(hit.start)
     if not after and not inside and with_and(sentence, hit) and _told_before(sentence, hit):
         return None
@@ -211,9 +218,27 @@ def _speaker(sentence: Sentence, hit: Hit[SpeechVerb], limit: int) -> Mention | 
     return told or shared(sentence, hit)
 
 
+def _in_free_order(sentence: Sentence, hit: Hit[SpeechVerb], limit: int) -> Mention | None:
+    """The speaker before a word of speech, as its subject or as where it "was said in", else behind it."""
+    joined = hit.start > 0 and sentence.row[hit.start - 1].word == "и"
+    first, tells = 0 if joined else _last_verb(sentence, hit.start), hit.value.kind in _TELLING
+    housed = (m for m in strong(sentence, first, hit.start) if tells and _housed(sentence, m, m.start - 1))
+    before = _last(sentence, first, hit) or next(housed, None)
+    return before or next((m for m in strong(sentence, hit.end, limit) if _may_speak(sentence, m, hit)), None)
+
+
 def _told_before(sentence: Sentence, hit: Hit[SpeechVerb]) -> bool:
     """Whether another word of saying stands earlier in the sentence ("X said that …, and said …")."""
     return any(v.end <= hit.start and v.value.kind in ("say", "continue", "bid") for v in sentence.verbs)
+
+
+def _turns(sentence: Sentence, hit: Hit[SpeechVerb]) -> bool:
+    """Whether words of speech come behind a comma after what they tell ("…, writes X"): their subject stands behind them."""
+    row = sentence.row
+    if not hit.start or "," not in row[hit.start].gap or row[hit.start].has("grnd") or hit.end >= len(row):
+        return False
+    told = any(stem in sentence.words.complementizers for stem in row[hit.end].stems) or sentence.breaks(hit.end)
+    return not told and any(h.end <= hit.start for h in sentence.triggers)
 
 
 def _goes_on(sentence: Sentence, hit: Hit[SpeechVerb]) -> bool:
@@ -334,6 +359,8 @@ def _trails(sentence: Sentence, hit: Hit[SpeechVerb], by: Mention | None) -> boo
     earlier = [h for h in sentence.triggers if h.end <= min(hit.start, by.start if by else hit.start)]
     if sentence.words.verb_first and not sentence.breaks(hit.start):
         return False
+    if sentence.words.free_order and _turns(sentence, hit):
+        return bool(earlier)
     closes = len(sentence.row) - last <= 8 or (sentence.words.free_order and sentence.breaks(hit.start))
     return bool(earlier) and not rest and closes
 
@@ -355,7 +382,10 @@ def _attribution(sentence: Sentence, hit: Hit[str], earlier: str) -> Saying | No
     reach = [m for m in strong(sentence, hit.end, len(sentence.row)) if m.start - hit.end <= 6 and m.kind in SPEAKERS]
     reach = [m for m in reach if not any("," in t.gap or "،" in t.gap for t in sentence.row[hit.end : m.start + 1])]
     mention = reach[0] if reach else None
-    known = mention.party if mention else earlier if _recalled(sentence, hit, len(sentence.row)) else OUTLET
+    his = sentence.words.free_order and any(sentence.row[i].word in sentence.words.possessives for i in hit.at)
+    recalled = his or _recalled(sentence, hit, len(sentence.row))
+    known = mention.party if mention and not his else earlier if recalled else OUTLET
+    mention = None if his else mention
     if known == OUTLET:
         return None
     size = len(sentence.row)
@@ -365,7 +395,8 @@ def _attribution(sentence: Sentence, hit: Hit[str], earlier: str) -> Saying | No
     first, last = (0, size) if leads or told else (0, hit.start)
     if sentence.words.subject_first and not leads and sentence.row[hit.start].has("past"):
         first = max((i for i in range(hit.start) if sentence.breaks(i) or i in sentence.openers), default=0)
-    return Saying(hit.start, first, last, known, mention, None, None)
+    referred = sentence.words.free_order and any(s.startswith("ссыл") for i in hit.at for s in sentence.row[i].stems)
+    return Saying(hit.start, first, last, known, mention, None, None, referred)
 
 
 def speaker_of(place: int, said: Sequence[Saying], voice: Voice, quoted: bool) -> str:

@@ -126,6 +126,10 @@ def _over(light: Governor, found: Sequence[Governor]) -> Governor:
 def _future(sentence: Sentence, hit: Hit[Trigger]) -> Governor | None:
     """A verb that looks ahead: a threat where it is hostile, a promise otherwise."""
     tags = sentence.row[hit.start].stems.get(hit.stem, frozenset())
+    if sentence.words.free_order and hit.value.kind != "noun":
+        tags = tags | frozenset(
+            t for i in hit.at if sentence.row[i].has("verb") for s in sentence.row[i].stems.values() for t in s
+        )
     ahead = ("future" in tags and not (sentence.words.free_order and "imperfect" in tags)) or any(
         sentence.row[i].word in sentence.words.future for i in (*range(_from(sentence, hit), hit.start), *between(hit))
     )
