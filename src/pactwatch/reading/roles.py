@@ -134,6 +134,8 @@ def _after(sentence: Sentence, end: int, clause: Clause) -> Mention | None:
             return None
         if any(sentence.row[i].word in sentence.words.complementizers for i in gap):
             return None
+        if sentence.words.free_order and is_attribute(sentence.row, mention):
+            continue  # "destroyed a depot of the army": the depot's owner
         if may_act(mention) and mention.party not in HELPLESS:
             return None if marker(sentence, mention) else mention
     return None
