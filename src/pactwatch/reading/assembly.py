@@ -71,7 +71,8 @@ def claim(sentence: Sentence, plain: Draft, around: Setting, report: Report, rea
     times = [t for t in every if start <= t.start < end]
     when, due = _times(plain, times, every, published, sentence.row[plain.hit.start].start)
     places = _places(sentence, plain, around, start, end)
-    act = "attack" if plain.act == "harm" and not plain.actor and _boasting(sentence, plain, places) else plain.act
+    own = _boasting(sentence, plain, places)
+    act = "attack" if plain.act == "harm" and own and plain.actor in ((), own) else plain.act
     statement = Statement(report.id, at, at + len(sentence.text), sentence.text)
     return Claim(
         statement=statement,
@@ -82,7 +83,7 @@ def claim(sentence: Sentence, plain: Draft, around: Setting, report: Report, rea
         stance=plain.stance,
         negated=plain.negated,
         speaker=plain.speaker,
-        actor=plain.actor or _boasting(sentence, plain, places),
+        actor=plain.actor or own,
         target=plain.target,
         places=places,
         when=when,
