@@ -149,7 +149,8 @@ def _is_ahead(time: TimeMention, published: date | None, today: bool) -> bool:
     if time.span is None or published is None:
         return False
     day = time.span.earliest.date()
-    return day > published or (today and day == published)
+    clock = time.span.earliest.time() != time.span.earliest.time().min and "T" in str(time.span)
+    return day > published or ((today or clock) and day == published)
 
 
 def _amounts(found: Iterable[AmountMention], start: int, end: int) -> tuple[Amount, ...]:

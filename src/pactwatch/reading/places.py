@@ -35,7 +35,7 @@ def places_in(sentence: Sentence) -> tuple[PlaceMention, ...]:
     """The places of a sentence. A state, a capital or a group that acts or is acted upon is none."""
     text, row = sentence.text, sentence.row
     known = [_whole(text, PlaceMention(*found)) for found in find_places(text, sentence.words.language)]
-    known = [p for p in known if not _is_party(sentence, p)]
+    known = [p for p in known if not _is_party(sentence, p) and not _lends_its_name(sentence, p)]
     behind = list(_behind_heads(sentence))
     if sentence.words.subject_first:
         behind += _behind_prepositions(sentence, [*known, *behind])
@@ -44,6 +44,16 @@ def places_in(sentence: Sentence) -> tuple[PlaceMention, ...]:
     if bends(sentence.words.language):
         return _unbent(sentence, every)
     return tuple(_extended(text, row, p, sentence.words) for p in every)
+
+
+def _lends_its_name(sentence: Sentence, place: PlaceMention) -> bool:
+    """Whether a place's name only tells a thing apart: "Moscow time", "the Minsk agreements"."""
+    words = sentence.words
+    after = next((i for i, t in enumerate(sentence.row) if t.start >= place.end), None) if words.capital_things else None
+    if after is None or sentence.row[after].gap.strip() or after in sentence.heads():
+        return False
+    word = sentence.row[after].word
+    return word in words.capital_things and word not in words.sides | words.place_parts | words.place_heads
 
 
 def _unbent(sentence: Sentence, found: Sequence[PlaceMention]) -> tuple[PlaceMention, ...]:

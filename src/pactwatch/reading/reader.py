@@ -11,6 +11,7 @@ from pactwatch import lexicons
 from pactwatch.reading.acting import Draft, draft
 from pactwatch.reading.assembly import Setting, claim, once, settle
 from pactwatch.reading.cases import goes_on_now
+from pactwatch.reading.dates import find_times
 from pactwatch.reading.headlines import backward, headed, is_item, opens_list, quoted_by, told_by
 from pactwatch.reading.judging import Judge, Occasion, Rules, Told, remember
 from pactwatch.reading.learned import NAME, WEIGHTS, judge_of
@@ -62,6 +63,7 @@ def _claims(report: Report, words: Lexicon, published: date | None, judge: Judge
         voice.open = voice.open and not _PARTS.intersection(report.text[last:start])
         was_open, earlier = voice.open and words.free_order, voice.speaker
         terms = terms and "\n" not in report.text[last:start]
+        voice.filed = _filed(report.text[last:start], words, published) or voice.filed
         last = end
         found = mentions(row, text, words, scene, act_tokens(row, words))
         sentence = find(text, start, row, words, found)
@@ -99,13 +101,19 @@ def _of_sentence(
         plain = judge.mended(occasion, settled)
         found = judge.placed(occasion, plain, claim(sentence, plain, around, report, judge.name, published))
         if found.when is None and found.stance not in ("asserts", "denies"):
-            found = replace(found, when=voice.spoke.get(found.speaker))
+            found = replace(found, when=voice.spoke.get(found.speaker) or voice.filed)
         yield found
         if found.negated and found.stance == "asserts" and falls_short(sentence, plain.hit):
             # "Not wholly" and "not at once" vouch for the doing too.
             yield replace(found, negated=False)
     remember(occasion, drafts)
     _remember_day(said, around, voice)
+
+
+def _filed(between: str, words: Lexicon, published: date | None) -> Span | None:
+    """The day in a dateline, which stands before a sentence and belongs to none: "KYIV. March 5 (Interfax) -"."""
+    times = find_times(between, words.language, published) if "(" in between else ()
+    return next((t.span for t in times if t.span), None)
 
 
 def _as_term(sentence: Sentence, plain: Draft) -> Draft:

@@ -87,11 +87,14 @@ def _is_end(text: str, place: int, start: int, end: int, words: Lexicon) -> bool
         return False
     if text[place] != ".":
         return True
-    word = re.search(r"(\w+)$", text[max(start, place - 20) : place])
+    word = re.search(r"((?:\b\w\.)*\w+)$", text[max(start, place - 20) : place])
     if word is None:
         return True
-    letters = fold(word[1])
-    return letters not in words.abbreviations and not (len(word[1]) == 1 and word[1].isupper())
+    if "." in word[1] and fold(word[1]) in words.abbreviations:  # "10 a.m." may end a sentence, "10 a.m. Kyiv time" does not
+        following = re.match(r"\W*(\w+)", text[place:end])
+        return following is not None and following[1][0].isupper() and fold(following[1]) in words.particles
+    last = word[1].rsplit(".", 1)[-1]
+    return fold(last) not in words.abbreviations and not (len(last) == 1 and last.isupper())
 
 
 def _trim(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

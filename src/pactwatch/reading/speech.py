@@ -46,13 +46,14 @@ class Saying:
 
 @dataclass
 class Voice:
-    """Who spoke last in a text, and whether a quotation of theirs is still open."""
+    """Who spoke last in a text, and whether a quotation of theirs is still open; `filed`: the day of its last dateline."""
 
     speaker: str = OUTLET
     open: bool = False
     spoke: dict[str, Span] = field(default_factory=dict)
     named: str = OUTLET
     names: dict[str, str] = field(default_factory=dict)
+    filed: Span | None = None
 
 
 def sayings(sentence: Sentence, voice: Voice) -> list[Saying]:
