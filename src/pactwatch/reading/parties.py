@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -21,6 +21,7 @@ _CHAIN = 3
 """How many nouns may stand between a title and the adjective of its state ("head of the centre for reconciliation")."""
 _ENDINGS = frozenset({"plural", "dual", "feminine", "adverbial", "pronoun"})
 """Endings that the name of a state does not take."""
+_LONGEST_NAME = 3
 _VAGUE = frozenset({"GUNMEN", "REBELS", "MILITIAS", "TRIBES"})
 
 
@@ -46,7 +47,7 @@ def mentions(row: Sequence[Token], text: str, words: Lexicon, scene: Scene, take
     found = sorted(_join(sorted(found, key=lambda m: m.start), row, words), key=lambda m: m.start)
     found = _apart(found, row) if words.subject_first else found
     remember(found, row, words, scene, taken)
-    return found
+    return _with_names(found, row, text, words) if words.subject_first else found
 
 
 def _written(hit: Hit[Named], row: Sequence[Token], text: str, words: Lexicon) -> bool:
@@ -270,6 +271,32 @@ def _pair_before(place: int, found: list[Mention], row: Sequence[Token], words: 
     )
     pairs = [(a, b) for a, b in pairwise(named) if coordinated(a, b, row)]
     return tuple(m.party.split(".")[0] for m in pairs[-1]) if pairs else ()
+
+
+def _with_names(found: list[Mention], row: Sequence[Token], text: str, words: Lexicon) -> list[Mention]:
+    """Titles with the names behind them ("Prime Minister Nikol Pashinyan"): one party, which "and" can join to another."""
+    kept: list[Mention] = []
+    for mention in found:
+        last = kept[-1] if kept else None
+        own = last is not None and last.person and last.party.split(".")[0] == mention.party.split(".")[0]
+        if last and own and mention.form in ("leaders", "alias") and _name_end(last.end, row, text, words) >= mention.end:
+            kept[-1] = replace(last, end=mention.end)
+        else:
+            kept.append(mention)
+    starts = {i for m in kept for i in range(m.start, m.end)}
+    ends = [_name_end(m.end, row, text, words, starts) if m.person and m.form == "body" else m.end for m in kept]
+    return [replace(m, end=end) for m, end in zip(kept, ends, strict=True)]
+
+
+def _name_end(start: int, row: Sequence[Token], text: str, words: Lexicon, taken: Container[int] = ()) -> int:
+    """The token behind a person's name that begins at a token; the same token where none does."""
+    end = start
+    while end < min(len(row), start + _LONGEST_NAME) and end not in taken and not row[end].gap.strip():
+        capital = text[row[end].start].isupper() and not text[row[end].start : row[end].end].isupper()
+        if not capital or row[end].word in words.particles or words.verbs.at(row, end):
+            break
+        end += 1
+    return end
 
 
 def _apart(found: list[Mention], row: Sequence[Token]) -> list[Mention]:

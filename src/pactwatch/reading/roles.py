@@ -172,8 +172,7 @@ def before_apposition(sentence: Sentence, place: int) -> Mention | None:
     if not comma or unnamed_from(sentence, place) or any(comma <= m.start < place for m in sentence.mentions):
         return None
     opening = _comma_before(sentence, comma - 1)
-    inside = [m for m in sentence.mentions if opening <= m.start < comma]
-    if not opening or not inside or sentence.row[opening].word in ("and", "but"):
+    if not opening or sentence.row[opening].word in ("and", "but"):
         return None
     return next((m for m in strong(sentence, 0, opening) if m.end == opening and not marker(sentence, m)), None)
 
