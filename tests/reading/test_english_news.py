@@ -34,10 +34,33 @@ SPOKEN: list[tuple[str, dict[str, Any]]] = [
     ("Over 200 ceasefire violations were recorded by the OSCE.", {"act": "violate_ceasefire", "speaker": "OSCE", "actor": []}),
 ]
 
+TIMED: list[tuple[str, dict[str, Any]]] = [
+    (
+        "KYIV. November 2 (Interfax) - Ukraine pledged to release 20 prisoners.",
+        {"act": "release", "stance": "promises", "when": "2020-11-02"},
+    ),
+    (
+        "Armenian forces will open a corridor at 10 a.m. Moscow time on Monday.",
+        {"act": "deliver_aid", "stance": "promises", "due": "2020-11-02T10:00", "places": []},
+    ),
+]
+
 ACTED: list[tuple[str, dict[str, Any]]] = [
     (
         "Taliban fighters attacked a base near Kunduz, killing 17 soldiers and taking control of the base.",
         {"act": "capture", "actor": ["TALIBAN"]},
+    ),
+    (
+        "Armenian Prime Minister Nikol Pashinyan and Azerbaijani President Ilham Aliyev held talks.",
+        {"act": "consult", "actor": ["ARM.GOV", "AZE.GOV"]},
+    ),
+    (
+        "The rebels, who seized Bunagana in June, have refused to withdraw.",
+        {"act": "withdraw", "stance": "refuses", "speaker": "REBELS", "actor": ["REBELS"]},
+    ),
+    (
+        "The Kremlin dismissed as absurd allegations that Russian forces had shelled Mariupol.",
+        {"act": "attack", "stance": "denies", "speaker": "RUS.GOV", "actor": ["RUS.MIL"]},
     ),
     ("Police in Mali came under fire from gunmen.", {"act": "attack", "actor": ["GUNMEN"]}),
     ("Two soldiers were killed when Taliban fighters attacked a checkpoint.", {"act": "attack", "actor": ["TALIBAN"]}),
@@ -57,7 +80,10 @@ ACTED: list[tuple[str, dict[str, Any]]] = [
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), SPOKEN + ACTED, ids=[text[:50] for text, _ in SPOKEN + ACTED])
+NEWS = SPOKEN + TIMED + ACTED
+
+
+@pytest.mark.parametrize(("text", "expected"), NEWS, ids=[text[:50] for text, _ in NEWS])
 def test_a_sentence_of_news_is_read_into_its_claim(text: str, expected: dict[str, Any]) -> None:
     found = claims(text)
     assert any(agrees(claim, expected) for claim in found), found

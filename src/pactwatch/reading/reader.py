@@ -26,6 +26,7 @@ from pactwatch.reading.sentences import headlines, sentences
 from pactwatch.reading.speech import OUTLET, Saying, Voice, go_on, sayings, speaker_of
 from pactwatch.reading.stance import counts, falls_short
 from pactwatch.reading.tokens import tokens
+from pactwatch.times import Span
 from pactwatch.types import Claim, Report
 
 READER = NAME if WEIGHTS.is_file() else Rules.name

@@ -204,7 +204,7 @@ def _sayings(sentence: Sentence, hit: Hit[Trigger], said: Sequence[Saying]) -> I
         reach = _FAR if verb.kind in ("bid", "agree", "accuse") else _NEAR
         if hit.start - one.start > reach:
             continue
-        if (verb.acts and hit.value.act not in verb.acts) or _open_between(sentence, one.start + 1, hit.start):
+        if (verb.acts and hit.value.act not in verb.acts) or _open_between(sentence, _behind(sentence, one), hit.start):
             continue
         if verb.noun and one.start == hit.start - 1 and not sentence.row[hit.start].has("to", hit.stem):
             continue  # "the truce agreement" is known, "an agreement for a truce" is news
@@ -214,6 +214,12 @@ def _sayings(sentence: Sentence, hit: Hit[Trigger], said: Sequence[Saying]) -> I
             continue
         speaker = one.speaker if verb.kind != "agree" else None
         yield Governor(one.start, verb.stance, _negated(sentence, one.start), verb.kind, by, to, speaker)
+
+
+def _behind(sentence: Sentence, one: Saying) -> int:
+    """The token behind words of speech ("dismissed as false claims"), where their order is fixed; else behind the first."""
+    ends = (h.end for h in sentence.verbs if h.start == one.start) if sentence.words.subject_first else iter(())
+    return next(ends, one.start + 1)
 
 
 def _failed(sentence: Sentence, one: Saying) -> bool:
