@@ -26,7 +26,7 @@ ifdef ARTICLE
 endif
 	$(PACTWATCH) build $(CASE)
 	$(PACTWATCH) verify $(CASE)
-	$(PACTWATCH) adopt $(CASE) 027-russia-answers-on-condition --by "make run"
+	$(PACTWATCH) adopt $(CASE) 027-russia-answers-on-condition --by "make run" --why "a pledge with a condition"
 	$(PACTWATCH) judge $(CASE) --at 2020-11-08
 	$(PACTWATCH) explain $(CASE) geneva-2020-10-30/lists --at 2020-12-06 --bearer ARM
 	$(PACTWATCH) brief $(CASE) --from 2020-10-30 --to 2020-12-06 --lang en

@@ -40,12 +40,13 @@ def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> 
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the worked case, built, with Russia's pledge adopted from its draft."""
     from pactwatch.case import open_case
+    from pactwatch.ledger.deciding import Decider
 
     folder = tmp_path_factory.mktemp("case") / "karabakh-2020"
     shutil.copytree(EXAMPLE, folder, ignore=shutil.ignore_patterns("ledger.db*", "drafts", "briefs"))
     case = open_case(folder)
     case.build()
-    case.adopt("027-russia-answers-on-condition", by="the tests")
+    case.adopt("027-russia-answers-on-condition", Decider("the tests", "it is a pledge"))
     return folder
 
 
@@ -227,7 +228,7 @@ def test_the_article_it_began_with_gives_its_own_draft_of_the_pledge(run: Run, s
     article = (shared / "data" / "seed" / "article.txt").read_text(encoding="utf-8")
     (folder / "reports" / "article.txt").write_text(FRONT + article, encoding="utf-8")
     assert run("build", folder)[0] == 0
-    assert run("adopt", folder, "article", "--clause", "support")[0] == 0
+    assert run("adopt", folder, "article", "--clause", "support", "--why", "it is a pledge")[0] == 0
     words = ("--clause", "article-support/support", "--at", "2020-11-05")
     before = [*verdicts(run, folder, *words, "--known-at", "2020-11-05").values()]
     after = [*verdicts(run, folder, *words, "--known-at", "2020-11-21").values()]

@@ -12,6 +12,8 @@ from pathlib import Path
 
 from pactwatch.ledger import Ledger, NewEntry, View, open_ledger
 from pactwatch.ledger.bodies import to_body
+from pactwatch.ledger.deciding import Decider, refuse_draft
+from pactwatch.ledger.judgements import Adopted
 from pactwatch.pacts.adopting import adopt_draft
 from pactwatch.pacts.drafting import draft_pact
 from pactwatch.pacts.fields import Fields, read_fields
@@ -135,20 +137,32 @@ class Case:
             sources=dict(view.sources),
         )
 
-    def adopt(self, draft: str, *, by: str, clauses: Sequence[str] = ()) -> Pact:
-        """Make a draft, or the clauses of it that are named, a pact of the case, and record who did.
+    def adopt(self, draft: str, decider: Decider, *, clauses: Sequence[str] = ()) -> Pact:
+        """Make a draft, or the clauses of it that are named, a pact of the case, and record who did, and why.
 
         Refused where what is adopted has gaps or its id is taken.
         """
+        path = self._draft_named(draft)
+        with self.ledger() as ledger:
+            ledger.check(decider.entry(Adopted(path.stem, "…", decider.why)))  # nothing is moved before it can be recorded
+            pact = adopt_draft(path, self.folder / "pacts", clauses)
+            text = (self.folder / "pacts" / f"{pact.id}.toml").read_text(encoding="utf-8")
+            ledger.append_all([decider.entry(Adopted(pact.id, text, decider.why))])
+        return pact
+
+    def refuse(self, draft: str, decider: Decider) -> None:
+        """Record who refuses a draft, and why, with its text; then take its file away."""
+        path = self._draft_named(draft)
+        with self.ledger() as ledger:
+            refuse_draft(ledger, path.stem, path.read_text(encoding="utf-8"), decider)
+        path.unlink()
+
+    def _draft_named(self, draft: str) -> Path:
         path = Path(draft) if Path(draft).is_file() else self.drafts / f"{draft.removesuffix('.toml')}.toml"
         if not path.is_file():
             known = ", ".join(sorted(p.stem for p in self.drafts.glob("*.toml"))) or "none yet: build the case"
             raise Refused(f"there is no draft {draft!r}", mend=f"drafts of this case: {known}", file=self.drafts)
-        with self.ledger() as ledger:
-            pact = adopt_draft(path, self.folder / "pacts", clauses)
-            text = (self.folder / "pacts" / f"{pact.id}.toml").read_text(encoding="utf-8")
-            ledger.append("adopted", {"pact": pact.id, "text": text}, by=by)
-        return pact
+        return path
 
     def _reports(self) -> Iterator[Report]:
         folder = self.folder / "reports"

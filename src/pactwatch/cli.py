@@ -8,7 +8,7 @@ from collections.abc import Callable
 import typer
 from rich.markup import escape
 
-from pactwatch.commands import cases, duties, pacts, registries, texts
+from pactwatch.commands import cases, duties, judgements, ledgers, pacts, registries, texts
 from pactwatch.commands.shared import err
 from pactwatch.refusals import Refused
 
@@ -26,9 +26,20 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "judge": cases.judge,
     "explain": cases.explain,
     "brief": cases.brief,
-    "verify": cases.verify,
+    "verify": ledgers.verify,
     "test": pacts.scenarios,
     "adopt": pacts.adopt,
+    "refuse": pacts.refuse,
+    "entries": ledgers.entries,
+    "same": judgements.same,
+    "different": judgements.different,
+    "rule": judgements.rule,
+    "correct": judgements.correct,
+    "retract": judgements.retract,
+    "keys": ledgers.keys,
+    "checkpoint": ledgers.checkpoint,
+    "export": ledgers.export,
+    "import": ledgers.import_,
     "draft": texts.draft,
     "scope": duties.scope,
     "obligations": duties.obligations,

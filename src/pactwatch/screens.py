@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from itertools import groupby
 from urllib.parse import unquote
@@ -11,7 +12,7 @@ from rich.markup import escape
 from rich.table import Table
 from rich.tree import Tree
 
-from pactwatch.types import Claim, Names, Pact, Verdict
+from pactwatch.types import Claim, Entry, Names, Pact, Verdict
 from pactwatch.verdicts.evidence import Known
 from pactwatch.verdicts.explain import Told, tell
 from pactwatch.verdicts.names import in_language
@@ -38,6 +39,28 @@ def claims_table(title: str, claims: Iterable[Claim]) -> Table:
         row = (c.speaker, c.stance, act, ", ".join(c.actor), ", ".join(c.target), ", ".join(c.places), str(c.when or ""))
         table.add_row(*(escape(cell) for cell in (*row, c.due or "", c.quote)))
     return table
+
+
+def entries_table(entries: Iterable[Entry], says: str | None) -> Table:
+    """One row an entry, those whose text contains `says`; a claim with its quote, anything else as its body has it."""
+    table = _table("", ("line", "recorded at", "kind", "id", "by", "says"))
+    for e in entries:
+        told = _said(e)
+        if says is None or says in told:
+            at = e.recorded_at.strftime("%Y-%m-%d %H:%M")
+            table.add_row(str(e.seq), at, e.kind, e.id[:8], escape(e.by), escape(told[:300]))
+    return table
+
+
+def _said(entry: Entry) -> str:
+    body = entry.body
+    if entry.kind == "claim":
+        act = f"not {body['act']}" if body.get("negated") else body["act"]
+        return f"{body['speaker']} {body['stance']} {act}: {', '.join(body.get('actor', []))} “{body['quote']}”"
+    if entry.kind == "report":
+        return f"{body['id']}: {body['title']}"
+    said = "; ".join(f"{name}: {value if isinstance(value, str) else json.dumps(value)}" for name, value in body.items())
+    return f"takes back {entry.retracts[:8]}; {said}" if entry.retracts else said
 
 
 def verdict_table(title: Names, time_zone: str, verdicts: Iterable[Verdict], language: str) -> Table:

@@ -45,7 +45,7 @@ def test_the_same_line_twice_in_one_transaction_is_written_once(ledger: Ledger) 
 
 
 def test_a_transaction_is_written_whole_or_not_at_all(ledger: Ledger) -> None:
-    missing = NewEntry("retraction", {}, "ana", retracts="0" * 64)
+    missing = NewEntry("retraction", {"why": "a slip"}, "ana", retracts="0" * 64)
     with pytest.raises(Refused, match="no other entry"):
         ledger.append_all([NewEntry("source", BODY, "ana"), missing])
     assert kinds(ledger) == ["opened"]
@@ -78,7 +78,7 @@ def test_what_does_not_stand_cannot_be_taken_back(ledger: Ledger) -> None:
             ledger.append("retraction", {"why": "b"}, by="ana", retracts=retracts)
     opened = next(ledger.entries())
     with pytest.raises(Refused, match="cannot be taken back"):
-        ledger.append("retraction", {}, by="ana", retracts=opened.id)
+        ledger.append("retraction", {"why": "a"}, by="ana", retracts=opened.id)
 
 
 @pytest.mark.parametrize("kind", ["", "Source", "opened", "a b", "x1", "retraction"])

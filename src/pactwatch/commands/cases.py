@@ -90,17 +90,3 @@ def brief(
     )
     for path in write_brief(composed, folder or opened.folder / "briefs", language):
         out.print(str(path), soft_wrap=True)
-
-
-def verify(case: CaseFolder) -> None:
-    """Check every line of a case's ledger: a changed, missing or reordered one is named."""
-    opened = open_case(case)
-    with opened.ledger() as ledger:
-        faults = ledger.verify()
-        seq, chain = ledger.head()
-    if faults:
-        first, more = faults[0], len(faults) - 1
-        rest = f" (and {more} more)" if more else ""
-        mend = "restore the ledger from a copy, or rebuild it from the reports"
-        raise Refused(f"line {first.seq}: {first.problem}{rest}", mend=mend, file=opened.kept_at)
-    out.print(f"{seq} lines, each in its place; head {chain}", soft_wrap=True)

@@ -1,4 +1,4 @@
-"""Commands on pacts: run their scenarios, adopt a draft."""
+"""Commands on pacts: run their scenarios, adopt or refuse a draft."""
 
 from __future__ import annotations
 
@@ -9,8 +9,11 @@ import typer
 from rich.markup import escape
 
 from pactwatch.case import open_case
+from pactwatch.commands.judgements import By, On, Why, decider
 from pactwatch.commands.shared import CaseFolder, out
 from pactwatch.refusals import Refused
+
+Draft = Annotated[str, typer.Argument(help="A draft of the case (its file in drafts/, with or without .toml).")]
 
 
 def scenarios(
@@ -36,11 +39,20 @@ def scenarios(
 
 def adopt(
     case: CaseFolder,
-    draft: Annotated[str, typer.Argument(help="A draft of the case (its file in drafts/, with or without .toml).")],
+    draft: Draft,
+    why: Why,
     clause: Annotated[list[str] | None, typer.Option(help="Only this clause of it; may be repeated.")] = None,
-    by: Annotated[str, typer.Option(help="Who adopts it; recorded in the ledger.")] = "a person",
+    by: By = "a person",
+    on: On = None,
 ) -> None:
     """Make a drafted pact one of the case's pacts. The machine proposes; a person disposes."""
     opened = open_case(case)
-    pact = opened.adopt(draft, by=by, clauses=clause or ())
+    pact = opened.adopt(draft, decider(opened, by, why, on), clauses=clause or ())
     out.print(f"adopted {pact.id}: {len(pact.clauses)} clause(s), recorded in the ledger")
+
+
+def refuse(case: CaseFolder, draft: Draft, why: Why, by: By = "a person", on: On = None) -> None:
+    """Say that a draft is not to become a pact. Its text is kept in the ledger, its file goes."""
+    opened = open_case(case)
+    opened.refuse(draft, decider(opened, by, why, on))
+    out.print(f"refused {draft}, recorded in the ledger", soft_wrap=True)

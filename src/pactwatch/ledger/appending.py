@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Row, bindparam, insert, select, update
 from pactwatch.ledger.bodies import from_body
 from pactwatch.ledger.canon import canonical, content_id, link, parsed, stamp, unstamp
 from pactwatch.ledger.database import wall_clock
+from pactwatch.ledger.judgements import KINDS, TAKING_BACK, about, decision
 from pactwatch.ledger.schema import entries, head
 from pactwatch.refusals import Refused
 from pactwatch.types import Entry
@@ -40,7 +41,7 @@ class NewEntry:
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A line that has been checked; `body` is its canonical text."""
+    """A line that has been checked; `body` is its canonical text; `about` are ids of claims that must stand with it."""
 
     kind: str
     id: str
@@ -48,6 +49,7 @@ class Prepared:
     by: str
     recorded_at: datetime | None
     retracts: str | None
+    about: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,19 +61,22 @@ class End:
     recorded_at: str
 
 
-def prepared(item: NewEntry, clock: Clock) -> Prepared:
-    """The line checked and put into canonical text. Refused as `Ledger.append_all` says."""
+def prepared(item: NewEntry, clock: Clock, *, sealing: bool = False) -> Prepared:
+    """The line checked and put into canonical text. Refused as `Ledger.append_all` says. sealing: it may be a checkpoint."""
+    if item.kind == "checkpoint" and not sealing:
+        raise Refused("a checkpoint must be signed", mend="sign one: pactwatch checkpoint")
     if not _KIND.fullmatch(item.kind) or item.kind == "opened":
         raise Refused(f"{item.kind!r} is no kind of entry", mend="use a lower-case word such as source, report or claim")
-    if (item.kind == "retraction") and item.retracts is None:
-        raise Refused("a retraction takes back nothing", mend="give the id of the entry in retracts")
+    if item.kind in TAKING_BACK and item.retracts is None:
+        raise Refused(f"a {item.kind} takes back nothing", mend="give the id of the entry in retracts")
     if not item.by.strip() or not item.by.isprintable():
         raise Refused(f"{item.by!r} does not say who records this", mend="name a person or program in `by`")
     _check_time(item.recorded_at, clock)
     body = canonical(item.body)
     if item.kind in _RECORDS:
         from_body(item.kind, parsed(body))
-    return Prepared(item.kind, content_id(item.kind, body), body, item.by, item.recorded_at, item.retracts)
+    claims = about(decision(item.kind, parsed(body))) if item.kind in KINDS else ()
+    return Prepared(item.kind, content_id(item.kind, body), body, item.by, item.recorded_at, item.retracts, claims)
 
 
 def _check_time(moment: datetime | None, clock: Clock) -> None:
@@ -104,12 +109,25 @@ def standing(connection: Connection, line: Prepared) -> Row[Any] | None:
     target = _last(connection, line.retracts)
     if target is None or line.retracts == line.id:
         raise Refused(f"the ledger has no other entry {line.retracts}", mend="give the id of the entry to take back")
-    if target.kind in ("opened", "retraction"):
+    if target.kind in ("opened", "checkpoint", *TAKING_BACK):
         raise Refused(f"line {target.seq} ({target.kind}) cannot be taken back", mend="append again what it took back")
+    if line.kind == "correction" and target.kind != "claim":
+        raise Refused(f"line {target.seq} ({target.kind}) is no claim", mend="correct a claim; retract anything else")
     by = _taken_back_by(connection, target)
     if by is not None and by.id != line.id:
         raise Refused(f"line {by.seq} has already taken back line {target.seq}", mend="leave this retraction out")
     return by
+
+
+def refuse_without_claims(connection: Connection, line: Prepared) -> None:
+    """Refused where a claim that a judgement speaks of does not stand."""
+    for claim in line.about:
+        found = _last(connection, claim)
+        if found is None or found.kind != "claim":
+            raise Refused(f"the ledger has no claim {claim}", mend="give the id of a claim: pactwatch entries lists them")
+        back = _taken_back_by(connection, found)
+        if back is not None:
+            raise Refused(f"line {back.seq} has taken back the claim of line {found.seq}", mend="name what stands in its place")
 
 
 def note(connection: Connection, end: End) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
 from types import TracebackType
 from typing import Any, Self
@@ -10,7 +11,7 @@ from typing import Any, Self
 from sqlalchemy import Connection, func, select
 from sqlalchemy import Row as Line
 
-from pactwatch.ledger.appending import Clock, NewEntry, end_of, note, prepared, standing, written
+from pactwatch.ledger.appending import Clock, NewEntry, end_of, note, prepared, refuse_without_claims, standing, written
 from pactwatch.ledger.canon import parsed, stamp, unstamp
 from pactwatch.ledger.database import Database
 from pactwatch.ledger.schema import entries, head
@@ -20,6 +21,8 @@ from pactwatch.refusals import Refused
 from pactwatch.types import Entry
 
 _PAGE = 1000
+_SIGNS = 8
+_ID = re.compile(f"[0-9a-f]{{{_SIGNS},64}}")
 _BEGINNING = datetime.min.replace(tzinfo=UTC)
 
 
@@ -57,7 +60,7 @@ class Ledger:
         written anew. A retraction names a standing entry; one that was made already is returned. Times never decrease
         along the ledger: one before the last line's is lifted to it.
         Refused: an unknown form of kind or body, a time given to a wall-clock ledger, without an offset or in the future,
-        a retraction of what does not stand.
+        a retraction of what does not stand, a judgement without a reason or of a claim that does not stand.
         """
         lines = [prepared(item, self.clock) for item in items]
         with self._kept.refusing(), self._kept.writing() as connection:
@@ -67,15 +70,51 @@ class Ledger:
             for line in lines:
                 found = standing(connection, line)
                 if found is None:
+                    refuse_without_claims(connection, line)
                     entry, end = written(connection, line, end, now)
                 done.append(entry if found is None else entry_of(found, self.where))
             if end.seq > start:
                 note(connection, end)
         return done
 
+    def seal(self, make: Callable[[str, int, str, datetime], NewEntry]) -> Entry:
+        """Writes one line that is made from the end it follows: the chain of the first line, number and chain of the last,
+        and the time."""
+        with self._kept.refusing(), self._kept.writing() as connection:
+            end, now = end_of(connection, self.where), self._kept.now(connection)
+            first = connection.execute(select(entries.c.chain).where(entries.c.seq == 1)).scalar_one()
+            line = prepared(make(first, end.seq, end.chain, now), self.clock, sealing=True)
+            entry, end = written(connection, line, end, now)
+            note(connection, end)
+        return entry
+
+    def check(self, item: NewEntry) -> None:
+        """Refused where the line could not be written whatever the ledger holds: see `append_all`."""
+        prepared(item, self.clock)
+
     def entries(self, since: int = 0) -> Iterator[Entry]:
         """The lines after line `since`, in order, up to the last one there is when the first is asked for."""
         return self._between(since, self.head()[0])
+
+    def named(self, name: str) -> Entry:
+        """The last entry of a line number, or of an id or the first eight or more signs of one.
+
+        Refused where there is none, or where it could be several.
+        """
+        wanted, number = entries.select().order_by(entries.c.seq.desc()), name.isdecimal() and len(name) < _SIGNS
+        if not number and not _ID.fullmatch(name):
+            raise Refused(f"{name!r} names no entry", mend=f"give its line, or {_SIGNS} or more signs of its id")
+        wanted = (
+            wanted.where(entries.c.seq == int(name))
+            if number
+            else wanted.where(entries.c.id >= name, entries.c.id < name + "g")
+        )
+        with self._kept.refusing(), self._kept.reading() as connection:
+            found = connection.execute(wanted).all()
+        if len({row.id for row in found}) != 1:
+            what = "could be several entries" if found else "is no entry of this ledger"
+            raise Refused(f"{name} {what}", mend="pactwatch entries lists them", file=self.where)
+        return entry_of(found[0], self.where)
 
     def head(self) -> tuple[int, str]:
         """Number and chain of the last line. Noted elsewhere, they fix everything before them."""
@@ -85,17 +124,21 @@ class Ledger:
             raise Refused("the ledger does not say where it ends", mend="verify the ledger", file=self.where)
         return noted.seq, noted.chain
 
-    def verify(self, noted_elsewhere: tuple[int, str] | None = None) -> tuple[Fault, ...]:
+    def verify(
+        self, noted_elsewhere: tuple[int, str] | None = None, *, look: Callable[[Row], object] | None = None
+    ) -> tuple[Fault, ...]:
         """Every changed, missing or moved line, and every fault of the file; empty where the ledger is sound.
 
+        look: is shown each line as it is stored, in order, before it is checked.
+
         Somebody who can write the file could write the whole of it anew; only an earlier `head`, noted elsewhere and given
-        here, shows that.
+        here, shows that, or a checkpoint that was signed.
         """
         with self._kept.refusing(), self._kept.reading() as connection:
             of_file = tuple(Fault(0, problem) for problem in self._kept.faults(connection))
             noted = connection.execute(select(head.c.seq, self._kept.raw(head.c.chain))).one_or_none()
             end = (noted[0] or 0, _text(noted[1])) if noted else (0, "")
-            found = faults(self._raw_rows(connection), end)
+            found = faults(_shown(self._raw_rows(connection), look), end)
             if noted_elsewhere is not None:
                 found += self._unlike(connection, *noted_elsewhere)
         return of_file + found
@@ -165,6 +208,13 @@ def entry_of(row: Line[Any], where: str) -> Entry:
         return Entry(row.seq, unstamp(row.recorded_at), row.kind, row.id, parsed(row.body), row.retracts, row.by, row.chain)
     except (ValueError, TypeError):
         raise Refused(f"line {row.seq} of the ledger has been changed", mend="verify the ledger", file=where) from None
+
+
+def _shown(rows: Iterator[Row], look: Callable[[Row], object] | None) -> Iterator[Row]:
+    for row in rows:
+        if look is not None:
+            look(row)
+        yield row
 
 
 def _text(raw: bytes | None) -> str:

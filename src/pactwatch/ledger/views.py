@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from pactwatch.ledger.bodies import from_body
+from pactwatch.ledger.judgements import TAKING_BACK, Correction, DifferentEvent, Judgement, Ruling, SameEvent, judgement_of
 from pactwatch.refusals import Refused
 from pactwatch.types import Claim, Entry, Report, Source
 
-_HOUSEKEEPING = {"opened", "retraction"}
+_HOUSEKEEPING = {"opened", *TAKING_BACK}
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,8 +19,9 @@ class View:
     """The ledger as it stood after line `seq`, without what had been taken back by then.
 
     sources and reports are by their own id, the last written standing for it; claims, and `recorded` (when each standing
-    line was written, UTC), by entry id. A claim whose report has been taken back is absent too. others: standing lines of
-    every other kind, in order. known_at: the moment asked for, or when line `seq` was recorded.
+    line was written, UTC), by entry id. A claim whose report has been taken back is absent too. judgements: what people have
+    decided and not taken back, in order. others: standing lines of every other kind, in order. replaced: which claim stands
+    in the place of one that was corrected, by entry ids. known_at: the moment asked for, or when line `seq` was recorded.
     """
 
     seq: int
@@ -29,19 +31,58 @@ class View:
     claims: dict[str, Claim] = field(default_factory=dict)
     recorded: dict[str, datetime] = field(default_factory=dict)
     others: tuple[Entry, ...] = ()
+    judgements: tuple[Judgement, ...] = ()
+    replaced: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def same_events(self) -> tuple[frozenset[str], ...]:
+        """Sets of standing claims, two or more, of which somebody has said that they speak of one happening."""
+        return self._sets(SameEvent)
+
+    @property
+    def different_events(self) -> tuple[frozenset[str], ...]:
+        """Sets of standing claims, two or more, of which somebody has said that no two speak of one happening."""
+        return self._sets(DifferentEvent)
+
+    @property
+    def rulings(self) -> tuple[tuple[Judgement, Ruling, tuple[str, ...]], ...]:
+        """What monitors have found: the judgement, the ruling, and those of its claims that stand; none without any."""
+        told = ((j, j.decision) for j in self.judgements)
+        found = ((j, d, self.now(d.claims)) for j, d in told if isinstance(d, Ruling))
+        return tuple(row for row in found if row[2])
+
+    def now(self, claims: Iterable[str]) -> tuple[str, ...]:
+        """The claims that stand in the place of these: a corrected one is followed to what replaced it."""
+        return tuple(dict.fromkeys(c for c in map(self._followed, claims) if c in self.claims))
+
+    def _followed(self, claim: str) -> str:
+        while claim not in self.claims and claim in self.replaced:
+            claim = self.replaced[claim]
+        return claim
+
+    def _sets(self, kind: type[SameEvent] | type[DifferentEvent]) -> tuple[frozenset[str], ...]:
+        told = (frozenset(self.now(j.decision.claims)) for j in self.judgements if isinstance(j.decision, kind))
+        return tuple(claims for claims in told if len(claims) > 1)
 
 
 def view_of(entries: Iterable[Entry], seq: int, known_at: datetime) -> View:
     """The view of the lines given, which are those of the ledger in order up to `seq`."""
     standing: dict[str, Entry] = {}
     taken_back: dict[str, Entry] = {}
+    decided: dict[str, Judgement] = {}
+    replaced: dict[str, str] = {}
     for entry in entries:
         if entry.retracts is not None:
             if entry.retracts not in standing:
                 raise Refused(f"line {entry.seq} takes back what does not stand", mend="verify the ledger")
             taken_back[entry.retracts] = standing.pop(entry.retracts)
+            decided.pop(entry.retracts, None)
         if entry.kind not in _HOUSEKEEPING:
             standing[entry.id] = entry
+        if (judgement := judgement_of(entry)) is not None:
+            # Two entries may be taken back in the same words; what takes back is itself never taken back.
+            decided[entry.chain if entry.kind in TAKING_BACK else entry.id] = judgement
+            _replace(replaced, judgement)
     records = {key: from_body(e.kind, e.body) for key, e in standing.items() if e.kind in ("source", "report", "claim")}
     reports = {r.id: r for r in records.values() if isinstance(r, Report)}
     gone = {e.body["id"] for e in taken_back.values() if e.kind == "report"} - set(reports)
@@ -54,5 +95,14 @@ def view_of(entries: Iterable[Entry], seq: int, known_at: datetime) -> View:
         reports=reports,
         claims=claims,
         recorded={key: e.recorded_at for key, e in shown.items()},
-        others=tuple(e for key, e in shown.items() if key not in records),
+        others=tuple(e for key, e in shown.items() if key not in records and key not in decided),
+        judgements=tuple(decided.values()),
+        replaced=replaced,
     )
+
+
+def _replace(replaced: dict[str, str], judgement: Judgement) -> None:
+    """Notes a correction; what was corrected back to an earlier claim is not followed round in a circle."""
+    if isinstance(judgement.decision, Correction) and judgement.takes_back is not None:
+        replaced[judgement.takes_back] = judgement.decision.claim
+        replaced.pop(judgement.decision.claim, None)

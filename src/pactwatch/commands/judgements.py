@@ -1,0 +1,118 @@
+"""Commands by which people decide: same or different events, rulings, corrections, retractions. All are lines of the ledger."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from pactwatch.case import Case, open_case
+from pactwatch.commands.corrections import corrected
+from pactwatch.commands.shared import CaseFolder, moment_of, out
+from pactwatch.ledger import Ledger, deciding
+from pactwatch.ledger.bodies import from_body
+from pactwatch.ledger.deciding import Decider
+from pactwatch.pacts.vocabulary import is_party
+from pactwatch.refusals import Refused
+from pactwatch.types import Claim, Entry
+
+By = Annotated[str, typer.Option(help="Who decides; recorded in the ledger.")]
+Why = Annotated[str, typer.Option(help="The reason; recorded in the ledger.")]
+On = Annotated[str | None, typer.Option(help="When it was decided (ISO 8601, a day counts to its end). Default: now.")]
+Claims = Annotated[list[str], typer.Argument(metavar="CLAIM...", help="Claims: ledger lines, or eight signs of an id or more.")]
+OneClaim = Annotated[str, typer.Argument(metavar="CLAIM", help="A claim: its ledger line, or eight signs of its id or more.")]
+
+
+class Finding(StrEnum):
+    """What a monitor may find."""
+
+    happened = "happened"
+    did_not_happen = "did_not_happen"
+    not_established = "not_established"
+
+
+def same(case: CaseFolder, claims: Claims, why: Why, by: By = "a person", on: On = None) -> None:
+    """Say that two or more claims speak of one happening."""
+    opened = open_case(case)
+    with opened.ledger() as ledger:
+        entry = deciding.same_event(ledger, _ids(ledger, claims), decider(opened, by, why, on))
+    _told(entry, f"{len(claims)} claims are of the same event")
+
+
+def different(case: CaseFolder, claims: Claims, why: Why, by: By = "a person", on: On = None) -> None:
+    """Say that no two of these claims speak of one happening."""
+    opened = open_case(case)
+    with opened.ledger() as ledger:
+        entry = deciding.different_event(ledger, _ids(ledger, claims), decider(opened, by, why, on))
+    _told(entry, f"{len(claims)} claims are of different events")
+
+
+def rule(
+    case: CaseFolder,
+    claims: Claims,
+    finding: Annotated[Finding, typer.Option(help="What was found.")],
+    monitor: Annotated[str, typer.Option(help="The party that found it (OSCE, UN, …).")],
+    why: Why,
+    by: By = "a person",
+    on: On = None,
+) -> None:
+    """Record what a monitor has found of what claims say."""
+    if not is_party(monitor):
+        raise Refused(f"{monitor!r} is no party", mend="take a name of lexicons/parties.toml, such as OSCE")
+    opened = open_case(case)
+    with opened.ledger() as ledger:
+        entry = deciding.rule(ledger, _ids(ledger, claims), finding.value, monitor, decider(opened, by, why, on))
+    _told(entry, f"{monitor} on {len(claims)} claim(s): {finding.value}")
+
+
+def correct(
+    case: CaseFolder,
+    claim: OneClaim,
+    values: Annotated[list[str], typer.Option("--set", help="field=value; lists by commas, nothing to empty it. Repeatable.")],
+    why: Why,
+    by: By = "a person",
+    on: On = None,
+) -> None:
+    """Put a right claim in the place of a wrong one, which is taken back and stays where it was written."""
+    opened = open_case(case)
+    with opened.ledger() as ledger:
+        wrong = ledger.named(claim)
+        right = corrected(_claim(wrong), values)
+        new, entry = deciding.correct(ledger, wrong.id, right, decider(opened, by, why, on))
+    _told(entry, f"line {new.seq} ({new.id[:12]}) takes the place of line {wrong.seq}")
+
+
+def retract(
+    case: CaseFolder,
+    entry: Annotated[str, typer.Argument(help="An entry: its ledger line, or eight signs of its id or more.")],
+    why: Why,
+    by: By = "a person",
+    on: On = None,
+) -> None:
+    """Take an entry back: a claim, a report, a judgement. It is counted no more, and stays where it was written."""
+    opened = open_case(case)
+    with opened.ledger() as ledger:
+        wrong = ledger.named(entry)
+        back = deciding.retract(ledger, wrong.id, decider(opened, by, why, on))
+    _told(back, f"line {wrong.seq} ({wrong.kind}) is taken back")
+
+
+def decider(case: Case, by: str, why: str, on: str | None) -> Decider:
+    """Who decides, why and when, as the options say."""
+    return Decider(by, why, None if on is None else moment_of(on, case, "--on"))
+
+
+def _ids(ledger: Ledger, names: list[str]) -> list[str]:
+    return [ledger.named(name).id for name in names]
+
+
+def _claim(entry: Entry) -> Claim:
+    record = from_body(entry.kind, entry.body) if entry.kind == "claim" else None
+    if not isinstance(record, Claim):
+        raise Refused(f"line {entry.seq} ({entry.kind}) is no claim", mend="correct a claim; retract anything else")
+    return record
+
+
+def _told(entry: Entry, what: str) -> None:
+    out.print(f"{what}; line {entry.seq} of the ledger", soft_wrap=True, highlight=False)

@@ -1,0 +1,160 @@
+"""What people have decided, as lines of the ledger: who (`by` of the entry), when (`recorded_at`), and why.
+
+A judgement is a line like any other: it stands until a later line takes it back, and earlier views do not know of it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from datetime import datetime
+from typing import Any, Literal, get_args
+
+from pactwatch.refusals import Refused
+from pactwatch.types import Entry
+
+Finding = Literal["happened", "did_not_happen", "not_established"]
+
+
+@dataclass(frozen=True, slots=True)
+class SameEvent:
+    """These claims (ids of entries, two or more) speak of one happening."""
+
+    claims: tuple[str, ...]
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class DifferentEvent:
+    """No two of these claims (ids of entries, two or more) speak of one happening."""
+
+    claims: tuple[str, ...]
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """What a monitor (a party's name) has found of what these claims (ids of entries, one or more) say."""
+
+    claims: tuple[str, ...]
+    finding: Finding
+    monitor: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Adopted:
+    """A draft was made the pact of this id, with this text."""
+
+    pact: str
+    text: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedDraft:
+    """A draft of this name, with this text, was not to become a pact."""
+
+    draft: str
+    text: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """The entry taken back was wrong; the claim of this id says it right. Both come in one transaction."""
+
+    claim: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Retraction:
+    """The entry taken back was wrong, and nothing takes its place."""
+
+    why: str
+
+
+Decision = SameEvent | DifferentEvent | Ruling | Adopted | RefusedDraft | Correction | Retraction
+
+KINDS: dict[str, type[Decision]] = {
+    "same_event": SameEvent,
+    "different_event": DifferentEvent,
+    "ruling": Ruling,
+    "adopted": Adopted,
+    "refused": RefusedDraft,
+    "correction": Correction,
+    "retraction": Retraction,
+}
+TAKING_BACK = ("correction", "retraction")
+"""Kinds that take another entry back, and cannot be taken back themselves."""
+
+_LEAST = {SameEvent: 2, DifferentEvent: 2, Ruling: 1}
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A decision with its entry: id, line, who decided, when it was recorded (UTC), and the entry it takes back, if any."""
+
+    id: str
+    seq: int
+    by: str
+    at: datetime
+    decision: Decision
+    takes_back: str | None = None
+
+
+def decision(kind: str, body: dict[str, Any]) -> Decision:
+    """The decision that a body of this kind holds. Refused where a field is missing, unknown, empty or of another form."""
+    cls = KINDS[kind]
+    names = [f.name for f in fields(cls)]
+    for name in body:
+        if name not in names:
+            raise Refused(f"a {kind} has no {name!r}", mend=f"its fields are: {', '.join(names)}")
+    values: dict[str, Any] = {name: _value(kind, name, body.get(name)) for name in names}
+    made: Decision = cls(**values)
+    if (least := _LEAST.get(cls, 0)) > len(about(made)):
+        raise Refused(f"a {kind} of {len(about(made))} claim(s)", mend=f"name {least} or more different claims")
+    if isinstance(made, Ruling) and made.finding not in get_args(Finding):
+        raise Refused(f"{made.finding!r} is no finding", mend=f"choose one of: {', '.join(get_args(Finding))}")
+    return made
+
+
+def about(made: Decision) -> tuple[str, ...]:
+    """Ids of the claims that a decision speaks of, which must stand when it is made."""
+    if isinstance(made, SameEvent | DifferentEvent | Ruling):
+        return tuple(dict.fromkeys(made.claims))
+    return (made.claim,) if isinstance(made, Correction) else ()
+
+
+def body_of(made: Decision) -> dict[str, Any]:
+    """The body of a decision, as JSON has it."""
+    values = {f.name: getattr(made, f.name) for f in fields(made)}
+    return {name: list(value) if isinstance(value, tuple) else value for name, value in values.items()}
+
+
+def kind_of_decision(made: Decision) -> str:
+    """The kind of line that holds this decision."""
+    return next(kind for kind, cls in KINDS.items() if isinstance(made, cls))
+
+
+def judgement_of(entry: Entry) -> Judgement | None:
+    """The judgement that an entry holds; None where it is of another kind, or was written before such bodies were checked."""
+    if entry.kind not in KINDS:
+        return None
+    try:
+        made = decision(entry.kind, entry.body)
+    except Refused:
+        return None
+    return Judgement(entry.id, entry.seq, entry.by, entry.recorded_at, made, entry.retracts)
+
+
+def _value(kind: str, name: str, value: Any) -> Any:
+    if name == "claims":
+        if not isinstance(value, list | tuple) or not all(isinstance(c, str) and c for c in value):
+            raise Refused(f"the claims of a {kind} are not a list of ids", mend="give the ids of claim entries")
+        if len(set(value)) < len(value):
+            raise Refused(f"a {kind} names a claim twice", mend="name each claim once")
+        return tuple(value)
+    if not isinstance(value, str) or not value.strip():
+        raise Refused(f"a {kind} does not say {name!r}", mend=f"give {name}: a text that is not empty")
+    return value
