@@ -42,6 +42,10 @@ from pactwatch.types import Report
         ("دعا الأمين العام للأمم المتحدة إلى التهدئة، وسط أنباء تتحدث عن حشد الجيش السوري قواته في درعا.", "mobilize", "ANON"),
         # Witnesses.
         ("وقال شهود عيان إن الطائرات الروسية قصفت مدينة إدلب.", "attack", "CIV.WITNESS"),
+        # The press that quotes somebody says it for him.
+        ("وذكرت وكالة سانا نقلا عن الجيش السوري أن إسرائيل قصفت مطار حلب.", "attack", "SYR.MIL"),
+        # A participle in the accusative has the subject of its sentence.
+        ("انتقد الرئيس الفرنسي دمشق بشدة، نافيا أن تكون باريس قصفت مدينة حلب.", "attack", "FRA.GOV"),
         # "Did not say" vouches for nothing.
         ("ولم يذكر المصدر تفاصيل عن المنطقة التي تشن فيها القوات السورية هجوما واسعا.", "attack", "OUTLET"),
     ],
@@ -49,3 +53,42 @@ from pactwatch.types import Report
 def test_who_speaks(text: str, act: str, speaker: str) -> None:
     claims = read(Report("r", "outlet", "ar", "", text, Span.parse("2020-10-31"), None, "", None))
     assert speaker in [c.speaker for c in claims if c.act == act], claims
+
+
+@pytest.mark.parametrize(
+    ("text", "actor", "places"),
+    [
+        # A verb without a pronoun behind a relative word or a noun of attack has its subject before it.
+        ("وأكد المرصد السوري أن الغارات التي استهدفت قوات النظام في درعا كثيفة.", "SYR.MIL", ("درعا",)),
+        ("ونفذ الجيش الإسرائيلي قصفا مدفعيا استهدف حركة حماس في مدينة رفح.", "HAMAS", ("رفح",)),
+    ],
+)
+def test_what_was_hit_did_not_strike(text: str, actor: str, places: tuple[str, ...]) -> None:
+    claims = read(Report("r", "outlet", "ar", "", text, Span.parse("2020-10-31"), None, "", None))
+    attacks = [c for c in claims if c.act == "attack"]
+    assert [c for c in attacks if actor in c.actor] == []
+    assert attacks[-1].places == places
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        # "Southern" without the article begins another place.
+        ("قصفت القوات السورية مدينة نوى جنوبي درعا.", "نوى"),
+        # The first word of a name goes on with one that has the article.
+        ("قصفت القوات السورية بلدة حوش الضواهرة.", "حوش الضواهرة"),
+        # A place that saw an attack, and no month.
+        ("وفي التاسع من آب/أغسطس، قصفت القوات السورية مدينة نوى.", "نوى"),
+    ],
+)
+def test_names_of_places(text: str, places: str) -> None:
+    claims = read(Report("r", "outlet", "ar", "", text, Span.parse("2020-10-31"), None, "", None))
+    found = [p for c in claims for p in c.places]
+    assert places in found, claims
+    assert "آب" not in found
+
+
+def test_a_time_of_speech_is_not_that_of_the_act() -> None:
+    text = "قال التلفزيون السوري الأحد إن الجيش السوري قصف مدينة دوما."
+    claims = read(Report("r", "outlet", "ar", "", text, Span.parse("2020-10-31"), None, "", None))
+    assert [c.when for c in claims if c.act == "attack"] == [None]

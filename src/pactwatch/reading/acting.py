@@ -154,7 +154,13 @@ def _antecedent(sentence: Sentence, hit: Hit[Trigger]) -> Mention | None:
     """ "The planes that shelled": the party just before a relative word."""
     if not any(i in sentence.openers for i in (hit.start - 1, hit.start - 2)):
         return None
-    return next((m for m in sentence.mentions if 0 <= hit.start - m.end <= 3 and not m.weak), None)
+    near = (m for m in sentence.mentions if 0 <= hit.start - m.end <= 3 and not m.weak)
+    return next((m for m in near if not _noun_between(sentence, m.end, hit.start)), None)
+
+
+def _noun_between(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether a noun of an act stands between two tokens of a verb-first language: what follows tells of it."""
+    return sentence.words.verb_first and any(start <= h.start < end for h in sentence.triggers)
 
 
 def _pronoun(sentence: Sentence, plain: Draft) -> tuple[str, ...]:

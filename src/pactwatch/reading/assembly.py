@@ -14,6 +14,7 @@ from pactwatch.reading.amounts import AmountMention, find_amounts
 from pactwatch.reading.clauses import quote_of
 from pactwatch.reading.dates import TimeMention, find_times
 from pactwatch.reading.places import PlaceMention, chosen, places_in
+from pactwatch.reading.quoting import complement
 from pactwatch.reading.roles import Clause
 from pactwatch.reading.scenes import Sentence
 from pactwatch.times import Span
@@ -29,6 +30,7 @@ _TOLD_ONCE = frozenset({"harm", "attack", "evacuate"})
 """Acts of which the same figures by the same speaker tell the same happening."""
 _FEW = 2
 _STEM = 5
+_MONTH = 31
 
 
 @dataclass(frozen=True)
@@ -50,8 +52,11 @@ class Setting:
 
     @cached_property
     def places(self) -> tuple[PlaceMention, ...]:
-        """Its places."""
-        return places_in(self.sentence)
+        """Its places: no name of a month is one (Arabic آب)."""
+        found = places_in(self.sentence)
+        if not found or not self.sentence.words.verb_first:
+            return found
+        return tuple(p for p in found if not any(t.start <= p.start and p.end <= t.end for t in self.times))
 
     def evidence(self, clause: Clause) -> bool:
         """Whether a clause has a figure, time or place of its own."""
@@ -108,7 +113,7 @@ def _boasting(sentence: Sentence, plain: Draft, places: Sequence[str]) -> tuple[
 def _of_speech(sentence: Sentence, time: TimeMention) -> bool:
     """Whether a time says when somebody spoke ("said on Friday that", "on Friday denied"), not when the act was."""
     if sentence.words.verb_first:
-        return False
+        return _of_verb_first_speech(sentence, time)
     first = next((i for i, t in enumerate(sentence.row) if t.end > time.start), len(sentence.row))
     last = next((i for i, t in enumerate(sentence.row) if t.start >= time.end), len(sentence.row))
     for hit in sentence.verbs:
@@ -117,6 +122,16 @@ def _of_speech(sentence: Sentence, time: TimeMention) -> bool:
         behind = 0 <= first - hit.end <= _SPOKEN and not any(sentence.breaks(i) for i in range(hit.end, first))
         if behind or 0 <= hit.start - last <= 1:
             return True
+    return False
+
+
+def _of_verb_first_speech(sentence: Sentence, time: TimeMention) -> bool:
+    """ "Said the minister on Monday that": a time between a word of saying and what is said."""
+    for hit in sentence.verbs:
+        if hit.value.kind in ("say", "continue") and sentence.row[hit.start].start < time.start:
+            limit, told = complement(sentence, hit.end)
+            if told and limit < len(sentence.row) and time.end <= sentence.row[limit].start:
+                return True
     return False
 
 
@@ -140,8 +155,13 @@ def _times(
         due = next((t.duration or str(t.span) for t in (*late, *ahead) if t.duration or t.span), None)
         every = [t for t in every if t not in late and t not in ahead]
         near = [t for t in near if t not in late and t not in ahead]
-    spans = [t.span for t in (*near, *every) if t.span]
+    spans = [t.span for t in (*near, *(t for t in every if not told or not _lasting(t.span))) if t.span]
     return (spans[0] if spans else None), due
+
+
+def _lasting(span: Span | None) -> bool:
+    """Whether a span goes on or is longer than a month: a time of its own clause only ("which it has held since 2013")."""
+    return span is not None and (str(span).endswith("..") or (span.latest - span.earliest).days > _MONTH)
 
 
 def _is_ahead(time: TimeMention, published: date | None, today: bool) -> bool:

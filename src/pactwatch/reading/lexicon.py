@@ -19,6 +19,7 @@ LANGUAGE_KEYS = {
     *("verb_first", "free_order", "marks", "abbreviations", "closing", "furniture", "openers", "particles", "auxiliaries"),
     *("place_heads", "place_parts", "directions", "sides", "recalls", "perfects", "definites", "pronouns", "possessives"),
     *("copulas", "documents", "imperfects", "prepositions", "rubrics", "capital_things"),
+    *("relatives", "name_heads", "no_names", "witnesses"),
 }
 SPEECH_KEYS = {
     *("verbs", "complementizers", "attributions", "modals", "negations", "future", "hedges"),
@@ -159,6 +160,10 @@ class Lexicon:
     documents: frozenset[str] = frozenset()
     prepositions: frozenset[str] = frozenset()
     capital_things: frozenset[str] = frozenset()
+    relatives: frozenset[str] = frozenset()
+    name_heads: frozenset[str] = frozenset()
+    no_names: frozenset[str] = frozenset()
+    witnesses: frozenset[str] = frozenset()
 
     @property
     def subject_first(self) -> bool:
@@ -234,6 +239,10 @@ def lexicon(language: str) -> Lexicon:
         copulas=forms(base, "copulas"),
         documents=forms(base, "documents"),
         prepositions=forms(base, "prepositions"),
+        relatives=forms(base, "relatives"),
+        name_heads=forms(base, "name_heads"),
+        no_names=forms(base, "no_names"),
+        witnesses=forms(base, "witnesses"),
         capital_things=forms(base, "capital_things"),
         markers={key: words(parties, key) for key in ("against", "by", "with", "between", "to", "at", "from", "into", "under")},
     )

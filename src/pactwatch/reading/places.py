@@ -117,7 +117,8 @@ def _located(sentence: Sentence, place: int) -> bool:
         return True
     if sentence.marked.get(place - 1) == "at" or sentence.marked.get(place - 2) == "at":
         return True
-    return place > 0 and any(stem in sentence.words.directions for stem in sentence.row[place - 1].stems)
+    before = sentence.words.directions | sentence.words.witnesses
+    return place > 0 and any(stem in before for stem in sentence.row[place - 1].stems)
 
 
 def _behind_heads(sentence: Sentence) -> Iterator[PlaceMention]:
@@ -200,6 +201,7 @@ def _name_like(sentence: Sentence, place: int) -> bool:
         return False
     if sentence.words.verb_first:
         kept = sentence.words.place_heads | sentence.words.directions | sentence.words.sides
+        kept |= sentence.words.no_names
         if any(stem in kept for stem in token.stems) or place in sentence.negations:
             return False
         return not any(tags & {"plural", "adverbial", "dual"} for tags in token.stems.values()) or token.has("definite")
@@ -212,8 +214,8 @@ def _goes_on(sentence: Sentence, last: int) -> bool:
     if following.gap.strip():
         return False
     if sentence.words.verb_first:
-        both = this.has("definite") and following.has("definite") and not following.has("and")
-        return both and len(following.word) > 4
+        named = this.has("definite") or any(stem in sentence.words.name_heads for stem in this.stems)
+        return named and following.has("definite") and not following.has("and") and len(following.word) > 4
     return sentence.text[following.start].isupper()
 
 
@@ -227,7 +229,9 @@ def _extended(text: str, row: Sequence[Token], place: PlaceMention, words: Lexic
     while first > 0 and not row[first].gap.strip() and (stem := _side(row[first - 1], words.directions)):
         first -= 1
         start = row[first].end - len(stem)
-    if last + 1 < len(row) and not row[last + 1].gap.strip() and _side(row[last + 1], words.sides) and start != end:
+    behind = row[last + 1] if last + 1 < len(row) and not row[last + 1].gap.strip() else None
+    # "Southern" without the article begins another place ("Daraa in southern Syria").
+    if behind and _side(behind, words.sides) and (behind.has("definite") or not words.verb_first):
         end = row[last + 1].end
     return PlaceMention(start, end, text[start:end])
 

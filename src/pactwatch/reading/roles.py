@@ -16,6 +16,7 @@ HELPLESS = frozenset({"CIV", "DETAINEES", "REMAINS"})
 _SUBJECT_REACH = 6
 _COPULA_REACH = 12
 _DESCRIBING = 2
+_PRONOUN = frozenset({"pronoun", "feminine"})  # the same letter ends feminine nouns
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +89,27 @@ def subject(sentence: Sentence, start: int, end: int, clause: Clause) -> Mention
             return told
     if sentence.words.free_order:
         return _free_subject(sentence, start, end, clause) or inside or _after(sentence, end, clause)
+    if sentence.words.verb_first and told_of_before(sentence, start, end):
+        return None
     after = _after(sentence, end, clause) if sentence.words.verb_first else None
     return after or before(sentence, start, clause)
+
+
+def told_of_before(sentence: Sentence, start: int, end: int) -> bool:
+    """ "The raid that hit the army": behind a relative word or a noun of attack the subject of a verb stands before it.
+
+    "The raid that the army launched it" has a pronoun, in the verb or in a preposition right behind ("in which").
+    """
+    row, words = sentence.row, sentence.words
+    if start == 0 or sentence.breaks(start) or row[start].has("and"):
+        return False
+    beside = (h for h in sentence.triggers if h.end in (start, start - 1))
+    noun = any(h.value.act == "attack" and (h.value.kind in ("noun", "either") or len(h.at) > 1) for h in beside)
+    if not noun and row[start - 1].word not in words.relatives:
+        return False
+    own = any(tags & _PRONOUN for tags in row[start].stems.values())
+    behind = any(s in words.particles and tags & _PRONOUN for t in row[end : end + 1] for s, tags in t.stems.items())
+    return not (own or behind)
 
 
 def under_copula(sentence: Sentence, start: int) -> Mention | None:

@@ -15,7 +15,7 @@ from pactwatch.reading.quoting import SPEAKER_REACH, complement, opens_after
 from pactwatch.reading.roles import HELPLESS, before_apposition, marker, partners, strong, under_copula, unnamed_from
 from pactwatch.reading.scenes import Sentence
 from pactwatch.reading.sharing import is_told_of, shared
-from pactwatch.reading.telling import in_quotation, many, reaches, titled, topic, untold, with_and
+from pactwatch.reading.telling import aside, in_quotation, main_subject, many, reaches, titled, topic, untold, with_and
 from pactwatch.times import Span
 
 OUTLET = "OUTLET"
@@ -23,6 +23,7 @@ _MUTE = frozenset({"DETAINEES", "REMAINS"})
 _LEADING = 3
 _TELLING = ("say", "deny", "continue", "unnamed")
 _REFERENCE = 9
+_RELAY = 3
 _BESIDE_VERB = 2
 _OPENING = frozenset({"«", "“", '"'})
 SPEAKERS = frozenset({"state", "body", "organisation", "group", "anonymous", "media", "people"})
@@ -70,7 +71,16 @@ def sayings(sentence: Sentence, voice: Voice) -> list[Saying]:
         if (s := _attribution(sentence, hit, _meant(sentence, hit, voice.speaker, voice)))
     ]
     found = [_sourced(s, attributed) for s in found]
+    found = [_relayed(s, attributed) for s in found] if sentence.words.verb_first else found
     return sorted([*(_reported(s, found) for s in found), *attributed], key=lambda s: s.start)
+
+
+def _relayed(one: Saying, attributed: Sequence[Saying]) -> Saying:
+    """The press that says, "quoting" somebody right behind, says it for him."""
+    if one.by is None or one.by.kind != "media":
+        return one
+    root = next((s for s in attributed if s.by and s.by.kind != "media" and 0 < s.start - one.by.end <= _RELAY), None)
+    return replace(one, speaker=root.speaker) if root else one
 
 
 def _by_name(sentence: Sentence, hit: Hit[SpeechVerb], one: Saying, voice: Voice) -> Saying:
@@ -198,8 +208,8 @@ def _speaker(sentence: Sentence, hit: Hit[SpeechVerb], limit: int) -> Mention | 
     told = topic(sentence, hit, SPEAKERS) or _before_auxiliary(sentence, hit) or before_apposition(sentence, hit.start)
     if told:
         return told if told.kind in SPEAKERS else None
-    if many(sentence, hit):
-        return inside
+    if many(sentence, hit) or (hit.value.kind != "continue" and aside(sentence, hit)):
+        return inside if many(sentence, hit) or _told_before(sentence, hit) else main_subject(sentence, hit, SPEAKERS)
     after = None
     if sentence.words.verb_first:
         after = next((m for m in strong(sentence, hit.end, limit) if _may_speak(sentence, m, hit)), None)

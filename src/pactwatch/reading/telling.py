@@ -14,6 +14,8 @@ _QUOTES = frozenset(':"«“')
 _TOLD = frozenset({"say", "bid", "accuse", "deny", "commit", "agree", "continue"})
 _BRIEF = frozenset({"bid", "agree", "commit"})
 _SPOKEN = frozenset({"say", "continue"})
+_SHORT = 4
+_FINITE = frozenset({"past", "imperfect", "future", "and", "definite"})
 
 
 def topic(sentence: Sentence, hit: Hit[SpeechVerb], kinds: frozenset[str]) -> Mention | None:
@@ -47,6 +49,20 @@ def many(sentence: Sentence, hit: Hit[SpeechVerb]) -> bool:
     """Whether a past verb of a verb-first language is in the plural: no subject follows it ("they asked the ministry")."""
     word = sentence.row[hit.start].word
     return sentence.words.verb_first and word.endswith("وا") and sentence.row[hit.start].has("past", hit.stem)
+
+
+def aside(sentence: Sentence, hit: Hit[SpeechVerb]) -> bool:
+    """Whether a word of speech is a participle in the accusative ("demanding"): its subject is that of its sentence."""
+    word, tags = sentence.row[hit.start].word, sentence.row[hit.start].stems.get(hit.stem, frozenset())
+    formed = len(word) > _SHORT and (word.endswith("ا") or (word.endswith("ه") and sentence.breaks(hit.start)))
+    active = word.startswith("م") or word[1:2] == "ا"
+    return sentence.words.verb_first and formed and active and len(hit.at) == 1 and not tags & _FINITE
+
+
+def main_subject(sentence: Sentence, hit: Hit[SpeechVerb], kinds: frozenset[str]) -> Mention | None:
+    """The first unmarked party of a sentence, where it stands before a word of speech."""
+    able = (m for m in strong(sentence, 0, hit.start) if m.kind in kinds)
+    return next((m for m in able if not marker(sentence, m)), None)
 
 
 def untold(sentence: Sentence, hit: Hit[SpeechVerb]) -> bool:
