@@ -184,7 +184,7 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A span of a report, or a row of a dataset (`fields`). Its id is `report#start-end`."""
+    """A span of a report, or a row of a dataset (`fields`). Its id is `report#start-end`; of a row `report#` and its own id."""
 
     report: str
     start: int
@@ -194,7 +194,7 @@ class Statement:
 
     @property
     def id(self) -> str:
-        return f"{self.report}#{self.start}-{self.end}"
+        return f"{self.report}#{self.fields.get('id') or f'{self.start}-{self.end}'}"
 
 
 @dataclass(frozen=True, slots=True)

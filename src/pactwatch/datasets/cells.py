@@ -1,0 +1,70 @@
+"""Cells of a row as values. Each raises ValueError, in words for a rejects file, where a cell is not what it should be."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from pactwatch.datasets.rows import Row
+from pactwatch.times import Span
+from pactwatch.types import Amount
+
+_FORMATS = ("%m/%d/%Y %I:%M:%S %p", "%Y-%m-%d", "%Y-%m-%d %H:%M:%S", "%Y-%m-%dT%H:%M:%S", "%d %B %Y", "%m/%d/%Y %H:%M", "%m/%d/%Y")
+
+
+def day(row: Row, key: str, formats: Iterable[str] = _FORMATS) -> datetime:
+    """The first moment of the day in a cell."""
+    text = row.get(key, "").strip()
+    for form in formats:
+        try:
+            return datetime.strptime(text, form).replace(hour=0, minute=0, second=0)
+        except ValueError:
+            continue
+    raise ValueError(f"{key} is no date: {text[:40]!r}")
+
+
+def days(row: Row, first: str, last: str) -> Span:
+    """The whole days from one cell to another."""
+    start, stop = day(row, first), day(row, last)
+    if stop < start:
+        raise ValueError(f"{last} is before {first}")
+    return Span(start, stop + timedelta(days=1) - timedelta(seconds=1))
+
+
+def number(row: Row, key: str, least: float = 0, most: float = 1e9) -> float | None:
+    """The number in a cell; None where it is empty."""
+    text = row.get(key, "").strip()
+    if not text:
+        return None
+    try:
+        value = float(text)
+    except ValueError:
+        raise ValueError(f"{key} is no number: {text[:40]!r}") from None
+    if math.isnan(value) or not least <= value <= most:
+        raise ValueError(f"{key} is not between {least:g} and {most:g}: {text[:40]!r}")
+    return value
+
+
+def place(row: Row, latitude: str, longitude: str) -> dict[str, str]:
+    """The coordinates of a row, as a statement's fields hold them; both or none."""
+    found = number(row, latitude, -90, 90), number(row, longitude, -180, 180)
+    if (found[0] is None) != (found[1] is None):
+        raise ValueError(f"{latitude if found[0] is None else longitude} is missing")
+    return {} if found[0] is None else {"latitude": f"{found[0]:g}", "longitude": f"{found[1]:g}"}
+
+
+def deaths(low: float | None, best: float | None, high: float | None) -> tuple[Amount, ...]:
+    """Deaths as amounts: `exact` where all agree, else `about` the best, `at_least` the low, `at_most` the high estimate."""
+    if best is not None and low in (None, best) and high in (None, best):
+        return (Amount(best, "killed", "exact"),)
+    estimates = ((low, "at_least"), (best, "about"), (high, "at_most"))
+    return tuple(Amount(value, "killed", qualifier) for value, qualifier in estimates if value is not None)
+
+
+def needed(row: Row, key: str) -> str:
+    """The text of a cell that must not be empty."""
+    text = row.get(key, "").strip()
+    if not text:
+        raise ValueError(f"{key} is empty")
+    return text
