@@ -16,7 +16,7 @@ ORDER = (
     ("reading",),
     ("ledger",),
     ("pacts",),
-    ("registries",),
+    ("registries", "datasets"),
     ("drafts",),
     ("verdicts",),
     ("briefs",),

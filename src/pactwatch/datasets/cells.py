@@ -10,7 +10,8 @@ from pactwatch.datasets.rows import Row
 from pactwatch.times import Span
 from pactwatch.types import Amount
 
-_FORMATS = ("%m/%d/%Y %I:%M:%S %p", "%Y-%m-%d", "%Y-%m-%d %H:%M:%S", "%Y-%m-%dT%H:%M:%S", "%d %B %Y", "%m/%d/%Y %H:%M", "%m/%d/%Y")
+_MONTH_FIRST = ("%m/%d/%Y %I:%M:%S %p", "%m/%d/%Y %H:%M", "%m/%d/%Y")
+_FORMATS = ("%Y-%m-%d", "%Y-%m-%d %H:%M:%S", "%Y-%m-%dT%H:%M:%S", "%d %B %Y", *_MONTH_FIRST)
 
 
 def day(row: Row, key: str, formats: Iterable[str] = _FORMATS) -> datetime:

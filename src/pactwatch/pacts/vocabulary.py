@@ -20,7 +20,7 @@ ROLES = (PARTY, "other", "outside")
 
 UNITS = (
     "killed", "wounded", "detainees", "remains", "places", "attacks", "violations", "weapons", "vehicles", "people",
-    "percent", "other",
+    "percent", "hours", "patrols", "cameras", "sorties", "other",
 )  # fmt: skip
 QUALIFIERS = ("exact", "about", "at_least", "at_most")
 PROOFS = ("claimed", "reported", "corroborated", "ruled")
