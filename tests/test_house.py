@@ -16,7 +16,7 @@ ORDER = (
     ("reading",),
     ("ledger",),
     ("pacts",),
-    ("registries", "datasets"),
+    ("registries", "datasets", "counting"),
     ("drafts",),
     ("verdicts",),
     ("briefs",),

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 from pactwatch.datasets.rows import Row
 from pactwatch.times import Span
@@ -14,15 +14,23 @@ _MONTH_FIRST = ("%m/%d/%Y %I:%M:%S %p", "%m/%d/%Y %H:%M", "%m/%d/%Y")
 _FORMATS = ("%Y-%m-%d", "%Y-%m-%d %H:%M:%S", "%Y-%m-%dT%H:%M:%S", "%d %B %Y", *_MONTH_FIRST)
 
 
-def day(row: Row, key: str, formats: Iterable[str] = _FORMATS) -> datetime:
+def day(row: Row, key: str, formats: tuple[str, ...] = _FORMATS) -> datetime:
     """The first moment of the day in a cell."""
     text = row.get(key, "").strip()
+    found = _day(text, formats)
+    if found is None:
+        raise ValueError(f"{key} is no date: {text[:40]!r}")
+    return found
+
+
+@lru_cache(maxsize=1 << 14)  # a table names few days, each many times
+def _day(text: str, formats: tuple[str, ...]) -> datetime | None:
     for form in formats:
         try:
             return datetime.strptime(text, form).replace(hour=0, minute=0, second=0)
         except ValueError:
             continue
-    raise ValueError(f"{key} is no date: {text[:40]!r}")
+    return None
 
 
 def days(row: Row, first: str, last: str) -> Span:
