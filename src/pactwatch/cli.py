@@ -8,7 +8,7 @@ from collections.abc import Callable
 import typer
 from rich.markup import escape
 
-from pactwatch.commands import cases, duties, judgements, ledgers, pacts, registries, texts
+from pactwatch.commands import cases, duties, evidence, judgements, ledgers, pacts, registries, texts
 from pactwatch.commands.shared import err
 from pactwatch.refusals import Refused
 
@@ -46,6 +46,9 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "register": registries.register,
     "look-up": registries.look_up,
     "start": registries.start,
+    "import-events": evidence.import_events,
+    "count": evidence.count_events,
+    "did-it-hold": evidence.did_it_hold,
 }
 """Every command by its name, in the order in which help shows them."""
 
