@@ -26,6 +26,7 @@ SPELT = {
 """How PA-X writes parties whom pactwatch knows under another name; people stand for those whom they signed for."""
 
 DATED_OTHERWISE = {
+    "dayton-military-1995": "in force with its signature in Paris; PA-X has the day of the initialling in Dayton",
     "gaza-2025-10-09": "signed on the 9th; PA-X has the day on which Israel's government had approved it",
 }
 """Pacts whose day is not that of PA-X, with the reason."""
