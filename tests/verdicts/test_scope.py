@@ -99,6 +99,29 @@ def test_the_command_says_it_in_words(capsys: pytest.CaptureFixture[str], monkey
     assert "محل خلاف" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize(
+    ("actor", "target", "place", "day", "answer"),
+    [
+        ("ARG", "GBR", "Falkland Islands", "1982-04-02", "its case is not met"),
+        ("AL-QAEDA", "USA", "New York", "2001-09-11", "its case is met"),
+    ],
+)
+def test_a_treaty_of_the_library_goes_by_its_id(
+    actor: str,
+    target: str,
+    place: str,
+    day: str,
+    answer: str,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    options = ["--actor", actor, "--target", target, "--place", place, "--date", day]
+    assert run("scope", "north-atlantic-1949", *options, monkeypatch=monkeypatch) == 0
+    told = " ".join(capsys.readouterr().out.split())
+    assert answer in told.partition("Articles 5 and 6")[2].partition("Articles 5 and 6")[0]
+    assert "Owed by Belgium" in told
+
+
 @pytest.mark.parametrize("wrong", [["--actor", "ZZZZ"], ["--act", "dance"], ["--date", "2020-13-01"], ["--asked-by", "nobody"]])
 def test_what_is_not_known_is_refused(wrong: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     treaty = str(PACTS / "collective-security-treaty.toml")

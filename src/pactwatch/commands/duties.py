@@ -20,7 +20,12 @@ from pactwatch.verdicts.words import Words
 
 
 def scope(
-    pact: Annotated[Path, typer.Argument(metavar="PACT", help="A pact file; the pacts beside it may replace it.")],
+    pact: Annotated[
+        Path,
+        typer.Argument(
+            metavar="PACT", help="A pact file, or the id of one of the library; the pacts beside it may replace it."
+        ),
+    ],
     actor: Annotated[str, typer.Option(help="Who acts: AZE, RUS.MIL, HOUTHI, …")],
     place: Annotated[str, typer.Option(help="Where: a place's name in any language, or its id.")],
     day: Annotated[str, typer.Option("--date", help="When (ISO 8601).")],
@@ -31,7 +36,7 @@ def scope(
 ) -> None:
     """Is the treaty's case met? What its duties come to if this happened, under which reading, and why."""
     from pactwatch.pacts import vocabulary
-    from pactwatch.pacts.loading import load_pact, load_pacts
+    from pactwatch.pacts.loading import find_pact, load_pact, load_pacts
     from pactwatch.verdicts.scope import Supposed, place_named
     from pactwatch.verdicts.scope import scope as answers_of
 
@@ -40,13 +45,14 @@ def scope(
             raise Refused(f"unknown party {party!r}", mend="give a state's alpha-3 code or a name of lexicons/parties.toml")
     if act not in vocabulary.known_acts():
         raise Refused(f"unknown act {act!r}", mend=f"give one of: {', '.join(vocabulary.known_acts())}")
-    loaded = load_pact(pact)
+    path = find_pact(pact)
+    loaded = load_pact(path)
     supposed = Supposed(act, actor, place, span_of(day, "--date"), tuple(target or ()), asked_by)
     area = place_named(place)
     words = Words(language)
     out.print(f"[bold]{escape(words.text(loaded.title))}[/bold]", soft_wrap=True)
     out.print(escape(f"{place}: {', '.join((area.id, *area.within))}"), style="dim", soft_wrap=True)
-    answers = answers_of(loaded, supposed, pacts=load_pacts(pact.parent))
+    answers = answers_of(loaded, supposed, pacts=load_pacts(path.parent))
     for answer in answers:
         out.print(scope_tree(answer, words))
     if not answers:

@@ -23,12 +23,12 @@ def scenarios(
     library: Annotated[bool, typer.Option("--library", help="Those of the pacts that come with the program.")] = False,
 ) -> None:
     """Run the scenarios that stand beside pacts: given these claims, at this date, this is the verdict."""
-    from pactwatch.pacts import LIBRARY
+    from pactwatch.pacts import LIBRARY, find_pact
     from pactwatch.verdicts.scenarios import run_scenarios
 
     if library and pact is not None:
         raise Refused("either the library or a pact of yours", mend="take --library or the path away")
-    results = run_scenarios(LIBRARY if library else pact)
+    results = run_scenarios(LIBRARY if library else pact and find_pact(pact))
     for failed in (r for r in results if r.fault):
         out.print(f"[red]✗[/red] {escape(failed.where)}: {escape(failed.fault or '')}", soft_wrap=True)
     wrong = sum(1 for r in results if r.fault)

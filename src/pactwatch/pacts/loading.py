@@ -63,6 +63,12 @@ def load_pact(path: Path | str) -> Pact:
     return pact
 
 
+def find_pact(named: Path) -> Path:
+    """The file or folder itself or, where there is none of that name, the file of the library's pact with that id."""
+    listed = LIBRARY / f"{named}.toml"
+    return listed if not named.exists() and listed.is_file() else named
+
+
 def load_pacts(folder: Path | str) -> dict[str, Pact]:
     """Every pact of a folder by its id, in the order of the files' names (`*.cases.toml` are not pacts).
 

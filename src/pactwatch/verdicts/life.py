@@ -124,7 +124,8 @@ def _since(question: Question, trigger: Trigger) -> datetime:
 
 def _who(question: Question, names: Iterable[str]) -> list[str]:
     """The parties meant by `party` and `other`, which are words of the encoding and not of the reader."""
-    meant = {"party": list(question.pact.parties), "other": [p for p in question.pact.parties if not question.does([p])]}
+    parties = question.members()
+    meant = {"party": list(parties), "other": [p for p in parties if not question.does([p])]}
     return list(dict.fromkeys(p for name in names for p in meant.get(name, [name])))
 
 
