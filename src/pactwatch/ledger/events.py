@@ -1,22 +1,19 @@
-"""Claims that speak of one happening, put together.
-
-Two assertions speak of one happening where act, time and place agree and the named actors do not exclude one another.
-Only exact times join: a claim that covers more than `LONGEST` may hold many happenings and stays by itself. A denial is
-put to every happening it can be about.
-"""
+"""When two claims can be about one happening, and what a denial is about. `grouping` puts claims together by these."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 from pactwatch.lexicons.roots import root
 from pactwatch.places import resolve
 from pactwatch.times import Span
-from pactwatch.types import Claim, Event, Place, Report
+from pactwatch.types import Claim, Place, Report
 
 LONGEST = timedelta(days=3)
+"""What covers more may hold many happenings."""
+
 REPLY = timedelta(days=10)
 """How long after a happening a denial that bears no date is still taken to be about it."""
 
@@ -31,111 +28,31 @@ def happened(claim: Claim, report: Report) -> Span:
     return Span(datetime.min, report.published.latest if report.published else datetime.max.replace(microsecond=0))
 
 
-def events_of(claims: Mapping[str, Claim], reports: Mapping[str, Report], zone: str = "UTC") -> tuple[Event, ...]:
-    """The happenings that a view's claims speak of, by time. `claims` by entry id, `reports` by report id."""
-    told = [i for i, c in claims.items() if c.stance == "asserts" and not c.negated and _report(c, reports)]
-    groups = _join(told, claims, reports, zone)
-    denials = [i for i, c in claims.items() if _denies(c) and _report(c, reports)]
-    events = [_event(group, claims, reports, denials, zone) for group in groups]
-    return tuple(sorted(events, key=lambda e: (e.span.instants(zone), e.id)))
+def family(acts: Iterable[str]) -> frozenset[str]:
+    """The acts whose denial can be about one of these."""
+    named = frozenset(acts)
+    return FIGHTING if named & FIGHTING else named
 
 
-def _denies(claim: Claim) -> bool:
-    return claim.stance == "denies" or (claim.stance == "asserts" and claim.negated)
+@lru_cache(maxsize=1 << 14)
+def roots(parties: tuple[str, ...]) -> frozenset[str]:
+    """The parties without their branches."""
+    return frozenset(root(p) for p in parties)
 
 
-def _report(claim: Claim, reports: Mapping[str, Report]) -> Report | None:
-    return reports.get(claim.statement.report)
+def actors_agree(a: frozenset[str], b: frozenset[str]) -> bool:
+    """Whether two sets of actors (`roots`) can be of one happening: one is empty, or they share a party."""
+    return not a or not b or not a.isdisjoint(b)
 
 
-def _join(ids: list[str], claims: Mapping[str, Claim], reports: Mapping[str, Report], zone: str) -> list[list[str]]:
-    """Groups of claim ids, by union of pairs that agree; only pairs that share act and day are compared."""
-    parent = {i: i for i in ids}
-
-    def find(i: str) -> str:
-        while parent[i] != i:
-            parent[i] = parent[parent[i]]
-            i = parent[i]
-        return i
-
-    buckets: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for i in ids:
-        for day in _days(claims[i].when, zone):
-            buckets[claims[i].act, day].append(i)
-    for bucket in buckets.values():
-        for n, a in enumerate(bucket):
-            for b in bucket[:n]:
-                if find(a) != find(b) and _same(claims[a], claims[b], zone):
-                    parent[find(a)] = find(b)
-    groups: dict[str, list[str]] = defaultdict(list)
-    for i in ids:
-        groups[find(i)].append(i)
-    return list(groups.values())
+def places_agree(a: tuple[Place, ...], b: tuple[Place, ...]) -> bool:
+    """Whether two lists of places can be of one happening: one of each is the same or within the other, or both are empty."""
+    if not a or not b:
+        return not a and not b
+    return any(x.id == y.id or x.id in y.within or y.id in x.within for x in a for y in b)
 
 
-def _days(when: Span | None, zone: str) -> list[str]:
-    if when is None:
-        return []
-    first, last = when.instants(zone)
-    if last - first > LONGEST:
-        return [str(when)]
-    return [(first + timedelta(days=n)).date().isoformat() for n in range((last.date() - first.date()).days + 1)]
-
-
-def _same(a: Claim, b: Claim, zone: str) -> bool:
-    if a.when is None or b.when is None or not a.when.overlaps(b.when, zone):
-        return False
-    if a.statement.report == b.statement.report and a.places != b.places:
-        return False
-    return actors_agree(a.actor, b.actor) and places_agree(a.places, b.places)
-
-
-def actors_agree(a: Iterable[str], b: Iterable[str]) -> bool:
-    """Whether two lists of actors can be of one happening: one is empty, or they share a party."""
-    roots = {root(x) for x in a}, {root(x) for x in b}
-    return not roots[0] or not roots[1] or bool(roots[0] & roots[1])
-
-
-def places_agree(a: Iterable[str], b: Iterable[str]) -> bool:
-    """Whether two lists of place names can be of one happening: one place of each is the same or within the other."""
-    left, right = resolved(a), resolved(b)
-    if not left or not right:
-        return not left and not right
-    return any(x.id == y.id or x.id in y.within or y.id in x.within for x in left for y in right)
-
-
-def resolved(names: Iterable[str]) -> list[Place]:
-    """The places that names stand for, unknown names left out."""
-    return [p for p in (resolve(n) for n in names) if p is not None]
-
-
-def _event(
-    group: list[str], claims: Mapping[str, Claim], reports: Mapping[str, Report], denials: list[str], zone: str
-) -> Event:
-    parts = [claims[i] for i in group]
-    spans = [happened(c, reports[c.statement.report]) for c in parts]
-    # The narrowest account dates the happening: the others say the same less exactly.
-    span = min(spans, key=lambda s: (s.instants(zone)[1] - s.instants(zone)[0], s.instants(zone)[0]))
-    event = Event(
-        id=min(group),
-        acts=tuple(dict.fromkeys(c.act for c in parts)),
-        span=span,
-        places=tuple(dict.fromkeys(p for c in parts for p in c.places)),
-        actors=tuple(dict.fromkeys(a for c in parts for a in c.actor)),
-        claims=tuple(group),
-    )
-    about = tuple(i for i in denials if _is_about(claims[i], reports, event, zone))
-    return Event(event.id, event.acts, event.span, event.places, event.actors, event.claims, about)
-
-
-def _is_about(denial: Claim, reports: Mapping[str, Report], event: Event, zone: str) -> bool:
-    acts = FIGHTING if set(event.acts) & FIGHTING else set(event.acts)
-    if denial.act not in acts or not actors_agree(denial.actor, event.actors):
-        return False
-    if denial.places and event.places and not places_agree(denial.places, event.places):
-        return False
-    if denial.when is not None:
-        return denial.when.overlaps(event.span, zone)
-    said = happened(denial, reports[denial.statement.report]).instants(zone)[1]
-    first, last = event.span.instants(zone)
-    return first <= said and said - last <= REPLY
+@lru_cache(maxsize=1 << 16)
+def resolved(names: tuple[str, ...], near: tuple[str, ...] = ()) -> tuple[Place, ...]:
+    """The places that names stand for, unknown names left out. near: ids of parties and places that the text is about."""
+    return tuple(p for p in (resolve(n, near) for n in names) if p is not None)

@@ -42,6 +42,12 @@ def resolve(name: str, near: Sequence[str] = ()) -> Place | None:
     return places().get(name) or by_id(name) or _around_town(name, text) or of_index(_beyond(name), text) or _part(name, near)
 
 
+@lru_cache(maxsize=1 << 16)
+def homonym(name: str) -> bool:
+    """Whether several places bear the name, so that what else a text is about can tell which is meant."""
+    return len(_candidates(name)) + len(_beyond(name)) > 1
+
+
 def _of_both(curated: Place | None, numbers: Sequence[int], text: About) -> Place | None:
     if curated is not None and text.level(curated) == _IN_REGION:
         return curated

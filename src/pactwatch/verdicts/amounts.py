@@ -106,7 +106,7 @@ def _may_be_one(a: Part, b: Part) -> bool:
         return False
     if {h.report.id for h in a.told} & {h.report.id for h in b.told} and a.value != b.value:
         return False  # one text that gives two figures tells of two
-    left, right = ([n for h in p.told for n in h.claim.places] for p in (a, b))
+    left, right = (tuple(p for h in part.told for p in h.where) for part in (a, b))
     return a.value == b.value or not left or not right or places_agree(left, right)
 
 

@@ -18,7 +18,11 @@ def refused(question: Question) -> Finding | None:
     """An open refusal by the bearer breaks a duty at once, before its deadline too; doing it later heals that."""
     if question.clause.duty != "must":
         return None
-    said = [h for h in question.evidence.claims(question.clause.acts, "refuses") if _own_refusal(question, h)]
+    said = [
+        h
+        for h in question.evidence.claims(question.clause.acts, "refuses", sorted(question.own_roots()))
+        if _own_refusal(question, h)
+    ]
     done = performance(question)
     if not said or (done.done and max(h.said for h in done.done) > said[-1].said):
         return None

@@ -1,17 +1,20 @@
-"""What a view holds, ready to be judged: each claim with its voice, its time and its places, and the events they tell of."""
+"""What is known at a moment, or to one side, ready to be judged."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol
 
-from pactwatch.ledger.events import LONGEST, events_of, happened, resolved
-from pactwatch.ledger.reprints import first_told
-from pactwatch.times import Span
+from pactwatch.ledger.events import FIGHTING, REPLY, actors_agree, family, places_agree, roots
+from pactwatch.ledger.pairs import Pairs
 from pactwatch.types import Claim, Event, Place, Report, Source
-from pactwatch.verdicts.voices import Voice, voice_of
+from pactwatch.verdicts.heard import Heard
+from pactwatch.verdicts.record import Key, Record, Touch, by_watcher, witnesses
+from pactwatch.verdicts.timeline import EVER, seconds
+
+__all__ = ["Evidence", "Heard", "Known", "gather"]
 
 
 class Known(Protocol):
@@ -27,117 +30,177 @@ class Known(Protocol):
     def claims(self) -> Mapping[str, Claim]: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Heard:
-    """A claim in its context. `span` is when its act happened (or, of a promise or request, when it was said) in instants;
-    `dated` whether the text says so; `said` the last instant at which it can have been published. `in_part`: its sentence
-    says of one act both that it was done and that it was not: not at once, not wholly."""
-
-    id: str
-    claim: Claim
-    report: Report
-    voice: Voice
-    begins: datetime
-    ends: datetime
-    dated: bool
-    said: datetime
-    reprint_of: str | None
-    in_part: bool = False
-
-    @property
-    def statement(self) -> str:
-        return self.claim.statement.id
-
-    def places(self) -> list[Place]:
-        return resolved(self.claim.places)
-
-
 @dataclass(frozen=True)
 class Evidence:
-    """Everything known, in one time zone. `events` are those of `heard`."""
+    """A record, or what of it had happened by `at`, or what one `side` alone vouches for. reads: what was asked of it, noted
+    where a list is given."""
 
-    heard: Mapping[str, Heard]
-    events: tuple[Event, ...]
-    sources: Mapping[str, Source]
-    seq: int
-    zone: str
+    record: Record
+    at: datetime | None = None
+    side: str | None = None
+    reads: list[Touch] | None = None
+
+    @property
+    def seq(self) -> int:
+        return self.record.seq
+
+    @property
+    def zone(self) -> str:
+        return self.record.zone
 
     def until(self, at: datetime) -> Evidence:
         """What had happened by `at`. A denial, or a word that something was not done, speaks of all time up to it."""
-        heard = {i: h for i, h in self.heard.items() if (h.begins if h.dated else h.said) <= at or _negative(h.claim)}
-        return self._with(heard)
+        return replace(self, at=at if self.at is None else min(at, self.at))
 
     def of_side(self, side: str) -> Evidence:
         """What that side alone vouches for."""
-        return self._with({i: h for i, h in self.heard.items() if h.voice.stands_for(side)})
+        return replace(self, side=side)
 
-    def claims(self, acts: Iterable[str], stance: str) -> list[Heard]:
-        """Claims of a stance about any of these acts, in the order in which they were said."""
-        wanted = set(acts)
-        found = [h for h in self.heard.values() if h.claim.stance == stance and h.claim.act in wanted]
-        return sorted(found, key=lambda h: (h.said, h.id))
+    def source_of(self, party: str) -> Source | None:
+        """The declared source that speaks under a party name."""
+        return self.record.speakers.speaking_as(party)
 
-    def pick(self, ids: Iterable[str]) -> list[Heard]:
-        return [self.heard[i] for i in ids if i in self.heard]
+    def events(self, acts: Iterable[str], parties: Iterable[str], first: datetime, last: datetime) -> Iterator[Event]:
+        """The events of any of these acts that touch this time, in order, with the claims that count. parties: whose (roots;
+        empty for nobody named), `*` for anybody's. An event without a date is found by its publication, some days beyond."""
+        start, stop = seconds(first), seconds(last) + int(REPLY.total_seconds())
+        acts, parties = tuple(acts), tuple(parties)
+        self._note((("event", a, p) for a in acts for p in parties), start, stop)
+        for event in self.record.events(acts, parties, start, stop):
+            counted = self._counted(event)
+            if counted.claims:
+                yield counted
+
+    def told(self, event: Event) -> list[Heard]:
+        """The claims of an event, in the order in which they were said."""
+        return sorted((self.record.heard[i] for i in event.claims), key=_order)
+
+    def event_of(self, heard: Heard) -> Event:
+        """The event of which a claim tells."""
+        return self._counted(self.record.happening(self.record.leader(heard.id)).event)
 
     def groups(self, heard: Iterable[Heard]) -> list[list[Heard]]:
         """These claims by the happening that they tell of."""
-        event_of = {i: e.id for e in self.events for i in e.claims}
         found: dict[str, list[Heard]] = {}
         for h in heard:
-            found.setdefault(event_of.get(h.id, h.id), []).append(h)
+            found.setdefault(self.record.leader(h.id), []).append(h)
         return list(found.values())
 
-    def _with(self, heard: Mapping[str, Heard]) -> Evidence:
-        events = tuple(e for e in (_kept(e, heard) for e in self.events) if e.claims)
-        return replace(self, heard=heard, events=events)
+    def asserted(self, acts: Iterable[str], parties: Iterable[str], first: datetime, last: datetime) -> list[Heard]:
+        """What is asserted of these acts and parties' events in this time, in the order in which it was said."""
+        return sorted((h for e in self.events(acts, parties, first, last) for h in self.told(e)), key=_order)
+
+    def claims(self, acts: Iterable[str], stance: str, parties: Iterable[str] | None = None) -> list[Heard]:
+        """Claims of a stance (`not`: asserting that it was not so) about any of these acts, in the order in which they were
+        said. parties: roots of who spoke, or of whom a denial or negation is about; empty for nobody named."""
+        found: list[Heard] = []
+        for act in dict.fromkeys(acts):
+            wanted = self.record.known(stance, act) if parties is None else parties
+            self._note(((stance, act, p) for p in (wanted if parties is not None else "*")), *EVER)
+            found += self._pick(((stance, act, p) for p in wanted), *EVER)
+        return sorted({h.id: h for h in found}.values(), key=_order)
+
+    def denials(self, event: Event) -> list[Heard]:
+        """Denials and negations that can be about an event, in the order in which they were said. Whoever reads the event has
+        read these."""
+        first, last = self._span(event)
+        parties = sorted(roots(event.actors))
+        keys = (
+            ("denial", act, p)
+            for act in family(event.acts)
+            for p in ((*parties, "") if parties else sorted(self.record.known("denial", act)))
+        )
+        places = self.places(event)
+        found = {h.id: h for h in self._pick(keys, seconds(first), seconds(last)) if self._about(h, event, places)}
+        return sorted(found.values(), key=_order)
+
+    def versions(self, event: Event, party: str) -> list[Heard]:
+        """What a party asserts of fighting at the time of an event, as part of other events."""
+        first, last = (seconds(m) for m in self._span(event))
+        keys = [("voice", act, party) for act in sorted(FIGHTING)]
+        self._note(keys, first, last)
+        mine = set(event.claims)
+        found = [h for h in sorted(self._pick(keys, first, last), key=_order) if h.id not in mine]
+        for h in found:
+            other = self.record.happening(self.record.leader(h.id))
+            self._note((k for k in other.keys if k[2] != "*"), other.first, other.last)
+        return found
+
+    def watching(self, acts: Iterable[str], first: datetime, last: datetime) -> Iterator[Iterator[Heard]]:
+        """For each act and voice, its claims that show that it was looking, by time. Each may be left once enough is seen."""
+        start, stop = seconds(first), seconds(last)
+        for act in dict.fromkeys(acts):
+            self._note([("voices", act, "")], start, stop)
+            for voice in sorted(self.record.known("watch", act)):
+                yield self._looking(("watch", act, voice), start, stop)
+
+    def is_watcher(self, heard: Heard) -> bool:
+        """Whether a claim is the report of a monitor or sensor."""
+        return by_watcher(heard, self.record.speakers)
+
+    def places(self, event: Event) -> tuple[Place, ...]:
+        """The places of an event's claims."""
+        return tuple({p.id: p for i in event.claims for p in self.record.heard[i].where}.values())
+
+    def _looking(self, key: Key, start: int, stop: int) -> Iterator[Heard]:
+        until = stop
+        try:
+            for first, _, name in self.record.touching(key, start, stop):
+                one = self.record.heard[name]
+                if self._counts(one) and witnesses(one, self.record.speakers):
+                    until = first
+                    yield one
+                    until = stop
+        finally:
+            # What comes after the last that was looked at cannot change what was seen.
+            self._note([key], start, until)
+
+    def _counted(self, event: Event) -> Event:
+        if self.at is None and self.side is None:
+            return event
+        claims = tuple(i for i in event.claims if self._counts(self.record.heard[i]))
+        return event if len(claims) == len(event.claims) else replace(event, claims=claims)
+
+    def _counts(self, heard: Heard) -> bool:
+        if self.side is not None and not heard.voice.stands_for(self.side):
+            return False
+        return self.at is None or heard.negative or (heard.begins if heard.dated else heard.said) <= self.at
+
+    def _pick(self, keys: Iterable[Key], first: int, last: int) -> Iterator[Heard]:
+        for key in keys:
+            for _, _, name in self.record.touching(key, first, last):
+                one = self.record.heard[name]
+                if self._counts(one):
+                    yield one
+
+    def _about(self, denial: Heard, event: Event, places: tuple[Place, ...]) -> bool:
+        if not actors_agree(roots(denial.claim.actor), roots(event.actors)):
+            return False
+        if denial.claim.places and event.places and not places_agree(denial.where, places):
+            return False
+        first, last = event.span.instants(self.zone)
+        if denial.dated:
+            return denial.begins <= last and first <= denial.ends
+        return first <= denial.said and denial.said - last <= REPLY
+
+    def _span(self, event: Event) -> tuple[datetime, datetime]:
+        first, last = event.span.instants(self.zone)
+        return first, last
+
+    def _note(self, keys: Iterable[Key], first: int, last: int) -> None:
+        if self.reads is not None:
+            self.reads.extend((key, first, last) for key in keys)
+
+
+def _order(heard: Heard) -> tuple[datetime, str]:
+    return heard.said, heard.id
 
 
 def gather(known: Known, zone: str) -> Evidence:
     """The evidence of a view, civil times read in `zone` (IANA name)."""
-    first = first_told(known.reports.values())
-    both = _said_both_ways(known.claims.values())
-    heard = {}
-    for entry, claim in known.claims.items():
-        report = known.reports.get(claim.statement.report)
-        if report is not None:
-            one = _hear(entry, claim, report, known.sources, first, zone)
-            heard[entry] = replace(one, in_part=claim.negated and _matter(claim) in both)
-    return Evidence(heard, events_of(known.claims, known.reports, zone), known.sources, known.seq, zone)
-
-
-def _hear(
-    entry: str, claim: Claim, report: Report, sources: Mapping[str, Source], first: Mapping[str, str], zone: str
-) -> Heard:
-    said = happened(replace(claim, when=None), report).instants(zone)[1]
-    span = happened(claim, report) if claim.stance in ("asserts", "denies") else _spoken(claim, report, zone)
-    begins, ends = (span or Span(said, said)).instants(zone)
-    voice = voice_of(claim, report, sources, first)
-    return Heard(entry, claim, report, voice, begins, ends, claim.when is not None, said, first.get(report.id))
-
-
-def _spoken(claim: Claim, report: Report, zone: str) -> Span | None:
-    """When something was said. A month or more is rather the time of what it is about, and publication tells better."""
-    if claim.when is not None:
-        first, last = claim.when.instants(zone)
-        if last - first <= LONGEST:
-            return claim.when
-    return report.published
-
-
-def _said_both_ways(claims: Iterable[Claim]) -> set[tuple[str, str, str]]:
-    asserted = [c for c in claims if c.stance == "asserts"]
-    return {_matter(c) for c in asserted if c.negated} & {_matter(c) for c in asserted if not c.negated}
-
-
-def _matter(claim: Claim) -> tuple[str, str, str]:
-    return claim.statement.id, claim.act, claim.speaker
-
-
-def _negative(claim: Claim) -> bool:
-    return claim.stance == "denies" or (claim.stance == "asserts" and claim.negated)
-
-
-def _kept(event: Event, heard: Mapping[str, Heard]) -> Event:
-    claims = tuple(i for i in event.claims if i in heard)
-    return replace(event, claims=claims, denials=tuple(i for i in event.denials if i in heard))
+    pairs = Pairs(getattr(known, "same_events", ()), getattr(known, "different_events", ()))
+    record = Record(known.sources, zone, pairs)
+    told = ((entry, claim, known.reports.get(claim.statement.report)) for entry, claim in known.claims.items())
+    record.fill((entry, claim, report) for entry, claim, report in told if report is not None)
+    record.seq = known.seq
+    return Evidence(record)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from pactwatch.ledger.events import roots
 from pactwatch.lexicons.roots import root
 from pactwatch.pacts.vocabulary import can_owe
 from pactwatch.types import Event, Reason, Status, Trigger
@@ -146,11 +147,11 @@ def _happening(question: Question, trigger: Trigger) -> Condition:
     since = _since(question, trigger)
     gaps: list[Reason] = []
     elsewhere = 0
-    for event in question.evidence.events:
+    for event in question.evidence.events(trigger.acts, _doers(question, trigger), min(since, question.at), question.at):
         began = event.span.instants(question.evidence.zone)[0]
-        if not set(event.acts) & set(trigger.acts) or began < since:
+        if began < since:
             continue
-        told = [h for h in question.evidence.pick(event.claims) if _fits(question, h, trigger, began)]
+        told = [h for h in question.evidence.told(event) if _fits(question, h, trigger, began)]
         if not told:
             continue
         inside = question.lies_in(trigger.zone, [p for h in told for p in h.places()], began)
@@ -170,6 +171,14 @@ def _happening(question: Question, trigger: Trigger) -> Condition:
         gaps.append(Reason("trigger_alleged", {**data, "needed": trigger.proof}, _statements(told), tree))
     unmet = {"act": list(trigger.acts), "zone": trigger.zone, "elsewhere": elsewhere or None, "text": trigger.text}
     return Condition(None, None, Reason("not_triggered", unmet), tuple(gaps))
+
+
+def _doers(question: Question, trigger: Trigger) -> tuple[str, ...]:
+    """Whose events can meet a condition."""
+    if not trigger.actor or "outside" in trigger.actor:
+        return ("*",)
+    named = [p for a in trigger.actor for p in (question.pact.parties if a in ("party", "other") else (a,))]
+    return tuple(sorted(roots(tuple(named))))
 
 
 def _fits(question: Question, heard: Heard, trigger: Trigger, at: datetime) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
 
+from pactwatch.ledger.events import roots
 from pactwatch.lexicons.roots import covers, root
 from pactwatch.types import Proof
 from pactwatch.verdicts.amounts import Count, counted
@@ -41,15 +42,16 @@ def performance(question: Question) -> Performance:
     word that it was done is as good as a third's."""
     start = max(question.window()[0], question.triggered or question.window()[0])
     acts = question.clause.acts
-    done = [h for h in question.evidence.claims(acts, "asserts") if not h.claim.negated and _performs(question, h, start)]
+    # A place handed over is also shown by the taking over of whoever gets it.
+    doers = question.own_roots() | {""} | (roots(question.clause.target) if "capture" in acts else frozenset())
+    asserted = question.evidence.asserted(acts, sorted(doers), min(start, question.at), question.at)
+    done = [h for h in asserted if h.claim.act in acts and _performs(question, h, start)]
+    own = sorted(question.own_roots())
     first = min((moment(h) for h in done), default=start)
     denied = [
         h
-        for h in [*question.evidence.claims(acts, "asserts"), *question.evidence.claims(acts, "denies")]
-        if (h.claim.negated or h.claim.stance == "denies")
-        and (h.ends if h.dated else h.said) >= first
-        and question.does(h.claim.actor)
-        and concerns(question, h)
+        for h in [*question.evidence.claims(acts, "not", own), *question.evidence.claims(acts, "denies", own)]
+        if (h.ends if h.dated else h.said) >= first and question.does(h.claim.actor) and concerns(question, h)
     ]
     return weighed(question, done, denied)
 

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 
-from pactwatch.ledger.events import FIGHTING, places_agree
+from pactwatch.ledger.events import places_agree
 from pactwatch.types import Event, Proof, Reason
 from pactwatch.verdicts.evidence import Heard
 from pactwatch.verdicts.proof import LEVELS, at_least, denials, proof_of, proof_reason
 from pactwatch.verdicts.question import Finding, Question, day, matches
+from pactwatch.verdicts.terms import Period
 from pactwatch.verdicts.voices import interested
 
 
@@ -77,11 +78,14 @@ def breaches(question: Question) -> tuple[list[Breach], tuple[Reason, ...]]:
     """The happenings that would break the clause, and those that cannot be put to it, each with what is missing."""
     found: list[Breach] = []
     gaps: list[Reason] = []
-    for event in question.evidence.events:
-        if not set(event.acts) & set(question.clause.acts):
-            continue
-        told = question.evidence.pick(event.claims)
-        gap = _misfit(question, event, told)
+    binding = question.binding()
+    if not binding:
+        return [], ()
+    start, stop = binding[0][0], min(binding[-1][1], question.at)
+    parties = (*sorted(question.own_roots()), "")
+    for event in question.evidence.events(question.clause.acts, parties, min(start, stop), stop):
+        told = question.evidence.told(event)
+        gap = _misfit(question, event, told, binding)
         if gap is None:
             found.append(_weigh(question, event, told))
         elif gap:
@@ -89,11 +93,11 @@ def breaches(question: Question) -> tuple[list[Breach], tuple[Reason, ...]]:
     return found, tuple(gaps)
 
 
-def _misfit(question: Question, event: Event, told: list[Heard]) -> tuple[Reason, ...] | None:
+def _misfit(question: Question, event: Event, told: list[Heard], binding: list[Period]) -> tuple[Reason, ...] | None:
     """None where the event is the clause's; an empty tuple where it plainly is not; else a reason why it cannot be told."""
     first, last = event.span.instants(question.evidence.zone)
     # A report's time may be known to the day only, so a happening may touch two periods, or what lies between them.
-    near = [p for p in question.binding() if first <= p[1] and last >= p[0]]
+    near = [p for p in binding if first <= p[1] and last >= p[0]]
     if not near or _elsewhere(question, event, told):
         return ()
     start, stop = near[0]
@@ -110,7 +114,7 @@ def _misfit(question: Question, event: Event, told: list[Heard]) -> tuple[Reason
         return (Reason("unattributed", data, statements),)
     if question.clause.target and not any(h.claim.target for h in told):
         return (Reason("target_unknown", {**data, "target": list(question.clause.target)}, statements),)
-    if question.lies_in(question.clause.zone, [p for h in told for p in h.places()]) is None:
+    if question.lies_in(question.clause.zone, question.evidence.places(event)) is None:
         return (Reason("place_unknown", {"act": event.acts[0], "when": str(event.span)}, statements),)
     return None
 
@@ -122,12 +126,12 @@ def _elsewhere(question: Question, event: Event, told: list[Heard]) -> bool:
     targets = [t for h in told for t in h.claim.target]
     if question.clause.target and targets and not matches(question, targets, question.clause.target):
         return True
-    return question.lies_in(question.clause.zone, [p for h in told for p in h.places()]) is False
+    return question.lies_in(question.clause.zone, question.evidence.places(event)) is False
 
 
 def _weigh(question: Question, event: Event, told: list[Heard]) -> Breach:
     accusers = [h for h in told if not h.claim.actor or question.does(h.claim.actor)]
-    against = [h for h in question.evidence.pick(event.denials) if not h.claim.actor or question.does(h.claim.actor)]
+    against = [h for h in question.evidence.denials(event) if not h.claim.actor or question.does(h.claim.actor)]
     against += _other_version(question, event)
     sides = question.sides(event.actors, *(h.claim.target for h in told if set(h.claim.target) - {"CIV"}))
     own = (question.bearer, *question.pact.answers_for.get(question.bearer, ()))
@@ -142,15 +146,15 @@ def _weigh(question: Question, event: Event, told: list[Heard]) -> Breach:
 
 
 def _other_version(question: Question, event: Event) -> list[Heard]:
-    """Claims that somebody else did the same in the same place at the same time: each side's own war."""
-    others = (e for e in question.evidence.events if e.id != event.id and e.places and set(e.acts) & FIGHTING)
-    return [
-        h
-        for e in others
-        if e.actors and not question.does(e.actors) and e.span.overlaps(event.span) and places_agree(e.places, event.places)
-        for h in question.evidence.pick(e.claims)
-        if h.dated and h.voice.stands_for(question.bearer)
-    ]
+    """Claims of the bearer that somebody else did the same in the same place at the same time: each side's own war."""
+    places, found = question.evidence.places(event), []
+    for h in question.evidence.versions(event, question.bearer):
+        other = question.evidence.event_of(h)
+        if not other.actors or question.does(other.actors) or not other.places or not other.span.overlaps(event.span):
+            continue
+        if places_agree(question.evidence.places(other), places):
+            found.append(h)
+    return found
 
 
 def _finding(question: Question, status: str, key: str, shown: list[Breach], needs: Proof) -> Finding:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
+from pactwatch.ledger.events import roots
 from pactwatch.lexicons.roots import covers, root
 from pactwatch.places import lies_in
 from pactwatch.times import Span
@@ -41,6 +42,10 @@ class Question:
         owner = party or self.bearer
         names = (owner, *self.pact.answers_for.get(owner, ()))
         return any(covers(name, code) for name in names for code in codes)
+
+    def own_roots(self) -> frozenset[str]:
+        """The bearer, and those that it answers for, without their branches."""
+        return roots((self.bearer, *self.pact.answers_for.get(self.bearer, ())))
 
     def term(self, party: str | None = None) -> tuple[datetime, datetime]:
         """From when to when the bearer (or `party`) is bound, as instants: the last time that it joined, or the first."""

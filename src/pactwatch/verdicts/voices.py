@@ -39,47 +39,64 @@ def side_of(party: str) -> str:
     return root(party.removeprefix("ANON."))
 
 
-def voice_of(claim: Claim, report: Report, sources: Mapping[str, Source], first: Mapping[str, str]) -> Voice:
-    """The voice behind a claim. `first` maps the id of a reprinted report to the id of the source that had it first."""
-    hedged = claim.certainty == "hedged"
-    if claim.speaker == "OUTLET":
-        outlet = _root(first.get(report.id, report.source), sources)
-        source = sources.get(outlet)
-        return Voice(outlet, source.side if source else None, not hedged, source is not None and source.kind == "sensor")
-    if claim.speaker == "MEDIA" and (quoted := _quoted_outlet(claim.statement.text, sources)):
-        return Voice(quoted.id, quoted.side, not hedged)
-    party = root(claim.speaker)
-    rest = claim.speaker.removeprefix(party)
-    named = party not in UNNAMED and not hedged
-    identity = claim.speaker if party in UNNAMED else party
-    source = speaking_as(claim.speaker, sources)
-    if source is not None:
-        return Voice(identity, source.side, named, source.kind == "sensor")
-    return Voice(identity, None if party in UNNAMED and not rest else side_of(claim.speaker), named)
-
-
 def interested(voice: Voice, sides: frozenset[str]) -> bool:
     """Whether the voice has an interest in the matter of these sides, or might have (an unnamed one always might)."""
     return not voice.named or any(voice.stands_for(side) for side in sides)
 
 
-def _root(source: str, sources: Mapping[str, Source]) -> str:
-    seen: set[str] = set()
-    while source not in seen and source in sources and sources[source].copies_from:
-        seen.add(source)
-        source = sources[source].copies_from[0]
-    return source
+class Speakers:
+    """The declared sources, ready to be asked who speaks."""
 
+    def __init__(self, sources: Mapping[str, Source]) -> None:
+        self.sources = sources
+        self._by_party = {name: s for s in sources.values() for name in s.parties}
+        outlets = [s for s in sources.values() if s.kind in ("outlet", "agency")]
+        self._outlets = [(fold(name), self._first(s.id)) for s in outlets for name in s.names.values()]
+        self._of: dict[tuple[str, bool], Voice] = {}
 
-def _quoted_outlet(text: str, sources: Mapping[str, Source]) -> Source | None:
-    """The one declared outlet or agency that a sentence names, followed to the source that it copies from."""
-    words = fold(text)
-    outlets = [s for s in sources.values() if s.kind in ("outlet", "agency")]
-    found = {_root(s.id, sources) for s in outlets if any(fold(name) in words for name in s.names.values())}
-    return sources.get(found.pop()) if len(found) == 1 else None
+    def speaking_as(self, party: str) -> Source | None:
+        """The declared source that speaks under a party name, or under the whole of which it is a part."""
+        return self._by_party.get(party) or self._by_party.get(root(party))
 
+    def voice_of(self, claim: Claim, report: Report, first: str | None) -> Voice:
+        """The voice behind a claim. first: the id of the source that had a reprinted report first."""
+        hedged = claim.certainty == "hedged"
+        if claim.speaker == "OUTLET":
+            return self._outlet(self._first(first or report.source), hedged)
+        if claim.speaker == "MEDIA" and (quoted := self._quoted(claim.statement.text)):
+            return Voice(quoted.id, quoted.side, not hedged)
+        known = self._of.get((claim.speaker, hedged))
+        if known is None:
+            known = self._of[claim.speaker, hedged] = self._party(claim.speaker, hedged)
+        return known
 
-def speaking_as(party: str, sources: Mapping[str, Source]) -> Source | None:
-    """The declared source that speaks under a party name, or under the whole of which it is a part."""
-    by_party = {name: s for s in sources.values() for name in s.parties}
-    return by_party.get(party) or by_party.get(root(party))
+    def _outlet(self, outlet: str, hedged: bool) -> Voice:
+        known = self._of.get((f"OUTLET {outlet}", hedged))
+        if known is None:
+            source = self.sources.get(outlet)
+            known = Voice(outlet, source.side if source else None, not hedged, source is not None and source.kind == "sensor")
+            self._of[f"OUTLET {outlet}", hedged] = known
+        return known
+
+    def _party(self, speaker: str, hedged: bool) -> Voice:
+        party = root(speaker)
+        named = party not in UNNAMED and not hedged
+        identity = speaker if party in UNNAMED else party
+        source = self.speaking_as(speaker)
+        if source is not None:
+            return Voice(identity, source.side, named, source.kind == "sensor")
+        return Voice(identity, None if speaker in UNNAMED else side_of(speaker), named)
+
+    def _first(self, source: str) -> str:
+        """The source from which it copies in the end."""
+        seen: set[str] = set()
+        while source not in seen and source in self.sources and self.sources[source].copies_from:
+            seen.add(source)
+            source = self.sources[source].copies_from[0]
+        return source
+
+    def _quoted(self, text: str) -> Source | None:
+        """The one declared outlet or agency that a sentence names, followed to the source that it copies from."""
+        words = fold(text)
+        found = {outlet for name, outlet in self._outlets if name in words}
+        return self.sources.get(found.pop()) if len(found) == 1 else None

@@ -11,10 +11,8 @@ from pactwatch.verdicts.evidence import Heard
 from pactwatch.verdicts.prohibitions import breaches
 from pactwatch.verdicts.proof import proof_of, proof_reason
 from pactwatch.verdicts.question import Finding, Question, day
-from pactwatch.verdicts.voices import interested, speaking_as
-
-WATCHING = ("monitor", "sensor")
-"""Kinds of source whose reports, by their very existence, show that somebody was looking."""
+from pactwatch.verdicts.record import WATCHING
+from pactwatch.verdicts.voices import interested
 
 
 def kept_or_unseen(question: Question) -> Finding | None:
@@ -36,16 +34,31 @@ def kept_or_unseen(question: Question) -> Finding | None:
 
 def _watchers(question: Question) -> list[Heard]:
     """Voices that were looking at the time, each without an interest or named by the pact to monitor it: monitoring
-    asserted, absence recorded, or a monitor's own report."""
-    sides = question.sides()
+    asserted, absence recorded, or a monitor's own report. Of each voice and act, the first that shows it."""
+    binding, sides = question.binding(), question.sides()
+    if not binding:
+        return []
+    start, stop = binding[0][0], min(binding[-1][1], question.at)
     # Whoever says that a truce holds says that it was looked at.
-    watching = question.evidence.claims(
-        ("monitor", "cease_fire") if FIGHTING & set(question.clause.acts) else ("monitor",), "asserts"
-    )
-    absent = [h for h in question.evidence.claims((*question.clause.acts, "violate_ceasefire"), "asserts") if h.claim.negated]
-    by_monitors = [h for h in question.evidence.heard.values() if _is_monitor(question, h)]
-    seen = {h.id: h for h in (*(w for w in watching if not w.claim.negated), *absent, *by_monitors)}
-    return [h for h in seen.values() if _may_witness(question, h, sides) and _at_the_time(question, h)]
+    truce = ("cease_fire",) if FIGHTING & set(question.clause.acts) else ()
+    acts = dict.fromkeys(("monitor", *truce, *question.clause.acts, "violate_ceasefire", *sorted(FIGHTING)))
+    seen = []
+    for claims in question.evidence.watching(acts, min(start, stop), stop):
+        fits = (h for h in claims if _of_this(question, h) and _may_witness(question, h, sides))
+        first = next((h for h in fits if _at_the_time(question, h)), None)
+        if first is not None:
+            seen.append(first)
+    return sorted(seen, key=lambda h: (h.said, h.id))
+
+
+def _of_this(question: Question, heard: Heard) -> bool:
+    """Whether a claim shows that its voice was looking at what the clause is about."""
+    act, acts = heard.claim.act, set(question.clause.acts)
+    if heard.tells and (act == "monitor" or (act == "cease_fire" and FIGHTING & acts)):
+        return True
+    if heard.claim.stance == "asserts" and heard.claim.negated and act in {*acts, "violate_ceasefire"}:
+        return True
+    return act in acts | FIGHTING and question.evidence.is_watcher(heard)
 
 
 def _may_witness(question: Question, heard: Heard, sides: frozenset[str]) -> bool:
@@ -61,19 +74,16 @@ def _at_the_time(question: Question, heard: Heard) -> bool:
     )
 
 
-def _is_monitor(question: Question, heard: Heard) -> bool:
-    sources = question.evidence.sources
-    speaks = sources.get(heard.report.source) if heard.claim.speaker == "OUTLET" else speaking_as(heard.claim.speaker, sources)
-    of_this = heard.claim.act in {*question.clause.acts, *FIGHTING}
-    return speaks is not None and speaks.kind in WATCHING and of_this and heard.claim.stance in ("asserts", "denies")
-
-
 def _shut_out(question: Question) -> tuple[Reason, ...]:
-    """Reports that a party kept those who watch from seeing, or that nobody watched."""
-    denied = [h for h in question.evidence.claims(("block_access",), "asserts") if not h.claim.negated]
+    """Reports that the bearer kept those who watch from seeing, or that nobody watched."""
+    binding = question.binding()
+    if not binding:
+        return ()
+    start, stop = binding[0][0], min(binding[-1][1], question.at)
+    denied = question.evidence.asserted(("block_access",), sorted(question.own_roots()), min(start, stop), stop)
     kept_out = [h for h in denied if _of_watchers(question, h.claim.target) and question.does(h.claim.actor)]
-    unwatched = [h for h in question.evidence.claims(("monitor",), "asserts") if h.claim.negated]
-    found = [("access_denied", h) for h in kept_out] + [("not_watched", h) for h in unwatched]
+    found = [("access_denied", h) for h in kept_out]
+    found += [("not_watched", h) for h in question.evidence.claims(("monitor",), "not")]
     return tuple(
         Reason(key, {"by": list(h.claim.actor) or None, "places": list(h.claim.places), "when": day(h.begins)}, (h.statement,))
         for key, h in found
@@ -83,8 +93,8 @@ def _shut_out(question: Question) -> tuple[Reason, ...]:
 
 def _of_watchers(question: Question, kept_out: Iterable[str]) -> bool:
     """Whether those kept out are who watches: the pact's monitor, or a source that does nothing else."""
-    sources = question.evidence.sources
     return any(
-        any(covers(m, name) for m in question.pact.monitor) or ((s := speaking_as(name, sources)) and s.kind in WATCHING)
+        any(covers(m, name) for m in question.pact.monitor)
+        or ((s := question.evidence.source_of(name)) is not None and s.kind in WATCHING)
         for name in kept_out
     )

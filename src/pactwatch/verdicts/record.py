@@ -1,0 +1,283 @@
+"""All that is heard, found by who, what and when; one claim more costs little.
+
+Every entry of the index has a key and a time. Whoever asks notes the keys and times asked for (`evidence`), and a claim that
+is added gives back those that it touches: so it is known which answers it can change (`standing`).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from pactwatch.ledger.events import FIGHTING, LONGEST, REPLY, family, happened, resolved, roots
+from pactwatch.ledger.grouping import Grouping
+from pactwatch.ledger.pairs import Pairs
+from pactwatch.ledger.reprints import Lineage
+from pactwatch.lexicons.roots import root
+from pactwatch.places import find_places, homonym, resolve
+from pactwatch.types import Claim, Event, Place, Report, Source
+from pactwatch.verdicts.heard import Heard, hear
+from pactwatch.verdicts.timeline import EVER, Entry, Timeline
+from pactwatch.verdicts.voices import Speakers
+
+Key = tuple[str, str, str]
+"""What is asked for: `event` or a stance (`not` for asserting that it was not so), `voice` or `watch`; an act; a party, `*` for
+any, empty for none."""
+
+Touch = tuple[Key, int, int]
+"""A key and the first and last second at which something was asked for, or changed, under it."""
+
+WATCHING = ("monitor", "sensor")
+"""Kinds of source whose reports, by their very existence, show that somebody was looking."""
+
+_PAD = int(LONGEST.total_seconds())
+_LATER = int(REPLY.total_seconds())
+_BEGINNING = 2_000
+"""Characters of a report that tell what it is about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """An event with the seconds and keys under which it is found."""
+
+    event: Event
+    first: int
+    last: int
+    keys: tuple[Key, ...]
+
+
+class Record:
+    """Claims in their context, put together by what happened and indexed. zone: in which civil times are read."""
+
+    def __init__(self, sources: Mapping[str, Source], zone: str, pairs: Pairs | None = None) -> None:
+        self.zone = zone
+        self.speakers = Speakers(sources)
+        self.heard: dict[str, Heard] = {}
+        self.seq = 0
+        self._lineage = Lineage()
+        self._grouping = Grouping(zone, pairs)
+        self._index: dict[Key, Timeline] = defaultdict(Timeline)
+        self._known: dict[tuple[str, str], set[str]] = defaultdict(set)
+        self._of_report: dict[str, list[str]] = defaultdict(list)
+        self._matter: dict[tuple[str, str, str], list[str]] = defaultdict(list)
+        self._happenings: dict[str, Happening] = {}
+        self._leader: dict[str, str] = {}
+        self._about: dict[str, tuple[str, ...]] = {}
+
+    def fill(self, claims: Iterable[tuple[str, Claim, Report]]) -> None:
+        """Takes in all claims at once."""
+        rows = list(claims)
+        for report in {r.id: r for _, _, r in rows}.values():
+            self._lineage.add(report)
+        for entry, claim, report in rows:
+            self._hear(entry, claim, report)
+        for both in [m for m in self._matter.values() if len(m) > 1]:
+            self._mark(both)
+        for one in self.heard.values():
+            for key, *time in _entries(one, self.speakers):
+                self._put(key, (time[0], time[1], one.id))
+        self._grouping.settle()
+        seen: set[str] = set()
+        for one in self.heard.values():
+            if one.tells and one.id not in seen:
+                seen |= self._happens(one.id)
+
+    def add(self, entry: str, claim: Claim, report: Report) -> list[Touch]:
+        """Takes in one claim more; what it touches."""
+        if entry in self.heard:
+            return []
+        reprinted = self._lineage.add(report)
+        again = {i for r in reprinted for i in self._of_report.get(r, ())}
+        keys = self._hear(entry, claim, report)
+        changed = self._mark(self._matter[_matter(claim)]) - {entry}
+        touches = [t for i in again | changed for t in self._renew(i, changed)]
+        touches += self._enter(self.heard[entry])
+        touched = self._grouping.settle(keys) if keys else set()
+        return touches + self._regroup(touched | again | {entry}, entry)
+
+    def events(self, acts: Iterable[str], parties: Iterable[str], first: int, last: int) -> Iterator[Event]:
+        """The events of these acts and parties (roots; empty for nobody named, `*` for all) that touch this time, in order."""
+        found = {e: None for a in acts for p in parties for e in self.touching(("event", a, p), first, last)}
+        for _, _, leader in sorted(found):
+            yield self.happening(leader).event
+
+    def touching(self, key: Key, first: int, last: int) -> Iterator[Entry]:
+        """The entries of a key that touch this time."""
+        timeline = self._index.get(key)
+        return timeline.touching(first, last) if timeline is not None else iter(())
+
+    def known(self, kind: str, act: str) -> set[str]:
+        """The parties that have entries of a kind and act."""
+        return self._known.get((kind, act), set())
+
+    def happening(self, leader: str) -> Happening:
+        """The event whose first claim this is."""
+        known = self._happenings.get(leader)
+        return known if known is not None else self._make((leader,))
+
+    def leader(self, claim: str) -> str:
+        """The first claim of the event of which a claim tells."""
+        return self._leader.get(claim, claim)
+
+    def _hear(self, entry: str, claim: Claim, report: Report) -> tuple[tuple[str, str], ...]:
+        first = self._lineage.first(report.id)
+        voice = self.speakers.voice_of(claim, report, first)
+        where = self._places(claim, report) if claim.places else ()
+        one = hear(entry, claim, report, voice, first, self.zone, where)
+        self.heard[entry] = one
+        self._of_report[report.id].append(entry)
+        if claim.stance == "asserts":
+            self._matter[_matter(claim)].append(entry)
+        return self._grouping.put(entry, claim, one.begins, one.ends, where) if one.tells else ()
+
+    def _places(self, claim: Claim, report: Report) -> tuple[Place, ...]:
+        """What the names stand for, beside the parties of the claim and, where several places bear a name, what its report is
+        about."""
+        near = tuple(sorted(roots((*claim.actor, *claim.target))))
+        if any(homonym(name) for name in claim.places):
+            near = (*near, *self._context(report))
+        return resolved(claim.places, near)
+
+    def _context(self, report: Report) -> tuple[str, ...]:
+        known = self._about.get(report.id)
+        if known is None:
+            names = {name for _, _, name in find_places(f"{report.title}\n{report.text[:_BEGINNING]}", report.language)}
+            places = (resolve(name) for name in sorted(names) if not homonym(name))
+            known = self._about[report.id] = tuple(sorted({p.id for p in places if p is not None}))
+        return known
+
+    def _mark(self, both: list[str]) -> set[str]:
+        """Marks the denying halves of sentences that say both; the claims newly marked."""
+        polarities = {self.heard[i].claim.negated for i in both}
+        new = {i for i in both if len(polarities) > 1 and self.heard[i].claim.negated and not self.heard[i].in_part}
+        for i in new:
+            self.heard[i] = replace(self.heard[i], in_part=True)
+        return new
+
+    def _renew(self, entry: str, marked: set[str]) -> list[Touch]:
+        """A claim whose report turned out to be a copy, or no copy, is another voice's."""
+        old = self.heard[entry]
+        first = self._lineage.first(old.report.id)
+        new = replace(old, voice=self.speakers.voice_of(old.claim, old.report, first), reprint_of=first)
+        if new == old and entry not in marked:
+            return []
+        touches = self._leave(old)
+        self.heard[entry] = new
+        return touches + self._enter(new)
+
+    def _enter(self, one: Heard) -> list[Touch]:
+        found: list[Touch] = []
+        for key, first, last in _entries(one, self.speakers):
+            if key[0] == "watch" and key[2] not in self.known("watch", key[1]):
+                found.append((("voices", key[1], ""), *EVER))
+            self._put(key, (first, last, one.id))
+            found += self._reached(one, key, first, last)
+        return found
+
+    def _leave(self, one: Heard) -> list[Touch]:
+        found: list[Touch] = []
+        for key, first, last in _entries(one, self.speakers):
+            self._index[key].remove((first, last, one.id))
+            found += self._reached(one, key, first, last)
+        return found
+
+    def _reached(self, one: Heard, key: Key, first: int, last: int) -> Iterator[Touch]:
+        yield key, first, last
+        if key[0] == "denial":
+            # It may be put to every event of its time.
+            parties = ("*",) if not key[2] else (key[2], "", "*")
+            for act in family((one.claim.act,)):
+                for party in parties if key[2] else self.known("event", act):
+                    yield ("event", act, party), first - _PAD, last + _PAD
+
+    def _put(self, key: Key, entry: Entry) -> None:
+        self._index[key].add(entry)
+        self._known[key[0], key[1]].add(key[2])
+
+    def _regroup(self, claims: set[str], new: str) -> list[Touch]:
+        """Takes the events of these claims out and puts in what they are now. new: the claim that had no event yet."""
+        wanted = {m for i in claims if self.heard[i].tells for m in self._grouping.members(i)}
+        touches: list[Touch] = []
+        for leader in sorted({self.leader(i) for i in wanted - {new}}):
+            was = self.happening(leader)
+            for key in was.keys:
+                self._index[key].remove((was.first, was.last, leader))
+                touches.append((key, was.first, was.last))
+            self._happenings.pop(leader, None)
+            for i in was.event.claims:
+                self._leader.pop(i, None)
+            wanted |= set(was.event.claims)
+        done: set[str] = set()
+        for i in sorted(wanted):
+            if i not in done:
+                done |= self._happens(i)
+                now = self.happening(self.leader(i))
+                touches += [(key, now.first, now.last) for key in now.keys]
+        return touches
+
+    def _happens(self, claim: str) -> set[str]:
+        """Indexes the event of a claim; its claims."""
+        members = self._grouping.members(claim)
+        made = self._make(members)
+        leader = members[0]
+        if len(members) > 1:
+            self._happenings[leader] = made
+            self._leader.update(dict.fromkeys(members, leader))
+        for key in made.keys:
+            self._put(key, (made.first, made.last, leader))
+        return set(members)
+
+    def _make(self, members: tuple[str, ...]) -> Happening:
+        parts = sorted((self.heard[i] for i in members), key=lambda h: (h.ends - h.begins, h.begins, h.id))
+        exact = parts[0]  # the narrowest account dates the happening: the others say the same less exactly
+        first, last = exact.time()
+        claims = [h.claim for h in parts]
+        acts = tuple(dict.fromkeys(c.act for c in claims))
+        event = Event(
+            id=members[0],
+            acts=acts,
+            span=happened(exact.claim, exact.report),
+            places=tuple(dict.fromkeys(p for c in claims for p in c.places)),
+            actors=tuple(dict.fromkeys(a for c in claims for a in c.actor)),
+            claims=members,
+        )
+        parties = {p for c in claims for p in roots(c.actor) or ("",)}
+        return Happening(event, first, last, tuple(("event", a, p) for a in acts for p in (*sorted(parties), "*")))
+
+
+def _matter(claim: Claim) -> tuple[str, str, str]:
+    return claim.statement.id, claim.act, claim.speaker
+
+
+def _entries(one: Heard, speakers: Speakers) -> Iterator[Touch]:
+    """Under which keys a claim is found, but for the event that it tells of."""
+    claim, (first, last) = one.claim, one.time()
+    if one.negative:
+        for party in roots(claim.actor) or ("",):
+            yield ("denies" if claim.stance == "denies" else "not", claim.act, party), first, last
+            yield ("denial", claim.act, party), first if one.dated else first - _LATER, last
+    elif not one.tells:
+        yield (claim.stance, claim.act, root(claim.speaker)), first, last
+    elif one.dated and claim.act in FIGHTING:
+        for party in {one.voice.id, one.voice.side or one.voice.id}:
+            yield ("voice", claim.act, party), first, last
+    if witnesses(one, speakers):
+        yield ("watch", claim.act, one.voice.id), first, last
+
+
+def witnesses(one: Heard, speakers: Speakers) -> bool:
+    """Whether a claim shows that its voice was looking: it monitored, a truce holds, something was not so, or it is the report
+    of one that does nothing else."""
+    if one.tells and one.claim.act in ("monitor", "cease_fire"):
+        return True
+    return (one.claim.stance == "asserts" and one.claim.negated) or by_watcher(one, speakers)
+
+
+def by_watcher(one: Heard, speakers: Speakers) -> bool:
+    """Whether it is the report of a monitor or sensor."""
+    if one.claim.stance not in ("asserts", "denies"):
+        return False
+    outlet = one.claim.speaker == "OUTLET"
+    source = speakers.sources.get(one.report.source) if outlet else speakers.speaking_as(one.claim.speaker)
+    return source is not None and source.kind in WATCHING
