@@ -49,7 +49,7 @@ def occasions(question: Question) -> list[Period]:
     if rule is None or rule.every is None or start is None or not binding:
         return []
     first, last = binding[0][0], binding[-1][1]
-    begun = recurring(start.earliest, rule.every, question.pact.time_zone, min(last, question.at))
+    begun = recurring(start.instants(question.pact.time_zone)[0], rule.every, question.pact.time_zone, min(last, question.at))
     # A period that the clause's own end cuts short is owed no less than in part, so it is not asked for.
     return [p for p in begun if p[0] >= first and p[1] <= last]
 
@@ -111,7 +111,15 @@ def _done_by_all(question: Question, pact: Pact, clause: Clause) -> datetime | N
     for bearer in clause.bearers:
         reading = {name: question.reading.get(name, zone.readings[0]) for name, zone in pact.zones.items()}
         other = replace(
-            question, pact=pact, clause=clause, bearer=bearer, reading=reading, triggered=None, freed=None, asked=asked
+            question,
+            pact=pact,
+            clause=clause,
+            bearer=bearer,
+            reading=reading,
+            triggered=None,
+            began=None,
+            freed=None,
+            asked=asked,
         )
         act = performance(other)
         moments.append(act.when if at_least(act.level, other.needs("performance", "reported")) else None)

@@ -52,7 +52,9 @@ def performed(question: Question) -> Finding | None:
     if act.when is None and deadline is not None and question.at <= deadline:
         return None
     when = act.when or max(moment(h) for h in act.done)
-    contrary = [h for h in act.denied if h.voice.named and (question.own or not interested(h.voice, act.sides))]
+    witnesses = {h.voice.id for h in act.done if not question.own_word(h.voice)}
+    counts = (h for h in act.denied if h.voice.named)
+    contrary = [h for h in counts if question.own or h.voice.id in witnesses or not interested(h.voice, act.sides)]
     late_by = when - deadline if deadline is not None and when > deadline else None
     data = {
         "bearer": question.bearer,
@@ -81,7 +83,7 @@ def _tree(question: Question, act: Performance) -> tuple[Reason, ...]:
     if act.count is not None and amount is not None:
         told = {"amount": act.count.total, "wanted": amount.value, "unit": amount.unit, "count": len(act.count.parts)}
         how_much = (Reason("amount_told", told),)
-    proof = (proof_reason(act.done, act.level, act.sides, bearer=question.bearer),) if act.done else ()
+    proof = (proof_reason(act.done, act.level, act.sides, bearer=question.owners()),) if act.done else ()
     return (*due_reasons(question), *how_much, *proof, *denials(act.denied))
 
 
@@ -124,7 +126,7 @@ def overdue(question: Question) -> Finding | None:
         return None
     act = performance(question)
     denied = [h for h in act.denied if not h.dated or h.ends > deadline]
-    level = proof_of(denied, act.sides, accused=question.bearer, monitor=question.pact.monitor)
+    level = proof_of(denied, act.sides, accused=question.owners(), monitor=question.pact.monitor)
     data = {
         "bearer": question.bearer,
         "act": list(question.clause.acts),
@@ -132,7 +134,7 @@ def overdue(question: Question) -> Finding | None:
         "at": day(question.at),
         "late_by": f"P{(question.at - deadline).days + 1}D",
     }
-    told = (proof_reason(denied, level, act.sides, accused=question.bearer),) if denied else ()
+    told = (proof_reason(denied, level, act.sides, accused=question.owners()),) if denied else ()
     tree = (*due_reasons(question), *told)
     against = tuple(h.id for h in denied)
     if denied and at_least(level, question.needs("breach", "corroborated")):

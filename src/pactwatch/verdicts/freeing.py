@@ -13,6 +13,7 @@ from pactwatch.verdicts.life import find_trigger
 from pactwatch.verdicts.prohibitions import Breach, proven, tree_of
 from pactwatch.verdicts.question import Question, day
 from pactwatch.verdicts.terms import SECOND
+from pactwatch.verdicts.voices import side_of
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,7 @@ def _released(question: Question) -> Freed | None:
         return None
     since, by, breach = free[question.bearer]
     data = {"bearer": question.bearer, "by": by, "since": day(since)}
-    return Freed(since, Reason("released", data, (), (tree_of(breach, by),)), _before(question, since))
+    return Freed(since, Reason("released", data, (), (tree_of(breach, (side_of(by),)),)), _before(question, since))
 
 
 def _in_order(question: Question) -> list[tuple[str, Breach]]:

@@ -190,9 +190,9 @@ def _fits(question: Question, heard: Heard, trigger: Trigger, at: datetime) -> b
     return actor and (target or matches(question, claim.target, trigger.target, at))
 
 
-def _accused(event: Event) -> str | None:
-    roots = {root(a) for a in event.actors}
-    return roots.pop() if len(roots) == 1 else None
+def _accused(event: Event) -> tuple[str, ...]:
+    found = roots(event.actors)
+    return tuple(found) if len(found) == 1 else ()
 
 
 def _statements(told: list[Heard]) -> tuple[str, ...]:

@@ -40,7 +40,7 @@ class Performance:
 def performance(question: Question) -> Performance:
     """What is said of the doing. A performance that the text does not date is dated by its publication. The other side's
     word that it was done is as good as a third's."""
-    start = max(question.window()[0], question.triggered or question.window()[0])
+    start = max(question.window()[0], question.began or question.triggered or question.window()[0])
     acts = question.clause.acts
     # A place handed over is also shown by the taking over of whoever gets it.
     doers = question.own_roots() | {""} | (roots(question.clause.target) if "capture" in acts else frozenset())
@@ -59,13 +59,13 @@ def performance(question: Question) -> Performance:
 def weighed(question: Question, done: list[Heard], denied: list[Heard]) -> Performance:
     """The proof, the moment and the amount of what is told."""
     sides = question.sides()
-    other = [h for h in done if h.voice.named and interested(h.voice, sides) and not h.voice.stands_for(question.bearer)]
+    other = [h for h in done if h.voice.named and interested(h.voice, sides) and not question.own_word(h.voice)]
     level = proof_of(done, sides, monitor=question.pact.monitor)
     if other and not at_least(level, "reported"):
         level = "reported"
     count, when = None, min((moment(h) for h in done), default=None)
     if question.clause.amount is not None:
-        trusted = frozenset(h.voice.id for h in done if h.voice.named and not h.voice.stands_for(question.bearer))
+        trusted = frozenset(h.voice.id for h in done if h.voice.named and not question.own_word(h.voice))
         count = counted(question.evidence.groups(done), question.clause.amount, trusted)
         when = count.reached if count else when
     return Performance(done, denied, level, sides, when, count)

@@ -138,7 +138,7 @@ def _weigh(question: Question, event: Event, told: list[Heard]) -> Breach:
     denied = [h for h in against if any(h.voice.stands_for(o) for o in own) or question.does([h.claim.speaker])]
     contrary = [h for h in against if h not in denied and h.voice.named]
     monitor = question.pact.monitor
-    level = proof_of(accusers, sides, accused=question.bearer, monitor=monitor)
+    level = proof_of(accusers, sides, accused=question.accused(event.actors), monitor=monitor)
     against_level = proof_of([h for h in contrary if not interested(h.voice, sides)], sides, monitor=monitor)
     cleared = against_level == "ruled" and level != "ruled"
     begins, ends = event.span.instants(question.evidence.zone)
@@ -159,7 +159,7 @@ def _other_version(question: Question, event: Event) -> list[Heard]:
 
 def _finding(question: Question, status: str, key: str, shown: list[Breach], needs: Proof) -> Finding:
     level = max((b.level for b in shown), key=LEVELS.index)
-    trees = tuple(tree_of(b, question.bearer) for b in shown)
+    trees = tuple(tree_of(b, question.accused(b.event.actors)) for b in shown)
     data = {"bearer": question.bearer, "act": list(question.clause.acts), "count": len(shown), "needed": needs, "level": level}
     statements = tuple(dict.fromkeys(h.statement for b in shown for h in b.told))
     return Finding(
@@ -172,10 +172,10 @@ def _finding(question: Question, status: str, key: str, shown: list[Breach], nee
     )
 
 
-def tree_of(breach: Breach, bearer: str) -> Reason:
+def tree_of(breach: Breach, accused: tuple[str, ...]) -> Reason:
     """What is told of a happening, by whom, and who says otherwise."""
     event = breach.event
     data = {"act": event.acts[0], "when": str(event.span), "places": list(event.places), "actors": list(event.actors)}
     against = denials([*breach.denied, *breach.contrary])
     told = tuple(dict.fromkeys(h.statement for h in breach.told))
-    return Reason("event", data, told, (proof_reason(breach.told, breach.level, breach.sides, accused=bearer), *against))
+    return Reason("event", data, told, (proof_reason(breach.told, breach.level, breach.sides, accused=accused), *against))

@@ -24,11 +24,11 @@ def at_least(level: Proof, least: Proof) -> bool:
 
 
 def proof_of(
-    heard: Iterable[Heard], sides: frozenset[str], *, accused: str | None = None, monitor: tuple[str, ...] = ()
+    heard: Iterable[Heard], sides: frozenset[str], *, accused: tuple[str, ...] = (), monitor: tuple[str, ...] = ()
 ) -> Proof:
     """The proof that these claims, all saying the same, give together.
 
-    sides: those who have an interest in the matter. accused: the party whose own word against itself is an admission.
+    sides: those who have an interest in the matter. accused: the parties whose own word against themselves is an admission.
     monitor: parties whose finding is a ruling.
     """
     told = list(heard)
@@ -38,7 +38,7 @@ def proof_of(
     if any(covers(m, h.claim.speaker) for h in told for m in monitor):
         return "ruled"
     named = [v for v in voices.values() if v.named]
-    if accused is not None and any(v.stands_for(accused) and not v.sensor for v in named):
+    if any(v.stands_for(a) and not v.sensor for v in named for a in accused):
         return "corroborated"
     if _independent(named, sides):
         return "corroborated"
@@ -51,11 +51,11 @@ def _independent(named: list[Voice], sides: frozenset[str]) -> bool:
 
 
 def proof_reason(
-    heard: Iterable[Heard], level: Proof, sides: frozenset[str], *, accused: str | None = None, bearer: str | None = None
+    heard: Iterable[Heard], level: Proof, sides: frozenset[str], *, accused: tuple[str, ...] = (), bearer: tuple[str, ...] = ()
 ) -> Reason:
     """The voices behind an event, each with its interest and its sentences; a reprint is named as the copy it is.
 
-    accused: whose own word is an admission. bearer: whose performance is told, so that the other side's word concedes it.
+    accused: whose own word is an admission. bearer: those whose performance is told, so that the other side's word concedes it.
     """
     told = list(heard)
     by_voice: dict[str, list[Heard]] = {}
@@ -74,12 +74,12 @@ def proof_reason(
     return Reason("proof", {"level": level, "voices": sorted(by_voice)}, (), tuple(leaves))
 
 
-def _manner(voice: Voice, interest: str | None, accused: str | None, bearer: str | None) -> str:
+def _manner(voice: Voice, interest: str | None, accused: tuple[str, ...], bearer: tuple[str, ...]) -> str:
     if not voice.named:
         return "voice_unnamed"
-    if accused is not None and voice.stands_for(accused):
+    if any(voice.stands_for(a) for a in accused):
         return "voice_admits"
-    if bearer is not None and interest is not None and not voice.stands_for(bearer):
+    if bearer and interest is not None and not any(voice.stands_for(b) for b in bearer):
         return "voice_concedes"
     return "voice"
 

@@ -13,7 +13,7 @@ from pactwatch.times import Span
 from pactwatch.types import Clause, Pact, Place, Proof, Reason, Status, ZoneReading
 from pactwatch.verdicts.evidence import Evidence
 from pactwatch.verdicts.terms import SECOND, Closing, Period, closings, periods, without
-from pactwatch.verdicts.voices import side_of
+from pactwatch.verdicts.voices import Voice, side_of
 
 
 @dataclass(frozen=True, eq=False)  # compared by identity, so that what several rules ask of one is worked out once
@@ -21,8 +21,8 @@ class Question:
     """Has `bearer` kept `clause` at `at`, zones being read as in `reading` (by zone id)?
 
     evidence holds only what had happened by then. own: only one side's word is taken, so that its word is proof enough.
-    triggered: when the clause's condition was met, where it has one. freed: from when an exception, or another's breach,
-    frees the bearer. asked: clauses whose deadlines wait for this answer.
+    triggered: when the clause's condition was met, where it has one; began: when what met it began. freed: from when an
+    exception, or another's breach, frees the bearer. asked: clauses whose deadlines wait for this answer.
     """
 
     pact: Pact
@@ -34,6 +34,7 @@ class Question:
     reading: Mapping[str, ZoneReading]
     own: bool = False
     triggered: datetime | None = None
+    began: datetime | None = None
     freed: datetime | None = None
     asked: frozenset[str] = frozenset()
 
@@ -68,7 +69,22 @@ class Question:
     def sides(self, *more: Iterable[str]) -> frozenset[str]:
         """Those with an interest: who owes the clause, to whom it is owed, and any more parties named."""
         names = {*self.clause.bearers, *self.clause.target, *(n for group in more for n in group)}
-        return frozenset(side_of(n) for n in names)
+        # For whom a party answers has that party's interest.
+        theirs = {n for party in names for n in self.pact.answers_for.get(party, ())}
+        return frozenset(side_of(n) for n in names | theirs)
+
+    def own_word(self, voice: Voice) -> bool:
+        """Whether a voice is the bearer's own, or of one that it answers for."""
+        return any(voice.stands_for(n) for n in self.owners())
+
+    def owners(self) -> tuple[str, ...]:
+        """The sides of the bearer, and of those that it answers for."""
+        return tuple(dict.fromkeys(map(side_of, (self.bearer, *self.pact.answers_for.get(self.bearer, ())))))
+
+    def accused(self, actors: Iterable[str]) -> tuple[str, ...]:
+        """Whose word is an admission: the bearer's, and that of whoever it answers for and is said to have done it."""
+        done = {side_of(a) for a in actors}
+        return tuple(o for o in self.owners() if o == side_of(self.bearer) or o in done)
 
     def needs(self, outcome: str, default: Proof) -> Proof:
         """The least proof of an outcome (`breach`, `performance`): the clause's own, or the default."""

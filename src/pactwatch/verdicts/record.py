@@ -132,12 +132,13 @@ class Record:
         return self._grouping.put(entry, claim, one.begins, one.ends, where) if one.tells else ()
 
     def _places(self, claim: Claim, report: Report) -> tuple[Place, ...]:
-        """What the names stand for, beside the parties of the claim and, where several places bear a name, what its report is
-        about."""
-        near = tuple(sorted(roots((*claim.actor, *claim.target))))
-        if any(homonym(name) for name in claim.places):
-            near = (*near, *self._context(report))
-        return resolved(claim.places, near)
+        """What the names stand for. Where a name is that of several places, and none of them is the one usually meant, it is
+        told by what its report is about and by the parties of the claim."""
+        found = resolved(claim.places)
+        if len(found) == len(claim.places) or not any(homonym(name) for name in claim.places):
+            return found
+        near = (*self._context(report), *sorted(roots((*claim.actor, *claim.target))))
+        return tuple(p for n in claim.places for p in resolved((n,)) or resolved((n,), near))
 
     def _context(self, report: Report) -> tuple[str, ...]:
         known = self._about.get(report.id)

@@ -82,7 +82,7 @@ def _occasion(question: Question, act: Performance, period: Period) -> Occasion:
         return Occasion(period, "partly_kept", own)
     if done:
         return Occasion(period, "disputed" if denied else "unverifiable", own)
-    level = proof_of(denied, own.sides, accused=question.bearer, monitor=question.pact.monitor)
+    level = proof_of(denied, own.sides, accused=question.owners(), monitor=question.pact.monitor)
     missed = bool(denied) and at_least(level, question.needs("breach", "corroborated"))
     return Occasion(period, "breached" if missed else "overdue", own)
 
@@ -101,7 +101,7 @@ def _told(question: Question, run: list[Occasion]) -> Reason:
         "count": len(run),
     }
     voices = tuple(
-        proof_reason([*o.act.done, *o.act.denied], o.act.level, o.act.sides, bearer=question.bearer)
+        proof_reason([*o.act.done, *o.act.denied], o.act.level, o.act.sides, bearer=question.owners())
         for o in run
         if o.act.done or o.act.denied
     )
