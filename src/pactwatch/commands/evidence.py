@@ -116,7 +116,7 @@ def _refuse_unknown(rule: str) -> None:
 
 
 def _told(case: Case, known_at: str | None, acts: tuple[str, ...]) -> list[Told]:
-    from pactwatch.ledger.events import events_of
+    from pactwatch.ledger.grouping import events_of
 
     view = case.view(known_of(known_at, case))
     events = [e for e in events_of(view.claims, view.reports, case.time_zone) if set(e.acts) & set(acts)]

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from functools import lru_cache
 
 from pactwatch.lexicons.roots import root
 from pactwatch.places import resolve
 from pactwatch.times import Span
-from pactwatch.types import Claim, Place, Report
+from pactwatch.types import Claim, Event, Place, Report
 
 LONGEST = timedelta(days=3)
 """What covers more may hold many happenings."""
@@ -56,3 +56,17 @@ def places_agree(a: tuple[Place, ...], b: tuple[Place, ...]) -> bool:
 def resolved(names: tuple[str, ...], near: tuple[str, ...] = ()) -> tuple[Place, ...]:
     """The places that names stand for, unknown names left out. near: ids of parties and places that the text is about."""
     return tuple(p for p in (resolve(n, near) for n in names) if p is not None)
+
+
+def composed(ids: Sequence[str], parts: Sequence[tuple[Claim, Report]]) -> Event:
+    """The event of which claims tell. parts: the most exact account first; it dates the happening, since the others say the
+    same less exactly."""
+    claims = [claim for claim, _ in parts]
+    return Event(
+        id=min(ids),
+        acts=tuple(dict.fromkeys(c.act for c in claims)),
+        span=happened(*parts[0]),
+        places=tuple(dict.fromkeys(p for c in claims for p in c.places)),
+        actors=tuple(dict.fromkeys(a for c in claims for a in c.actor)),
+        claims=tuple(sorted(ids)),
+    )

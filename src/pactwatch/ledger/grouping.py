@@ -10,15 +10,15 @@ days by the same rule; what covers more stays with its like; what bears no date 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from pactwatch.ledger.events import LONGEST, actors_agree, places_agree, roots
+from pactwatch.ledger.events import LONGEST, actors_agree, composed, happened, places_agree, resolved, roots
 from pactwatch.ledger.pairs import Pairs
-from pactwatch.types import Claim, Place
+from pactwatch.types import Claim, Event, Place, Report
 
 Key = tuple[str, str]
 """Act and day (ISO), or act and whole span of what covers more than `LONGEST`, or act and claim of what bears no date."""
@@ -230,6 +230,24 @@ class Grouping:
             first, last = begins.astimezone(self._zone).date(), ends.astimezone(self._zone).date()
             for n in range((last - first).days + 1):
                 yield _key(claim.act, first + n * _DAY)
+
+
+def events_of(
+    claims: Mapping[str, Claim], reports: Mapping[str, Report], zone: str = "UTC", judged: Pairs | None = None
+) -> tuple[Event, ...]:
+    """The happenings that a view's claims speak of, by time. `claims` by entry id, `reports` by report id."""
+    grouping, spans = Grouping(zone, judged), {}
+    for entry, claim in claims.items():
+        report = reports.get(claim.statement.report)
+        if report is not None and claim.stance == "asserts" and not claim.negated:
+            spans[entry] = happened(claim, report).instants(zone)
+            grouping.put(entry, claim, *spans[entry], resolved(claim.places))
+    grouping.settle()
+    events = []
+    for members in {grouping.members(i) for i in spans}:
+        exact = sorted(members, key=lambda i: (spans[i][1] - spans[i][0], spans[i][0], i))
+        events.append(composed(members, [(claims[i], reports[claims[i].statement.report]) for i in exact]))
+    return tuple(sorted(events, key=lambda e: (e.span.instants(zone), e.id)))
 
 
 @lru_cache(maxsize=1 << 16)

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from pactwatch.ledger.events import FIGHTING, LONGEST, REPLY, family, happened, resolved, roots
+from pactwatch.ledger.events import FIGHTING, LONGEST, REPLY, composed, family, resolved, roots
 from pactwatch.ledger.grouping import Grouping
 from pactwatch.ledger.pairs import Pairs
 from pactwatch.ledger.reprints import Lineage
@@ -231,20 +231,10 @@ class Record:
 
     def _make(self, members: tuple[str, ...]) -> Happening:
         parts = sorted((self.heard[i] for i in members), key=lambda h: (h.ends - h.begins, h.begins, h.id))
-        exact = parts[0]  # the narrowest account dates the happening: the others say the same less exactly
-        first, last = exact.time()
-        claims = [h.claim for h in parts]
-        acts = tuple(dict.fromkeys(c.act for c in claims))
-        event = Event(
-            id=members[0],
-            acts=acts,
-            span=happened(exact.claim, exact.report),
-            places=tuple(dict.fromkeys(p for c in claims for p in c.places)),
-            actors=tuple(dict.fromkeys(a for c in claims for a in c.actor)),
-            claims=members,
-        )
-        parties = {p for c in claims for p in roots(c.actor) or ("",)}
-        return Happening(event, first, last, tuple(("event", a, p) for a in acts for p in (*sorted(parties), "*")))
+        first, last = parts[0].time()
+        event = composed(members, [(h.claim, h.report) for h in parts])
+        parties = {p for h in parts for p in roots(h.claim.actor) or ("",)}
+        return Happening(event, first, last, tuple(("event", a, p) for a in event.acts for p in (*sorted(parties), "*")))
 
 
 def _matter(claim: Claim) -> tuple[str, str, str]:
