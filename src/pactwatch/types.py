@@ -242,8 +242,8 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Claims that speak of one happening. Derived from a view, never stored. `claims` and `denials` are ids of claim
-    entries; the voices behind them are worked out by `verdicts/proof`."""
+    """Claims that speak of one happening. Derived from a view, never stored. `claims` are ids of claim entries; the voices
+    behind them, and who denies it, are worked out in `verdicts`."""
 
     id: str
     acts: tuple[str, ...]
@@ -251,7 +251,6 @@ class Event:
     places: tuple[str, ...]
     actors: tuple[str, ...]
     claims: tuple[str, ...]
-    denials: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
