@@ -41,6 +41,8 @@ class Draft:
     actor: tuple[str, ...] = ()
     target: tuple[str, ...] = ()
     used: frozenset[int] = field(default_factory=frozenset)
+    sure: bool = False
+    """Whether grammar itself says who acts."""
 
 
 def draft(sentence: Sentence, hit: Hit[Trigger], said: Sequence[Saying], speaker: str) -> Draft:
@@ -64,7 +66,7 @@ def draft(sentence: Sentence, hit: Hit[Trigger], said: Sequence[Saying], speaker
         parted = _own_words(parted)
     if not parted.target and trigger.target:
         parted = replace(parted, target=(trigger.target,))
-    parted = _own_part(_passive_people(_own_refusal(parted)))
+    parted = own_part(_passive_people(_own_refusal(parted)))
     return _own_denial(_without_sources(parted)) if sentence.words.verb_first else parted
 
 
@@ -97,9 +99,9 @@ def _passive_people(plain: Draft) -> Draft:
     return replace(plain, actor=tuple(p for p in plain.actor if p not in HELPLESS), target=plain.target or helpless)
 
 
-def _own_part(plain: Draft) -> Draft:
-    """Who pledges, threatens or refuses speaks of himself where nobody else is named."""
-    own = plain.stance in ("promises", "threatens", "refuses") and not plain.actor
+def own_part(plain: Draft) -> Draft:
+    """Who pledges, threatens, refuses or denies speaks of himself where nobody else is named."""
+    own = plain.stance in ("promises", "threatens", "refuses", "denies") and not plain.actor
     outsider = plain.speaker.split(".")[0] in _OUTSIDERS
     return replace(plain, actor=(plain.speaker,)) if own and not outsider else plain
 
@@ -120,7 +122,8 @@ def _verb_roles(sentence: Sentence, plain: Draft) -> Draft:
         return _passive(sentence, plain, clause)
     if is_passive(sentence.row, hit.at):
         return _suffered(sentence, plain, clause)
-    told = _pronoun(sentence, plain)
+    own = _first_person(sentence, plain)
+    told = (plain.speaker,) if own else _pronoun(sentence, plain)
     doer = hanging(sentence, hit) or subject(sentence, hit.start, hit.end, clause) or _antecedent(sentence, hit)
     doer = None if told else doer
     actor = told or partners(sentence, doer)
@@ -137,7 +140,14 @@ def _verb_roles(sentence: Sentence, plain: Draft) -> Draft:
         sufferer = _fronted(sentence, plain, clause)
     if trigger.active and actor:
         plain = replace(plain, act=trigger.active)
-    return replace(plain, actor=actor, target=others(sufferer, actor))
+    return replace(plain, actor=actor, target=others(sufferer, actor), sure=own)
+
+
+def _first_person(sentence: Sentence, plain: Draft) -> bool:
+    """Whether a verb says by its form that the speaker does it ("we stand by", "I shall receive")."""
+    hit = plain.hit
+    own = any(sentence.row[i].has("own", hit.stem) for i in hit.at)
+    return own and plain.speaker.split(".")[0] not in ("OUTLET", "ANON", "MEDIA")
 
 
 def _in_passive(sentence: Sentence, hit: Hit[Trigger]) -> bool:

@@ -87,7 +87,7 @@ class Learned:
         view = self._seen(occasion)
         named = [(party, of_party(view, plain, party)) for party in parties_of(view, plain)]
         actor, target = plain.actor, plain.target
-        if weights := self._parts.get("actor"):
+        if (weights := self._parts.get("actor")) and not plain.sure:
             chances = shares([*(total(weights, features) for _, features in named), total(weights, of_nobody(view, plain))])
             actor = _actors(plain, [party for party, _ in named], chances)
         if weights := self._parts.get("target"):

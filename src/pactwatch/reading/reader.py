@@ -8,7 +8,7 @@ from datetime import date
 from functools import partial
 
 from pactwatch import lexicons
-from pactwatch.reading.acting import Draft, draft
+from pactwatch.reading.acting import Draft, draft, own_part
 from pactwatch.reading.assembly import Setting, claim, once, settle
 from pactwatch.reading.cases import goes_on_now
 from pactwatch.reading.dates import find_times
@@ -99,7 +99,7 @@ def _of_sentence(
         if counts(sentence, hit, plain.governor, _has_party(plain), plain.verb, partial(around.evidence, plain.clause)):
             drafts.append(_as_term(sentence, plain) if terms else plain)
     for settled in settle(with_tolls(sentence, inherited(sentence, caused(sentence, drafts, every)), around)):
-        plain = judge.mended(occasion, settled)
+        plain = own_part(judge.mended(occasion, settled))
         found = judge.placed(occasion, plain, claim(sentence, plain, around, report, judge.name, published))
         if found.when is None and found.stance not in ("asserts", "denies"):
             found = replace(found, when=voice.spoke.get(found.speaker) or voice.filed)
