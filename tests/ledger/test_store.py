@@ -251,3 +251,15 @@ def test_a_moment_that_has_passed_waits_for_who_is_still_writing(ledger: Ledger)
     writer.join()
     reader.join()
     assert seen == [ledger.view(moment).seq] == [2]
+
+
+def test_lines_that_hang_on_one_another_may_come_in_one_transaction(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Written in batches or one by one, what comes of them is the same."""
+    monkeypatch.setattr("pactwatch.ledger.batches._MOST", 2)
+    old = ledger.append("note", {"n": 0}, by="ana")
+    items = [NewEntry("note", {"n": n}, "ana") for n in (1, 2, 0, 3, 1, 4)]
+    back = NewEntry("retraction", {"why": "a slip"}, "ana", retracts=old.id)
+    done = ledger.append_all([*items, back, NewEntry("note", {"n": 0}, "ana"), NewEntry("note", {"n": 5}, "ana")])
+    assert [entry.seq for entry in done] == [3, 4, 2, 5, 3, 6, 7, 8, 9]
+    assert [entry.body.get("n") for entry in ledger.entries(since=1)] == [0, 1, 2, 3, 4, None, 0, 5]
+    assert ledger.verify() == ()

@@ -22,7 +22,7 @@ Clock = Literal["wall", "replay"]
 _KIND = re.compile(r"[a-z][a-z_]*")
 _RECORDS = {"source", "report", "claim"}
 
-_INSERT = insert(entries)
+INSERT = insert(entries)
 _END = (
     select(entries.c.seq, entries.c.chain, entries.c.recorded_at, head.c.seq.label("noted"), head.c.chain.label("noted_chain"))
     .select_from(entries.join(head, true()))
@@ -152,11 +152,17 @@ def _taken_back_by(connection: Connection, target: Row[Any]) -> Row[Any] | None:
 
 def written(connection: Connection, line: Prepared, end: End, now: datetime) -> tuple[Entry, End]:
     """The line written after `end`, and the new end, which is then still to be noted. now: for a line without a time."""
+    values, entry, end = linked(line, end, now)
+    connection.execute(INSERT, values)
+    return entry, end
+
+
+def linked(line: Prepared, end: End, now: datetime) -> tuple[dict[str, Any], Entry, End]:
+    """The row of the line that follows `end`, still to be written, its entry, and the end it will be."""
     at = max(stamp(line.recorded_at or now), end.recorded_at)
     seq = end.seq + 1
     chain = link(end.chain, seq, at, line.kind, line.id, line.retracts, line.by)
     values = {"seq": seq, "recorded_at": at, "kind": line.kind, "id": line.id, "body": line.body}
     values |= {"retracts": line.retracts, "by": line.by, "chain": chain}
-    connection.execute(_INSERT, values)
     entry = Entry(seq, unstamp(at), line.kind, line.id, parsed(line.body), line.retracts, line.by, chain)
-    return entry, End(seq, chain, at)
+    return values, entry, End(seq, chain, at)

@@ -11,7 +11,8 @@ from typing import Any, Self
 from sqlalchemy import Connection, func, select
 from sqlalchemy import Row as Line
 
-from pactwatch.ledger.appending import Clock, NewEntry, end_of, note, prepared, refuse_without_claims, standing, written
+from pactwatch.ledger.appending import Clock, NewEntry, end_of, note, prepared, written
+from pactwatch.ledger.batches import Batch
 from pactwatch.ledger.canon import parsed, stamp, unstamp
 from pactwatch.ledger.database import Database
 from pactwatch.ledger.schema import entries, head
@@ -64,18 +65,10 @@ class Ledger:
         """
         lines = [prepared(item, self.clock) for item in items]
         with self._kept.refusing(), self._kept.writing() as connection:
-            end, now = end_of(connection, self.where), self._kept.now(connection)
-            start = end.seq
-            done: list[Entry] = []
-            for line in lines:
-                found = standing(connection, line)
-                if found is None:
-                    refuse_without_claims(connection, line)
-                    entry, end = written(connection, line, end, now)
-                done.append(entry if found is None else entry_of(found, self.where))
-            if end.seq > start:
-                note(connection, end)
-        return done
+            batch = Batch(connection, lines, end_of(connection, self.where), self._kept.now(connection))
+            done = [batch.put(line) for line in lines]
+            batch.finish()
+        return [entry if isinstance(entry, Entry) else entry_of(entry, self.where) for entry in done]
 
     def seal(self, make: Callable[[str, int, str, datetime], NewEntry]) -> Entry:
         """Writes one line that is made from the end it follows: the chain of the first line, number and chain of the last,
