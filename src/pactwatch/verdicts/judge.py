@@ -95,7 +95,8 @@ def _duty(question: Question) -> Finding:
         condition = find_trigger(question, question.clause.trigger)
         if condition.ends is None:
             return Finding("not_triggered", condition.reason, gaps=condition.gaps)
-        question, because = replace(question, triggered=condition.ends, began=condition.begins), (condition.reason,)
+        question = replace(question, triggered=condition.ends, began=condition.begins, victims=condition.victims)
+        because = (condition.reason,)
     for rule in DUTY:
         found = rule(question)
         if found is not None:

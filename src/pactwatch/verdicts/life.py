@@ -59,12 +59,14 @@ def _closed(question: Question, how: str, status: Status) -> Finding | None:
 
 @dataclass(frozen=True)
 class Condition:
-    """Whether a condition was met: when what met it began and ended (None: not yet), why, and what falls short of it."""
+    """Whether a condition was met: when what met it began and ended (None: not yet), why, what falls short of it, and upon
+    whom it fell, as far as that is told."""
 
     begins: datetime | None
     ends: datetime | None
     reason: Reason
     gaps: tuple[Reason, ...] = ()
+    victims: frozenset[str] = frozenset()
 
 
 def find_trigger(question: Question, trigger: Trigger) -> Condition:
@@ -167,7 +169,8 @@ def _happening(question: Question, trigger: Trigger) -> Condition:
         if question.own or at_least(level, trigger.proof):
             met = Reason("trigger_met", data, _statements(told), tree)
             first = min(told, key=lambda h: (h.ends, h.begins))
-            return Condition(first.begins, first.ends, met, tuple(gaps))
+            victims = roots(tuple(t for h in told for t in h.claim.target))
+            return Condition(first.begins, first.ends, met, tuple(gaps), frozenset(victims))
         gaps.append(Reason("trigger_alleged", {**data, "needed": trigger.proof}, _statements(told), tree))
     unmet = {"act": list(trigger.acts), "zone": trigger.zone, "elsewhere": elsewhere or None, "text": trigger.text}
     return Condition(None, None, Reason("not_triggered", unmet), tuple(gaps))

@@ -18,6 +18,9 @@ from pactwatch.verdicts.voices import interested
 EXCHANGES = frozenset({"transfer_list", "return_remains", "release"})
 """Acts that two sides do to one another."""
 
+HELP = frozenset({"support", "deliver_aid", "evacuate"})
+"""Acts that are done for somebody."""
+
 LOOSE = frozenset({"consult", "mediate", "support", "condemn"})
 """Acts of which the press tells many: one is the clause's only where it is done with or to whom the clause names."""
 
@@ -111,15 +114,22 @@ def _inside(question: Question, heard: Heard) -> bool:
 def concerns(question: Question, heard: Heard) -> bool:
     """Whether a claim is about the clause's object and zone, as far as it names them."""
     clause, claim = question.clause, heard.claim
-    wanted = {*clause.target, *clause.recipients}
+    wanted = _wanted(question, claim.act)
     if wanted and claim.target and not _overlap(wanted, claim.target):
         return False
     return not claim.places or question.lies_in(clause.zone, heard.places()) is not False
 
 
+def _wanted(question: Question, act: str) -> set[str]:
+    """With or to whom it is to be done; help is owed to those of them on whom the condition fell, where that is told."""
+    named = {*question.clause.target, *question.clause.recipients}
+    struck = {n for n in named if root(n) in question.victims} if act in HELP else set()
+    return struck or named
+
+
 def _with_whom(question: Question, heard: Heard) -> bool:
     """Whether an act that the press tells of often is done with, or to, whom the clause names."""
-    wanted = {*question.clause.target, *question.clause.recipients}
+    wanted = _wanted(question, heard.claim.act)
     others = (*heard.claim.target, *(a for a in heard.claim.actor if not question.does([a])))
     return heard.claim.act not in LOOSE or not wanted or any(root(n) == root(w) for n in others for w in wanted)
 
