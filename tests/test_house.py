@@ -16,7 +16,7 @@ ORDER = (
     ("reading",),
     ("ledger",),
     ("pacts",),
-    ("registries", "datasets", "counting"),
+    ("registries", "datasets", "counting", "watching"),
     ("drafts",),
     ("verdicts",),
     ("briefs",),

@@ -8,7 +8,7 @@ from collections.abc import Callable
 import typer
 from rich.markup import escape
 
-from pactwatch.commands import cases, duties, evidence, judgements, ledgers, pacts, registries, texts
+from pactwatch.commands import cases, duties, evidence, judgements, ledgers, pacts, registries, texts, watching
 from pactwatch.commands.shared import err
 from pactwatch.refusals import Refused
 
@@ -46,6 +46,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "register": registries.register,
     "look-up": registries.look_up,
     "start": registries.start,
+    "watch": watching.watch,
     "import-events": evidence.import_events,
     "count": evidence.count_events,
     "did-it-hold": evidence.did_it_hold,
