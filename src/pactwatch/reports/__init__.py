@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Protocol, Unpack
 
 from pactwatch.refusals import Refused
-from pactwatch.reports import article, lines, page
+from pactwatch.reports import archive, article, lines, page
 from pactwatch.reports.assembly import UNKNOWN_SOURCE, Facts, Given, Spot, facts
 from pactwatch.reports.files import check
 from pactwatch.types import Report
@@ -28,11 +28,11 @@ class Kind(Protocol):
         """The reports in the file, in order; `given` stands above what the file says of itself."""
 
 
-KINDS: tuple[Kind, ...] = (lines, page, article)
+KINDS: tuple[Kind, ...] = (archive, lines, page, article)
 
 
 def open_reports(path: Path | str, **given: Unpack[Given]) -> Iterator[Report]:
-    """The reports in a file: a plain-text article, a web page, or JSON lines, read one at a time.
+    """The reports in a file: a plain-text article, a web page, JSON lines or a web archive, read one at a time.
 
     given: id, source, url, published, captured, language, title, which stand above what the file says. A file's report is
     named by its stem unless it, or the caller, gives an id.
@@ -45,4 +45,6 @@ def open_reports(path: Path | str, **given: Unpack[Given]) -> Iterator[Report]:
     for kind in KINDS:
         if kind.recognises(path, head):
             return kind.read(path, told)
-    raise Refused("this is no kind of source that is read here", mend="give a .txt, .html or .jsonl file", file=path)
+    raise Refused(
+        "this is no kind of source that is read here", mend="give a .txt, .html, .jsonl, .warc or .wacz file", file=path
+    )

@@ -35,16 +35,19 @@ def read(path: Path, given: Facts = Facts()) -> Iterator[Report]:  # noqa: B008 
 
     Refused where the page is no text in UTF-8 or its declared charset, or has no main text.
     """
-    raw = path.read_bytes()
-    spot = Spot(path)
-    html = _decoded(raw, path)
+    yield report_of(path.read_bytes(), given, default_id=path.stem, spot=Spot(path))
+
+
+def report_of(raw: bytes, given: Facts, *, default_id: str, spot: Spot) -> Report:
+    """The report on a page of these bytes, which stand at a spot; `given` stands above what the page says."""
+    html = _decoded(raw, spot.file)
     text, title, url = _main_text(html, spot)
     declared = _LANGUAGE.search(html)
     language = language_of(text, declared[1] if declared else None)
     # Only what the page's markup says of its publication: dates guessed from running text are often of something else.
     published = find_date(html, extensive_search=False, original_date=True)
     told = facts({"title": title, "url": url, "language": language, "published": published}, spot).under(given)
-    yield assemble(text, told, default_id=path.stem, sha256=sha256(raw).hexdigest(), spot=spot)
+    return assemble(text, told, default_id=default_id, sha256=sha256(raw).hexdigest(), spot=spot)
 
 
 def _decoded(raw: bytes, path: Path) -> str:
