@@ -125,7 +125,8 @@ Treaties, truces and deals ready to be judged, each in our own words with the ad
 scenarios: what a lawyer would say, given these claims, on that day. `pactwatch test --library` runs them all. To use one, copy
 its file into the `pacts/` folder of a case, and check it against the text first: what no act of `lexicons/acts.toml` fits is
 left out, as a comment in the file says. Tests hold days and parties against ATOP, PA-X and UCDP, by the ids in `[registry]`,
-where these data are at hand, and name each difference with its reason. Periods follow ISO 8601 (`1949-08-24/..`: still in force).
+where these data are at hand, and name each difference with its reason. Periods follow ISO 8601 (`1949-08-24/..`: still in
+force).
 """
 
 PAGES: dict[str, Callable[[], str]] = {
