@@ -16,7 +16,7 @@ ORDER = (
     ("reading",),
     ("ledger",),
     ("pacts",),
-    ("registries", "datasets", "counting", "watching"),
+    ("registries", "datasets", "counting", "watching", "missions"),
     ("drafts",),
     ("verdicts",),
     ("briefs",),
