@@ -43,6 +43,9 @@ PARTY_KEYS = {
 }
 
 
+_PREPOSITIONS = frozenset({"to", "at", "as"})
+
+
 @dataclass(frozen=True, slots=True)
 class Trigger:
     """Words that name an act. See `docs/reading-lexicon.md` for what each key means."""
@@ -181,15 +184,16 @@ def lexicon(language: str) -> Lexicon:
         _section(whole, language, "acts", {"words", "light", "weapons"}),
     )
     articles, index = tuple(fold(a) for a in base.get("articles", ())), Index()
+    joined = _joined(base)
 
     def words(section: Mapping[str, Any], key: str) -> Finder[str]:
-        return Finder(((text, key) for text in section.get(key, ())), articles, index)
+        return Finder(((text, key) for text in section.get(key, ())), articles, index, joined)
 
     def forms(section: Mapping[str, Any], key: str) -> frozenset[str]:
         return frozenset(fold(word) for word in section.get(key, ()))
 
     def tables(section: Mapping[str, Any], name: str, key: str, kind: type[Any]) -> Finder[Any]:
-        return Finder(_tables(section.get(key, ()), kind, f"[[{name}.{key}]]", language), articles, index)
+        return Finder(_tables(section.get(key, ()), kind, f"[[{name}.{key}]]", language), articles, index, joined)
 
     return Lexicon(
         language=language,
@@ -212,7 +216,7 @@ def lexicon(language: str) -> Lexicon:
         complementizers=forms(speech, "complementizers"),
         negations=words(speech, "negations"),
         hedges=words(speech, "hedges"),
-        background=Finder([(t, k) for k in ("background", "purposes") for t in speech.get(k, ())], articles, index),
+        background=Finder([(t, k) for k in ("background", "purposes") for t in speech.get(k, ())], articles, index, joined),
         conditions=words(speech, "conditions"),
         passing=words(speech, "passing"),
         shortfalls=words(speech, "shortfalls"),
@@ -246,6 +250,12 @@ def lexicon(language: str) -> Lexicon:
         capital_things=forms(base, "capital_things"),
         markers={key: words(parties, key) for key in ("against", "by", "with", "between", "to", "at", "from", "into", "under")},
     )
+
+
+def _joined(base: Mapping[str, Any]) -> dict[str, str]:
+    """The prepositions of one letter that are written together with the next word, with their tags."""
+    rules = [rule for slot in base.get("prefixes", ()) for rule in slot if len(rule.get("tags", ())) == 1]
+    return {text: rule["tags"][0] for rule in rules if rule["tags"][0] in _PREPOSITIONS for text in rule["affixes"]}
 
 
 def _section(whole: Mapping[str, Any], language: str, name: str, keys: set[str]) -> dict[str, Any]:

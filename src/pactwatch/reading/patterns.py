@@ -3,13 +3,15 @@
 A pattern is words with spaces between. `a|b` is either; `..` is up to eight words of the same clause, `.` up to two, and
 they add up;
 `=word` is that very form, not its inflections. A word stands for all its inflections otherwise, with or without the article.
+A particle that is written together with the word behind it (Arabic ب in `قام ب`) stands for any word that begins with it, or
+for the word that the pattern has behind it. `a <> b` is `a .. b` and, with a finite form of `a`, `b` before `a`.
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, NamedTuple, TypeVar
 
@@ -22,14 +24,19 @@ _WITHIN = re.compile(r"(?<=\w)[-/'’.](?=\w)")
 _WIDEST_GAP, _NARROW_GAP = 8, 2
 _REMEMBERED = 50_000
 _CLOSING = frozenset("؛;:\n")
+_EITHER_ORDER = " <> "
+_FINITE = frozenset({"past", "imperfect", "future"})
+_NO_TAGS: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """`words[i]` are the alternatives of a word; `gaps[i]` how many other words may stand before it."""
+    """`words[i]` are the alternatives of a word; `gaps[i]` how many other words may stand before it; one of `tags[i]` is
+    written onto it, where there are any. A last element without alternatives asks for the tag only, of the next word."""
 
     words: tuple[frozenset[str], ...]
     gaps: tuple[int, ...]
+    tags: tuple[frozenset[str], ...] = ()
 
 
 class Hit(NamedTuple, Generic[T]):
@@ -42,19 +49,38 @@ class Hit(NamedTuple, Generic[T]):
     value: T
 
 
-def parse(text: str, articles: Sequence[str] = ()) -> Pattern:
-    """The pattern a lexicon writes as `text`; `articles` are cut off the front of its words."""
+def parse(text: str, articles: Sequence[str] = (), joined: Mapping[str, str] | None = None) -> Pattern:
+    """The pattern a lexicon writes as `text`; `articles` are cut off the front of its words; `joined` are the particles
+    written together with the next word, with the tag that it then carries."""
     words: list[frozenset[str]] = []
     gaps: list[int] = []
-    gap = 0
+    tags: list[frozenset[str]] = []
+    gap, asked = 0, _NO_TAGS
     for part in _WITHIN.sub(" ", text).split():
         if part in (".", ".."):
             gap += _NARROW_GAP if part == "." else _WIDEST_GAP
             continue
+        if words and joined and part in joined:
+            asked = frozenset({joined[part], part})  # a quotation mark may part the particle from its word
+            continue
         words.append(frozenset(w for option in part.split("|") if option for w in _forms(fold(option), articles)))
         gaps.append(gap)
-        gap = 0
-    return Pattern(tuple(words), tuple(gaps))
+        tags.append(asked)
+        gap, asked = 0, _NO_TAGS
+    if asked:
+        words, gaps, tags = [*words, frozenset()], [*gaps, gap], [*tags, asked]
+    return Pattern(tuple(words), tuple(gaps), tuple(tags) if any(tags) else ())
+
+
+def _orders(text: str, articles: Sequence[str], joined: Mapping[str, str] | None) -> Iterator[Pattern]:
+    """The patterns that a text stands for: both orders of what `<>` parts."""
+    if _EITHER_ORDER not in text:
+        yield parse(text, articles, joined)
+        return
+    verb, noun = text.split(_EITHER_ORDER)
+    yield parse(f"{verb} .. {noun}", articles, joined)
+    turned = parse(f"{noun} . . {verb}", articles, joined)
+    yield Pattern(turned.words, turned.gaps, (*(_NO_TAGS for _ in turned.words[1:]), _FINITE))
 
 
 def _forms(word: str, articles: Sequence[str]) -> tuple[str, ...]:
@@ -113,12 +139,18 @@ _NOTHING: dict[object, Beginnings] = {}
 class Finder(Generic[T]):
     """Finds patterns; each has a value. Longer patterns win over shorter ones that they overlap."""
 
-    def __init__(self, patterns: Iterable[tuple[str, T]], articles: Sequence[str] = (), index: Index | None = None) -> None:
+    def __init__(
+        self,
+        patterns: Iterable[tuple[str, T]],
+        articles: Sequence[str] = (),
+        index: Index | None = None,
+        joined: Mapping[str, str] | None = None,
+    ) -> None:
         self._index = index or Index()
         for text, value in patterns:
-            pattern = parse(text, articles)
-            for first in pattern.words[0] if pattern.words else ():
-                self._index.add(first, self, pattern, value)
+            for pattern in _orders(text, articles, joined):
+                for first in pattern.words[0] if pattern.words else ():
+                    self._index.add(first, self, pattern, value)
 
     def at(self, row: Sequence[Token], start: int) -> list[Hit[T]]:
         """All patterns whose first word is the token at `start`."""
@@ -162,22 +194,27 @@ def _match(pattern: Pattern, row: Sequence[Token], start: int, forms: frozenset[
     """The tokens of a pattern that begins at `start`. `forms`: all forms of the row's words, where they are known."""
     if len(pattern.words) == 1:
         return (start,)
-    if forms is not None and forms.isdisjoint(pattern.words[-1]):
+    last = pattern.words[-1]
+    if forms is not None and last and forms.isdisjoint(last):
         return None
     at = [start]
-    for options, gap in zip(pattern.words[1:], pattern.gaps[1:], strict=True):
-        place = _next(options, row, at[-1] + 1, gap)
+    for i in range(1, len(pattern.words)):
+        asked = pattern.tags[i] if pattern.tags else _NO_TAGS
+        place = _next(pattern.words[i], asked, row, at[-1] + 1, pattern.gaps[i])
         if place is None:
             return None
-        at.append(place)
+        if pattern.words[i]:
+            at.append(place)
     return tuple(at)
 
 
-def _next(options: frozenset[str], row: Sequence[Token], start: int, gap: int) -> int | None:
+def _next(options: frozenset[str], asked: frozenset[str], row: Sequence[Token], start: int, gap: int) -> int | None:
     for place in range(start, min(start + gap + 1, len(row))):
         token = row[place]
         if _CLOSING.intersection(token.gap):
             return None
-        if not options.isdisjoint(token.stems) or "=" + token.word in options:
+        if asked and token.word not in asked and not any(token.has(tag) for tag in asked):
+            continue
+        if not options or not options.isdisjoint(token.stems) or "=" + token.word in options:
             return place
     return None

@@ -30,6 +30,7 @@ from pactwatch.times import Span
 from pactwatch.types import Claim, Report
 
 READER = NAME if WEIGHTS.is_file() else Rules.name
+_HISTORY = 3
 _PARTS = frozenset("\n|")
 """Marks that part posts: no quotation goes on over them."""
 
@@ -103,12 +104,20 @@ def _of_sentence(
         found = judge.placed(occasion, plain, claim(sentence, plain, around, report, judge.name, published))
         if found.when is None and found.stance not in ("asserts", "denies"):
             found = replace(found, when=voice.spoke.get(found.speaker) or voice.filed)
+        if _long_past(found, published):
+            continue
         yield found
         if found.negated and found.stance == "asserts" and falls_short(sentence, plain.hit):
             # "Not wholly" and "not at once" vouch for the doing too.
             yield replace(found, negated=False)
     remember(occasion, drafts)
     _remember_day(said, around, voice)
+
+
+def _long_past(found: Claim, published: date | None) -> bool:
+    """Whether a claim tells an act that its text dates to three calendar years or more before: history, no news."""
+    told = published is not None and found.when is not None and found.stance == "asserts"
+    return bool(told and published and found.when and found.when.latest.year <= published.year - _HISTORY)
 
 
 def _filed(between: str, words: Lexicon, published: date | None) -> Span | None:

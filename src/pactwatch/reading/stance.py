@@ -15,6 +15,7 @@ from pactwatch.reading.speech import Saying
 from pactwatch.types import Stance
 
 _NEGATION_REACH = 3
+_OR, _FAR_OR = frozenset({"او"}), 8
 _LIGHT_REACH = 9
 _ADJECTIVES = 3
 _PURPOSE_REACH = 6
@@ -27,6 +28,7 @@ _BOUND = {False: ("agree", "light"), True: ("agree", "light", "commit")}
 """Kinds of pledging that a word of asking governs ("demanded that they observe the truce")."""
 _KNOWN_BY_ARTICLE = frozenset({"consult", "mediate", "monitor", "support"})
 """Acts whose noun with an article names what is known already ("the talks", "its support")."""
+_FINITE = frozenset({"past", "imperfect", "future"})
 _OF_NOUNS = frozenset({"definite", "at", "as", "plural", "dual"})
 _HOSTILE = frozenset({"attack", "capture", "sanction", "block_access", "detain"})
 
@@ -158,6 +160,10 @@ def negated_here(sentence: Sentence, hit: Hit[Trigger]) -> bool:
 
 
 def _negated(sentence: Sentence, place: int) -> bool:
+    row = sentence.row
+    if place > 1 and sentence.words.verb_first and row[place - 1].word in _OR and row[place].has("imperfect"):
+        # "did not kill or wound"
+        return any(i in sentence.negations and not _ends(sentence, i + 1, place) for i in range(max(0, place - _FAR_OR), place))
     for i in range(place - 1, max(-1, place - 1 - _NEGATION_REACH), -1):
         if i in sentence.negations:
             return True
@@ -364,11 +370,13 @@ def counts(
     if hit.value.governed:
         return ruled is not None and ruled.kind != "plain"
     tags = sentence.row[hit.start].stems.get(hit.stem, frozenset())
+    if sentence.words.verb_first and hit.value.kind == "noun" and "imperfect" in tags:
+        return False  # a verb that only looks like the noun
     known = "definite" in tags or "pronoun" in tags or _made_known(sentence, hit.start)
     known = known or (_nominal(sentence, hit, verb) and bool(tags & _OF_NOUNS))
     if verb and "imperfect" in tags and _told_now(sentence, hit, ruled):
         return False
-    if verb and "definite" not in tags:
+    if verb and ("definite" not in tags or _verb_behind(sentence, hit)):
         return True
     if sentence.words.subject_first and _known_noun(sentence, hit, ruled, acted, known):
         return False
@@ -377,6 +385,11 @@ def counts(
     if hit.value.news or (ruled is not None and ruled.kind != "plain"):
         return acted or not known or ruled is None or ruled.kind != "light" or ruled.stance == "promises" or evidence()
     return acted and evidence() if known else acted or evidence()
+
+
+def _verb_behind(sentence: Sentence, hit: Hit[Trigger]) -> bool:
+    """Whether the words of an act begin with its subject, a finite verb behind it ("the people fled")."""
+    return any(tag in _FINITE for i in hit.at[1:] for tags in sentence.row[i].stems.values() for tag in tags)
 
 
 def _nominal(sentence: Sentence, hit: Hit[Trigger], verb: bool) -> bool:
