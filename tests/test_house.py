@@ -17,6 +17,7 @@ ORDER = (
     ("ledger",),
     ("pacts",),
     ("registries", "datasets", "counting", "watching", "missions"),
+    ("sensors",),
     ("drafts",),
     ("verdicts",),
     ("briefs",),

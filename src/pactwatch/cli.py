@@ -48,6 +48,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "start": registries.start,
     "watch": watching.watch,
     "import-events": evidence.import_events,
+    "detections": evidence.detections,
     "count": evidence.count_events,
     "did-it-hold": evidence.did_it_hold,
 }

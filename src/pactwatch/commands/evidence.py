@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Annotated
 
@@ -53,6 +53,47 @@ def import_events(
     out.print(str(found), soft_wrap=True)
     if found.rejected:
         err.print(f"the rows set aside, with line and reason: {rejects}", soft_wrap=True, highlight=False)
+
+
+def detections(
+    case: CaseFolder,
+    table: Annotated[Path, typer.Argument(help="Detections of NASA FIRMS as CSV, of these days and of other years.")],
+    start: Annotated[str, typer.Option("--from", help="First day to look at (ISO 8601).")],
+    end: Annotated[str, typer.Option("--to", help="Last day (ISO 8601).")],
+    error: Annotated[float, typer.Option(min=0.0001, max=0.2, help="The share of quiet days flagged by mistake.")] = 0.01,
+    by: Annotated[str, typer.Option(help="Who takes it in; recorded in the ledger.")] = "a person",
+) -> None:
+    """Take in the days on which a cell shows more fires than its season does; field burning is the chief false alarm."""
+    import hashlib
+
+    from pactwatch.datasets import Reject
+    from pactwatch.ledger import NewEntry, to_body
+    from pactwatch.sensors import SOURCE, Baseline, anomalies, sensor_claims
+    from pactwatch.sensors import detections as read_table
+    from pactwatch.types import Report
+
+    opened, baseline, aside = open_case(case), Baseline(), 0
+    for found in read_table(table):
+        if isinstance(found, Reject):
+            aside += 1
+        else:
+            baseline.add(found.latitude, found.longitude, found.on)
+    first, last = _day(start, "--from"), _day(end, "--to")
+    days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
+    try:
+        claims = sensor_claims(anomalies(baseline, days, error=error), table.stem)
+    except ValueError as problem:
+        raise Refused(str(problem), mend="give detections of other years in the same table", file=table) from None
+    digest = hashlib.sha256(table.read_bytes()).hexdigest()
+    report = Report(table.stem, SOURCE.id, "en", table.name, "", None, None, digest)
+    with opened.ledger(create=True) as ledger:
+        at = datetime.now(UTC) if ledger.clock == "replay" else None
+        ledger.append_all(NewEntry(kind, to_body(r), by, at) for kind, r in (("source", SOURCE), ("report", report)))
+        ledger.append_all(NewEntry("claim", to_body(claim), by, at) for claim in claims)
+    tried = len(days) * len(baseline.counts)
+    out.print(
+        f"{len(claims)} of {tried:,} cell-days stand out; about {error * tried:.1f} would by chance; {aside} rows set aside"
+    )
 
 
 def count_events(
