@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from pactwatch.types import Claim, Statement
-from tests.quality.measures import assault, plover
+from pactwatch.types import Claim, Reason, Statement, Status, Verdict
+from tests.quality.measures import assault, corridors, plover
 
 
 def claim(
@@ -48,3 +49,33 @@ def test_arabic_assaults_are_read_right(shared: Path) -> None:
     found = assault.rows(shared / assault.DATA)
     assert assault.figure(found).recall >= 0.94
     assert assault.figure(found).f1 >= 0.43
+
+
+def verdict(status: Status) -> Verdict:
+    at = datetime(2022, 3, 9, tzinfo=UTC)
+    return Verdict("way/opened", "UKR", status, at, 1, None, (), (), (), Reason("none"))
+
+
+@pytest.mark.parametrize(
+    ("opened", "free", "shut", "found"),
+    [
+        (("kept",), (), False, "successful"),
+        (("kept",), ("alleged",), False, "disputed"),
+        (("pending",), (), True, "disputed"),
+        (("breached",), (), False, "unsuccessful"),
+        (("pending",), ("unverifiable",), False, "unknown"),
+    ],
+)
+def test_verdicts_on_a_corridor_amount_to_an_outcome(
+    opened: tuple[Status, ...], free: tuple[Status, ...], shut: bool, found: str
+) -> None:
+    assert corridors.outcome(map(verdict, opened), map(verdict, free), shut=shut) == found
+
+
+def test_corridors_are_judged_right_or_not_at_all(shared: Path) -> None:
+    found = corridors.rows(shared / corridors.DATA)
+    right, labelled = corridors.agreement(found)
+    judged_right, judged = corridors.agreement(found, told=True)
+    assert (labelled, right >= 29) == (69, True)
+    assert judged_right / judged >= 0.95
+    assert sum(r.label == "unknown" and r.read != "unknown" for r in found) <= 10

@@ -107,3 +107,34 @@ def test_an_adjective_with_a_hyphen_and_a_clock_name_nobody(text: str) -> None:
     found = claims(text)
     assert found
     assert all(party.split(".")[0] != "RUS" for claim in found for party in claim["actor"])
+
+
+@pytest.mark.parametrize(
+    ("text", "act", "stance"),
+    [
+        (
+            "Six humanitarian corridors from Orlivka, Brid and Kalyna to Stepove have been approved for Monday.",
+            "deliver_aid",
+            "promises",
+        ),
+        ("Humanitarian corridors will also link Orlivka with Stepove in the north of the region.", "deliver_aid", "promises"),
+        ("There are also plans to open humanitarian corridors from Orlivka.", "deliver_aid", "promises"),
+        ("All the four humanitarian corridors arranged by the ministry functioned as planned.", "deliver_aid", "asserts"),
+        ("Evacuation from Orlivka, Brid and Kalyna to Stepove has also been agreed upon.", "evacuate", "promises"),
+        ("Residents who stayed behind were expected to be evacuated from Orlivka on Monday.", "evacuate", "promises"),
+        ("People can go from Orlivka to Stepove in their own cars.", "evacuate", "promises"),
+        ("A total of 1,200 people came from Orlivka and Brid to Stepove.", "evacuate", "asserts"),
+        ("Some 300 residents of Orlivka were able to reach Stepove.", "evacuate", "asserts"),
+        ("The army accused local gangs of disrupting the work of the corridors.", "block_access", "asserts"),
+    ],
+)
+def test_a_way_planned_is_promised_and_one_gone_is_told(text: str, act: str, stance: str) -> None:
+    assert {(c["act"], c["stance"]) for c in claims(text)} == {(act, stance)}
+
+
+def test_a_way_made_for_something_does_not_tell_that_it_was_done() -> None:
+    assert "evacuate" not in {c["act"] for c in claims("The mayor showed a road to evacuate civilians from Orlivka.")}
+
+
+def test_who_accuses_did_not_do_it() -> None:
+    assert [c["actor"] for c in claims("The Russian military has accused local gangs of blocking the road.")] == [[]]

@@ -358,7 +358,7 @@ def _by_governor(sentence: Sentence, plain: Draft) -> Draft:
     if ruled is None:
         return plain
     plain = replace(plain, speaker=ruled.speaker) if ruled.speaker else plain
-    if plain.actor and not _asked_of(sentence, plain, ruled):
+    if plain.actor and not _asked_of(sentence, plain, ruled) and not _accuses(sentence, plain, ruled):
         return plain
     if ruled.kind == "demand":
         return replace(plain, actor=ruled.to)
@@ -366,6 +366,8 @@ def _by_governor(sentence: Sentence, plain: Draft) -> Draft:
         return replace(plain, actor=ruled.to)
     if ruled.kind == "accuse" and ruled.to:
         return replace(plain, actor=ruled.to)
+    if _accuses(sentence, plain, ruled):
+        return replace(plain, actor=())  # whom the lexicons do not know did it, not who accuses
     if ruled.kind == "agree":
         return replace(plain, actor=_agreed(sentence, plain, ruled))
     active = plain.hit.value.active
@@ -384,6 +386,12 @@ def _asked_of(sentence: Sentence, plain: Draft, ruled: Governor) -> bool:
     """Whether what seems to act only asks or accuses somebody else: its verb stands before the act ("X urged Y to leave")."""
     over = (ruled.kind in ("bid", "accuse") and bool(ruled.to)) or ruled.kind == "demand"
     over = over and ruled.start < plain.hit.start
+    return sentence.words.subject_first and over and set(plain.actor) <= set(ruled.by)
+
+
+def _accuses(sentence: Sentence, plain: Draft, ruled: Governor) -> bool:
+    """Whether what seems to act accuses another before the act is told ("the army accused the rebels of shelling")."""
+    over = ruled.kind == "accuse" and ruled.start < plain.hit.start and bool(plain.actor)
     return sentence.words.subject_first and over and set(plain.actor) <= set(ruled.by)
 
 

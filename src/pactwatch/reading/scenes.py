@@ -100,6 +100,10 @@ def find(text: str, offset: int, row: tuple[Token, ...], words: Lexicon, mention
         marked.update({h.end - 1: "teller" for h in words.attributions.best(row) if marked.get(h.end - 1) == "by"})
     verbs = tuple(h for h in words.verbs.best(row) if h.start not in named and not long.intersection(h.at) and _says(h, row))
     verbs = tuple(h for h in verbs if h.value.kind == "unnamed" or not _describes(h, row, words))
+    modals = tuple(words.modals.best(row))
+    if words.subject_first:  # "were expected to leave" asks nobody
+        ahead = {i for h in modals if h.value.stance == "promises" for i in h.at}
+        verbs = tuple(h for h in verbs if h.start not in ahead)
     if words.verb_first:
         verbs = tuple(h for h in verbs if h.start not in passing)
     return Sentence(
@@ -115,7 +119,7 @@ def find(text: str, offset: int, row: tuple[Token, ...], words: Lexicon, mention
             for h in words.light.all(row)
             if h.start not in named and passing.isdisjoint(h.at) and not _describes(h, row, words)
         ),
-        modals=tuple(words.modals.best(row)),
+        modals=modals,
         negations=frozenset(h.end - 1 for h in words.negations.best(row))
         - _held(words, (*verbs, *triggers))
         - (passing if words.verb_first else set()),

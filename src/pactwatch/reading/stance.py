@@ -29,7 +29,14 @@ _BOUND = {False: ("agree", "light"), True: ("agree", "light", "commit")}
 _KNOWN_BY_ARTICLE = frozenset({"consult", "mediate", "monitor", "support"})
 """Acts whose noun with an article names what is known already ("the talks", "its support")."""
 _FINITE = frozenset({"past", "imperfect", "future"})
+_ABLE = frozenset({"able", "continue", "continues", "go", "proceed", "begin", "begins", "start", "starts", "come", "used"})
+"""Words behind which an infinitive tells what is done ("continue to shell")."""
 _OF_NOUNS = frozenset({"definite", "at", "as", "plural", "dual"})
+_GIVEN = frozenset({"deliver_aid", "evacuate", "release", "withdraw", "return_remains", "transfer_list"})
+"""Acts that a noun with a verb of the future promises ("the exchange will go ahead")."""
+_VERBS = frozenset({"be", "have", "do"})
+_APART = frozenset(';:()"“”')
+_VERB_REACH, _AUXILIARIES = 16, 4
 _HOSTILE = frozenset({"attack", "capture", "sanction", "block_access", "detain"})
 
 
@@ -91,7 +98,7 @@ def governor(sentence: Sentence, hit: Hit[Trigger], said: Sequence[Saying]) -> G
         return own
     negated = negated_here(sentence, hit) or falls_short(sentence, hit)
     if not found:
-        return Governor(hit.start, "asserts", True, "plain") if negated else None
+        return _put_off(sentence, hit) or (Governor(hit.start, "asserts", True, "plain") if negated else None)
     best = max(found, key=lambda g: g.start if g.start < hit.start else -g.start)
     if negated and sentence.words.verb_first and best.kind == "light" and hit.start - _NEGATION_REACH < best.start < hit.start:
         negated = any(i in sentence.negations for i in (*range(best.start + 1, hit.start), *between(hit)))
@@ -140,6 +147,24 @@ def _future(sentence: Sentence, hit: Hit[Trigger]) -> Governor | None:
     negated = negated_here(sentence, hit)
     hostile = hit.value.act in _HOSTILE and not negated and not hit.value.negated
     return Governor(hit.start, "threatens" if hostile else "promises", negated, "future")
+
+
+def _put_off(sentence: Sentence, hit: Hit[Trigger]) -> Governor | None:
+    """A noun whose verb looks ahead or tells of a deal ("evacuation from X, Y and Z has been agreed")."""
+    if not sentence.words.subject_first or hit.value.act not in _GIVEN or is_verb(sentence, hit):
+        return None
+    ahead = {m.start for m in sentence.modals if m.value.stance == "promises"}
+    agreed = {h.start for h in sentence.light if h.value.stance == "promises" and hit.value.act in h.value.acts}
+    agreed |= {h.start for h in sentence.verbs if h.value.kind == "agree"}
+    for i in range(hit.end, min(hit.end + _VERB_REACH, len(sentence.row))):
+        word = sentence.row[i]
+        if i in ahead or word.word in sentence.words.future:
+            return Governor(i, "promises", any(j in sentence.negations for j in (i, i + 1)), "future")
+        if not _VERBS.isdisjoint(word.stems) and not agreed.isdisjoint(range(i, i + _AUXILIARIES)):
+            return Governor(i, "promises", any(j in sentence.negations for j in range(i, i + 2)), "light")
+        if i in sentence.openers or i in sentence.heads() or not _VERBS.isdisjoint(word.stems) or _APART.intersection(word.gap):
+            return None
+    return None
 
 
 def _from(sentence: Sentence, hit: Hit[Trigger]) -> int:
@@ -301,7 +326,7 @@ def _told_of(sentence: Sentence, place: int) -> Mention | None:
 def _modals(sentence: Sentence, hit: Hit[Trigger]) -> Iterator[Governor]:
     for modal in sentence.modals:
         inside = modal.end <= hit.start and not _open_between(sentence, modal.start + 1, hit.start)
-        within = hit.start < modal.start and modal.end <= hit.end and bool({modal.start, modal.end - 1} & set(between(hit)))
+        within = hit.start <= modal.start and modal.end <= hit.end and bool({modal.start, modal.end - 1} & set(between(hit)))
         if (inside and hit.start - modal.end <= _LIGHT_REACH) or within:
             negated = modal.value.negated != _negated(sentence, modal.start)
             yield Governor(modal.start, modal.value.stance, negated, "modal")
@@ -367,6 +392,8 @@ def counts(
         return False
     if only_infinitive(sentence.row, hit.at) and (ruled is None or ruled.kind == "plain"):
         return False
+    if _for_a_purpose(sentence, hit, ruled):
+        return False
     if hit.value.governed:
         return ruled is not None and ruled.kind != "plain"
     tags = sentence.row[hit.start].stems.get(hit.stem, frozenset())
@@ -390,6 +417,17 @@ def counts(
 def _verb_behind(sentence: Sentence, hit: Hit[Trigger]) -> bool:
     """Whether the words of an act begin with its subject, a finite verb behind it ("the people fled")."""
     return any(tag in _FINITE for i in hit.at[1:] for tags in sentence.row[i].stems.values() for tag in tags)
+
+
+def _for_a_purpose(sentence: Sentence, hit: Hit[Trigger], ruled: Governor | None) -> bool:
+    """Whether an infinitive hangs on a noun ("a corridor to evacuate civilians"): what is for something did not yet happen."""
+    free = ruled is None or (ruled.kind in ("plain", "light") and ruled.stance == "asserts")
+    if not sentence.words.subject_first or not free or hit.start < 2 or sentence.row[hit.start - 1].word != "to":
+        return False
+    before = sentence.row[hit.start - 2]
+    if before.word in sentence.words.particles or before.word in _ABLE or hit.start - 2 in sentence.negations:
+        return False
+    return not any(tags & {"past", "imperfect"} for tags in before.stems.values())
 
 
 def _nominal(sentence: Sentence, hit: Hit[Trigger], verb: bool) -> bool:

@@ -9,8 +9,8 @@ from typing import Any, NamedTuple
 from pactwatch.letters import folded
 from pactwatch.reading.morphology import Stems, stems
 
-# A number is one word, its separators of thousands and decimals with it.
-_WORD = re.compile(r"\d+(?:[.,\u066b\u066c]\d+)+(?![^\W_])|[^\W_]+")
+# A number is one word, its separators of thousands and decimals with it; so is the time of a clock.
+_WORD = re.compile(r"\d{1,2}:\d\d(?![^\W_])|\d+(?:[.,\u066b\u066c]\d+)+(?![^\W_])|[^\W_]+")
 
 
 class Token(NamedTuple):

@@ -5,7 +5,9 @@
 142 corridors of March to May 2022 (peacerep/ukraine-map). Each is made a pact of one day with two duties: whoever proposed or
 agreed it opens it (a `must`: people are moved out, aid goes in) along the way between its two ends, and nobody closes it
 (a `must not`). The text is read into claims and judged three days later. One voice is proof enough, since the labels rest on
-one. An end that no gazetteer knows is left out; a claim that names no place of the way is not taken for it.
+one. A corridor is known by the place it leads out of (by the one it leads to, where none is given), since many lead to the
+same town; a claim that does not name it is not taken for it, unless it speaks of all corridors of the day. Where no gazetteer
+knows that place, nothing is judged. That a way was closed is counted whether or not a text says by whom.
 
     kept, kept late, kept in part   and nobody says that it was closed    successful
     the same                        and a side says that it was closed    disputed
@@ -22,14 +24,14 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from pactwatch.places import resolve
 from pactwatch.reading import read
 from pactwatch.times import Span
-from pactwatch.types import Clause, Pact, Report, Source, Verdict, Zone, ZoneReading
+from pactwatch.types import Claim, Clause, Pact, Report, Source, Verdict, Zone, ZoneReading
 from pactwatch.verdicts.judge import judge
 from pactwatch.verdicts.scenarios import Told
 from tests.quality.golds import shared_folder
@@ -40,6 +42,7 @@ OUTCOMES = ("successful", "unsuccessful", "disputed", "unknown")
 BEARERS = {"Ukraine": ("UKR",), "Russia": ("RUS",), "Agreed": ("UKR", "RUS")}
 LATER = timedelta(days=3)
 _SOURCE = Source("interfax", {"en": "Interfax"}, kind="agency")
+_ALL = re.compile(r"all (?:the )?(?:\w+ )?(?:humanitarian|evacuation|green) corridors", re.IGNORECASE)
 _LINK = re.compile(r"see source:.*|https?://\S+", re.DOTALL)
 _PIECES = re.compile(r"\s*;{2,}\s*|\n\s*(?=[A-Z]{4,}\. [A-Z][a-z]+\.? \d{1,2} \()")
 _DATELINE = re.compile(r"^[A-Z]{4,}\. (?P<month>[A-Z][a-z]{2})[a-z]*\.? (?P<day>\d{1,2}) \(.*?\) - ", re.DOTALL)
@@ -70,21 +73,24 @@ def _row(line: dict[str, str]) -> Row:
     text = _LINK.sub("", line["text"]).strip(" ;\n")
     label = line["status_result"].partition("/")[0]
     label = label if label in OUTCOMES else "unknown"
-    ends = [p.id for name in (line["from_name"], line["to_name"]) if name and (p := resolve(name, ("Ukraine",)))]
+    ends = [p.id for name in [line["from_name"] or line["to_name"]] if name and (p := resolve(name, ("Ukraine",)))]
     if not ends or not text:
         return Row(line["HC_ID"], label, "unknown", bool(text))
     pact = _pact(line["HC_ID"], day, BEARERS[line["proposal"]], ends)
     known = _known(line["HC_ID"], text, day)
+    shut = any(
+        c.act == "block_access" and c.stance == "asserts" and not c.negated and not c.actor for c in known.claims.values()
+    )
     at = datetime.combine(day + LATER, datetime.min.time()).astimezone()
     opened, free = ([*judge(c, known, at, pacts={pact.id: pact}, zone=ZONE)] for c in pact.clauses)
     told = tuple(f"{v.clause.partition('/')[2]} {v.bearer} {v.status}" for v in (*opened, *free))
-    return Row(line["HC_ID"], label, outcome(opened, free), bool(text), told)
+    return Row(line["HC_ID"], label, outcome(opened, free, shut=shut), bool(text), told)
 
 
-def outcome(opened: Iterable[Verdict], free: Iterable[Verdict]) -> str:
-    """The outcome that verdicts on a corridor amount to."""
+def outcome(opened: Iterable[Verdict], free: Iterable[Verdict], *, shut: bool = False) -> str:
+    """The outcome that verdicts on a corridor amount to. shut: whether somebody unnamed is said to have closed it."""
     statuses, found = {v.status for v in opened}, list(opened)
-    closed = any(v.status in ("alleged", "breached", "disputed") for v in free)
+    closed = shut or any(v.status in ("alleged", "breached", "disputed") for v in free)
     done = statuses & {"kept", "kept_late", "partly_kept"}
     if "disputed" in statuses or closed:
         return "disputed"
@@ -117,8 +123,13 @@ def _pact(number: str, day: date, bearers: tuple[str, ...], ends: list[str]) -> 
 
 def _known(number: str, text: str, day: date) -> Told:
     reports = {r.id: r for r in _reports(number, text, day)}
-    claims = [claim for report in reports.values() for claim in read(report)]
+    claims = [_of_all(claim) for report in reports.values() for claim in read(report)]
     return Told(len(claims), {_SOURCE.id: _SOURCE}, reports, {f"{n:04}": c for n, c in enumerate(claims)})
+
+
+def _of_all(claim: Claim) -> Claim:
+    """A claim about all corridors of a day holds of each, wherever it leads."""
+    return replace(claim, places=()) if _ALL.match(claim.quote) else claim
 
 
 def _reports(number: str, text: str, day: date) -> Iterator[Report]:
