@@ -388,11 +388,9 @@ def counts(
 
     `acted`: it has an actor; `evidence`: whether a figure, a time or a place stands in its clause.
     """
-    if only_mentioned(sentence, hit, ruled):
+    if only_mentioned(sentence, hit, ruled) or _for_a_purpose(sentence, hit, ruled):
         return False
     if only_infinitive(sentence.row, hit.at) and (ruled is None or ruled.kind == "plain"):
-        return False
-    if _for_a_purpose(sentence, hit, ruled):
         return False
     if hit.value.governed:
         return ruled is not None and ruled.kind != "plain"
