@@ -67,7 +67,8 @@ def draft(sentence: Sentence, hit: Hit[Trigger], said: Sequence[Saying], speaker
     if not parted.target and trigger.target:
         parted = replace(parted, target=(trigger.target,))
     parted = own_part(_passive_people(_own_refusal(parted)))
-    return _own_denial(_without_sources(parted)) if sentence.words.verb_first else parted
+    parted = _without_sources(parted) if sentence.words.verb_first else parted
+    return parted if sentence.words.subject_first else _own_denial(parted)
 
 
 def _without_sources(plain: Draft) -> Draft:

@@ -77,7 +77,7 @@ def claim(sentence: Sentence, plain: Draft, around: Setting, report: Report, rea
     when, due = _times(plain, times, every, published, sentence.row[plain.hit.start].start)
     places = _places(sentence, plain, around, start, end)
     own = _boasting(sentence, plain, places)
-    act = "attack" if plain.act == "harm" and own and plain.actor in ((), own) else plain.act
+    act = "attack" if plain.act == "harm" and own and places and plain.actor in ((), own) else plain.act
     statement = Statement(report.id, at, at + len(sentence.text), sentence.text)
     return Claim(
         statement=statement,
@@ -104,8 +104,13 @@ def _boasting(sentence: Sentence, plain: Draft, places: Sequence[str]) -> tuple[
     """Armed forces that tell of an attack on another state's ground, naming nobody: it was their own."""
     root, _, part = plain.speaker.partition(".")
     told = plain.act in ("attack", "harm") and plain.stance == "asserts" and not plain.negated and part == "MIL"
-    if not told or not sentence.words.free_order or not places or root in {p.split(".")[0] for p in plain.target}:
+    if part == "MIL" and plain.act == "detain" and plain.target == ("DETAINEES",) and sentence.words.free_order:
+        return (plain.speaker,)  # those who surrendered, as forces tell it, did so to them
+    targets = {p.split(".")[0] for p in plain.target}
+    if not told or not sentence.words.free_order or root in targets:
         return ()
+    if not places:
+        return (plain.speaker,) if any(p.endswith(".MIL") for p in plain.target) else ()
     states = {place(i).within[-1] for name in places for i in whole(name)[:1] if place(i).within}
     return (plain.speaker,) if states and root not in states else ()
 
@@ -260,7 +265,9 @@ def once(claims: Iterable[Claim], headlines: frozenset[int] = frozenset()) -> tu
     for one in claims:
         head = next((i for i, k in enumerate(kept) if _told_again(k, one, headlines)), None)
         if head is not None:
-            kept[head] = replace(one, actor=one.actor or kept[head].actor, target=one.target or kept[head].target)
+            speaker = kept[head].speaker if one.speaker == "OUTLET" else one.speaker
+            actor, target = one.actor or kept[head].actor, one.target or kept[head].target
+            kept[head] = replace(one, speaker=speaker, actor=actor, target=target)
             continue
         again = next((i for i, k in enumerate(kept) if _repeats(k, one)), None)
         if again is None and (told := next((i for i, k in enumerate(kept) if _heads(k, one)), None)) is not None:
@@ -312,6 +319,7 @@ def _told_again(one: Claim, two: Claim, headlines: frozenset[int]) -> bool:
     alike = alike and (one.act == two.act or {one.act, two.act} == {"attack", "harm"})
     speaker = one.speaker == two.speaker or "OUTLET" in (one.speaker, two.speaker)
     places = not (one.places and two.places) or bool(_stems(one.places) & _stems(two.places))
+    places = places or bool(one.amounts and one.amounts == two.amounts)
     return alike and speaker and places and not _parted(one, two)
 
 

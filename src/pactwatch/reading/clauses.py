@@ -20,6 +20,7 @@ def clause_of(sentence: Sentence, hit: Hit[Trigger]) -> Clause:
     earlier = [c for c in cuts if c < start]
     while (
         earlier
+        and not (sentence.words.free_order and sentence.row[start].gap.startswith(": "))  # behind the name of who speaks
         and not any(earlier[-1] <= h < start for h in heads)
         and _length(sentence, earlier[-1], hit.end) <= LONGEST_QUOTE
     ):

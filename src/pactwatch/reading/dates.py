@@ -77,6 +77,8 @@ def find_times(text: str, language: str, published: date | None) -> tuple[TimeMe
         return ()
     lexicon, letters = time_lexicon(language), folded(text)
     points = _points(letters.text, words, plain, lexicon, published)
+    if any(p.match.kind != "today" for p in points):  # "in the morning" is of the day that is named beside it
+        points = [p for p in points if p.match.kind != "today"]
     found = _framed(words, points, lexicon)
     return tuple(replace(m, start=start, end=end) for m in found for start, end in [letters.original(m.start, m.end)])
 

@@ -31,6 +31,7 @@ _GRAMMEMES = {
     "futr": "future",
     "pres": "imperfect",
     "pssv": "passive",
+    "1per": "first",
 }
 _PLAIN = re.compile("[0-9a-zа-яёіїєґў]+")
 _NO_TAGS: frozenset[str] = frozenset()

@@ -234,5 +234,6 @@ RULES: dict[str, Callable[[Values, View], Span | None]] = {
     "weekend_of": _weekend_of,
     "past_run": _past_run,
     "later": _later,
+    "today": lambda _values, view: Span.of(view.published) if view.published else None,
     "within": lambda _values, _view: None,  # a duration from a moment the text may not tell
 }

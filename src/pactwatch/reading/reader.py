@@ -12,7 +12,7 @@ from pactwatch.reading.acting import Draft, draft, own_part
 from pactwatch.reading.assembly import Setting, claim, once, settle
 from pactwatch.reading.cases import goes_on_now
 from pactwatch.reading.dates import find_times
-from pactwatch.reading.headlines import backward, headed, is_item, opens_list, quoted_by, told_by
+from pactwatch.reading.headlines import announced, backward, headed, is_item, opens_list, quoted_by, told_by, topic_of
 from pactwatch.reading.judging import Judge, Occasion, Rules, Told, remember
 from pactwatch.reading.learned import NAME, WEIGHTS, judge_of
 from pactwatch.reading.lexicon import Lexicon, lexicon
@@ -59,13 +59,14 @@ def _claims(report: Report, words: Lexicon, published: date | None, judge: Judge
     scene, voice = Scene(leading_state(rows, words) or state_of_places(report.text, words.language)), Voice()
     if words.free_order and rows:
         scene.ground = state_of_places(report.text, words.language)
-    last, held, terms, told, listed = 0, list[Claim](), False, Told(), OUTLET
+    last, held, terms, told, listed, source = 0, list[Claim](), False, Told(), OUTLET, OUTLET
     for line, ((start, end), row) in enumerate(zip(spans, rows, strict=True)):
         text = report.text[start:end]
         voice.open = voice.open and not _PARTS.intersection(report.text[last:start])
         was_open, earlier = voice.open and words.free_order, voice.speaker
         terms = terms and "\n" not in report.text[last:start]
         voice.filed = _filed(report.text[last:start], words, published) or voice.filed
+        broken = "\n" in report.text[last:start]
         last = end
         found = mentions(row, text, words, scene, act_tokens(row, words))
         sentence = find(text, start, row, words, found)
@@ -75,7 +76,8 @@ def _claims(report: Report, words: Lexicon, published: date | None, judge: Judge
             yield from told_by(held, teller) if teller else held
         terms = terms or any(s.verb and s.verb.kind == "agree" for s in said)
         held = quoted_by(held, said, earlier) if was_open else []
-        listed = listed if is_item(text) else OUTLET
+        source = OUTLET if broken else source
+        listed = listed if is_item(text) else source
         if listed != OUTLET:
             voice.open, voice.speaker = True, listed
         if sentence.triggers:
@@ -84,7 +86,9 @@ def _claims(report: Report, words: Lexicon, published: date | None, judge: Judge
         go_on(sentence, said, voice)
         if listed != OUTLET:
             voice.open = False
-        listed = opens_list(said, listed) if words.free_order else OUTLET
+        if words.free_order:
+            source = announced(sentence, said, source)
+            listed = opens_list(sentence, said, listed)
     yield from held
 
 
@@ -94,7 +98,8 @@ def _of_sentence(
     sentence, around, said = occasion.sentence, occasion.around, occasion.said
     drafts: list[Draft] = []
     every: list[Draft] = []
-    for hit in sentence.triggers:
+    spoken_of = topic_of(sentence)
+    for hit in (h for h in sentence.triggers if h.start >= spoken_of):
         plain = draft(sentence, hit, said, speaker_of(hit.start, said, voice, voice.open))
         every.append(plain)
         if counts(sentence, hit, plain.governor, _has_party(plain), plain.verb, partial(around.evidence, plain.clause)):

@@ -18,6 +18,8 @@ _TEASER = 150
 _DATELINE = re.compile(r"[^\n()]{2,70}\([^()\n]{2,25}\)\s*[-–—]+\s*")
 """Where and by whom a text was filed: "دبي، الإمارات (CNN)--"."""
 _FULL_LINES = 3
+_INLINE = re.compile(r"(?<![,»\"”]) [—–] (?=[A-ZА-ЯЁ])")
+"""A dash that begins another item; behind a comma or a quotation it only sets off who speaks."""
 
 
 def sentences(text: str, words: Lexicon) -> Iterator[tuple[int, int]]:
@@ -48,8 +50,17 @@ def headlines(text: str, words: Lexicon) -> frozenset[int]:
 def _parts(text: str, start: int, end: int, words: Lexicon) -> Iterator[tuple[int, int]]:
     """What stands between the bars and the names of sections that a page prints within a line."""
     for mark in _rubric(words.rubrics).finditer(text, start, end):
-        yield start, mark.start()
+        yield from _items(text, start, mark.start())
         start = mark.end()
+    yield from _items(text, start, end)
+
+
+def _items(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The items of a list that runs on in one line: "— X said … — Y said …"."""
+    if text.startswith(("— ", "– "), start):
+        for mark in _INLINE.finditer(text, start + 1, end):
+            yield start, mark.start()
+            start = mark.start() + 1
     yield start, end
 
 

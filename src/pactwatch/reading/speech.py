@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from pactwatch.reading.cases import finite, is_attribute, may_act
+from pactwatch.reading.cases import finite, is_attribute, is_passive, may_act
 from pactwatch.reading.lexicon import SpeechVerb
 from pactwatch.reading.mentioning import Mention
 from pactwatch.reading.naming import before_title, introduced, named_before
@@ -22,8 +22,12 @@ OUTLET = "OUTLET"
 _MUTE = frozenset({"DETAINEES", "REMAINS"})
 _LEADING = 3
 _TELLING = ("say", "deny", "continue", "unnamed")
+_DECIDING = ("commit", "bid", "accuse")
+"""What is told of "in Moscow" in the plural, without a subject: "in Kyiv they refused"."""
+_PLURAL = ("ли", "лись", "ют", "ут", "ят", "ат", "ются", "утся")
 _REFERENCE = 9
 _RELAY = 3
+_BRIEF = 4
 _BESIDE_VERB = 2
 _OPENING = frozenset({"«", "“", '"'})
 SPEAKERS = frozenset({"state", "body", "organisation", "group", "anonymous", "media", "people"})
@@ -71,8 +75,23 @@ def sayings(sentence: Sentence, voice: Voice) -> list[Saying]:
         if (s := _attribution(sentence, hit, _meant(sentence, hit, voice.speaker, voice)))
     ]
     found = [_sourced(s, attributed) for s in found]
+    if sentence.words.free_order:
+        found = _told_by_none(sentence, found)
+        found = [_within_quotation(s, voice) for s in found] if voice.open else found
     found = [_relayed(s, attributed) for s in found] if sentence.words.verb_first else found
     return sorted([*(_reported(s, found) for s in found), *attributed], key=lambda s: s.start)
+
+
+def _told_by_none(sentence: Sentence, found: list[Saying]) -> list[Saying]:
+    """Without what only "was recorded", where somebody else in the sentence tells of it."""
+    named = any(s.by for s in found)
+    return [s for s in found if not (named and s.by is None and is_passive(sentence.row, (s.start,)))]
+
+
+def _within_quotation(one: Saying, voice: Voice) -> Saying:
+    """What "intelligence shows" in words quoted of somebody is still told by him."""
+    lone = one.by is not None and one.by.form == "body" and one.by.end - one.by.start == 1
+    return replace(one, speaker=voice.speaker) if lone and voice.speaker != OUTLET else one
 
 
 def _relayed(one: Saying, attributed: Sequence[Saying]) -> Saying:
@@ -130,6 +149,8 @@ def _saying(sentence: Sentence, hit: Hit[SpeechVerb], earlier: str) -> Saying | 
         return None
     first_named = partners(sentence, by)[:1] if sentence.words.subject_first else ()
     name = (*first_named, by.party)[0] if by else _unnamed(sentence, hit, limit, earlier)
+    if sentence.words.free_order and sentence.row[hit.start].has("first", hit.stem):
+        by, name = None, earlier  # "we draw attention to": who is quoted
     if by and _official_told_of(sentence, by, earlier):
         name = earlier
     if by and by.kind == "anonymous" and "definite" in by.tags and earlier.startswith(by.party + "."):
@@ -233,6 +254,7 @@ def _in_free_order(sentence: Sentence, hit: Hit[SpeechVerb], limit: int) -> Ment
     """The speaker before a word of speech, as its subject or as where it "was said in", else behind it."""
     joined = hit.start > 0 and sentence.row[hit.start - 1].word == "и"
     first, tells = 0 if joined else _last_verb(sentence, hit.start), hit.value.kind in _TELLING
+    tells = tells or (hit.value.kind in _DECIDING and sentence.row[hit.start].word.endswith(_PLURAL))
     housed = (m for m in strong(sentence, first, hit.start) if tells and _housed(sentence, m, m.start - 1))
     before = _last(sentence, first, hit) or next(housed, None)
     return before or next((m for m in strong(sentence, hit.end, limit) if _may_speak(sentence, m, hit)), None)
@@ -378,6 +400,8 @@ def _trails(sentence: Sentence, hit: Hit[SpeechVerb], by: Mention | None) -> boo
 
 def _set_off(sentence: Sentence, hit: Hit[SpeechVerb], by: Mention | None) -> bool:
     """Whether words of speech stand between commas, or after one at the end: they cover what is before them too."""
+    if sentence.words.free_order:
+        return _in_commas(sentence, hit, by)
     if not sentence.words.subject_first:
         return False
     start = min(hit.start, by.start if by else hit.start)
@@ -387,6 +411,17 @@ def _set_off(sentence: Sentence, hit: Hit[SpeechVerb], by: Mention | None) -> bo
     busy = any(start <= h.start < hit.start for h in sentence.triggers)
     told = any(s in sentence.words.complementizers for t in sentence.row[hit.end : hit.end + 6] for s in t.stems)
     return start > 0 and not joined and not busy and not told and any(h.end <= start for h in sentence.triggers)
+
+
+def _in_commas(sentence: Sentence, hit: Hit[SpeechVerb], by: Mention | None) -> bool:
+    """ "The unit, says the ministry, has left": nothing but the speaker stands between the two commas."""
+    last = max(hit.end, by.end if by else 0)
+    behind = next((i for i in range(last, min(last + _BRIEF, len(sentence.row))) if sentence.breaks(i)), None)
+    if hit.value.kind not in _TELLING or not hit.start or "," not in sentence.row[hit.start].gap or behind is None:
+        return False
+    inside = sentence.row[hit.end : behind + 1]
+    told = any(s in sentence.words.complementizers or s in sentence.words.relatives for t in inside for s in t.stems)
+    return not told and not any(hit.end <= h.start < behind for h in sentence.triggers)
 
 
 def _attribution(sentence: Sentence, hit: Hit[str], earlier: str) -> Saying | None:
