@@ -52,3 +52,13 @@ def test_a_negation_reaches_over_or() -> None:
 def test_what_is_dated_years_back_is_history() -> None:
     assert acts("وكان الجيش قد قصف المدينة عام 2011.") == []
     assert acts("وكان الجيش قد قصف المدينة عام 2020.") == [("attack", "asserts", False)]
+
+
+def test_those_killed_in_the_bombing_are_one_claim() -> None:
+    assert acts("وأكد المتحدث وقوع إصابات في صفوف الجنود في الكمين.") == [("harm", "asserts", False)]
+
+
+def test_what_goes_on_and_what_is_not_acceptable() -> None:
+    assert acts("وقال عمال الإغاثة إن القصف التركي على البلدة لم يتوقف.") == [("attack", "asserts", False)]
+    assert acts("وقالت الأمم المتحدة إن هذه الهجمات غير مقبولة.") == [("condemn", "asserts", False)]
+    assert acts("وقالت وزارة الاتصالات إن شركة الاتصالات مفلسة.") == []

@@ -11,6 +11,8 @@ from pactwatch.reading.assembly import Setting
 from pactwatch.reading.roles import Clause
 from pactwatch.reading.scenes import Sentence
 
+_NEAR = 2
+
 
 def inherited(sentence: Sentence, drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts of a sentence, a verb joined with "and" and without a subject of its own having that of the verb before."""
@@ -49,7 +51,7 @@ def _within(one: Draft, two: Draft) -> bool:
 def with_tolls(sentence: Sentence, drafts: Sequence[Draft], around: Setting) -> list[Draft]:
     """The drafts of a sentence, the toll of an attack told as its outcome ("…, which killed 14") going with the attack."""
     out: list[Draft] = []
-    for plain in drafts:
+    for plain in _without_known(sentence, drafts):
         attack = out[-1] if out and out[-1].act == "attack" and out[-1].stance == "asserts" else None
         told = plain.act == "harm" and plain.hit.value.outcome and plain.stance == "asserts" and not plain.negated
         if (
@@ -70,3 +72,23 @@ def _counted(sentence: Sentence, plain: Draft, amounts: Sequence[AmountMention])
     """Whether a figure stands in the clause of a draft."""
     start, end = sentence.row[plain.clause.start].start, sentence.row[plain.clause.end - 1].end
     return any(start <= a.start < end for a in amounts)
+
+
+def _without_known(sentence: Sentence, drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts of a sentence without an attack that is known and nobody's, behind its toll ("died in the bombing")."""
+    if not sentence.words.verb_first:
+        return list(drafts)
+    tolls = [d for d in drafts if d.act == "harm" and d.stance == "asserts" and not d.negated]
+    return [d for d in drafts if not (_is_known(sentence, d) and any(_in_toll(sentence, d, t) for t in tolls))]
+
+
+def _is_known(sentence: Sentence, plain: Draft) -> bool:
+    noun = plain.act == "attack" and not plain.verb and not plain.actor and plain.stance == "asserts"
+    told = any(plain.hit.end <= i <= plain.hit.end + _NEAR for i in sentence.openers)  # "the raid that hit the hospital"
+    return noun and not told and sentence.row[plain.hit.start].has("definite", plain.hit.stem)
+
+
+def _in_toll(sentence: Sentence, attack: Draft, toll: Draft) -> bool:
+    """Whether an attack stands behind a preposition in the clause of a toll."""
+    start = attack.hit.start
+    return toll.hit.start < start < toll.clause.end and sentence.row[start - 1].word in sentence.words.prepositions
