@@ -48,3 +48,10 @@ def test_what_a_side_says_it_does_not_do_it_denies() -> None:
 
 def test_laying_down_arms_is_no_truce() -> None:
     assert [c.act for c in claims("Всего сложили оружие более 150 украинских военных.")] == ["withdraw"]
+
+
+def test_a_part_in_an_attack_is_denied_and_an_offer_turned_down() -> None:
+    assert [(c.act, c.stance, c.speaker) for c in claims("Киев отрицает причастность к обстрелу.")] == [
+        ("attack", "denies", "UKR.GOV")
+    ]
+    assert [(c.act, c.stance) for c in claims("В Кремле отвергли предложение о перемирии.")] == [("cease_fire", "refuses")]
