@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pactwatch.ledger import open_ledger, to_body
+from pactwatch.times import moment
 from pactwatch.types import Stance
-from tests.verdicts.world import GENEVA, World
+from pactwatch.verdicts.evidence import gather
+from pactwatch.verdicts.judge import judge
+from tests.verdicts.world import GENEVA, ZONE, World, duty, pact
 
 STRONGER = ["none", "claimed", "reported", "corroborated", "ruled"]
 days = st.integers(0, 20).map(lambda n: (date(2020, 10, 28) + timedelta(days=n)).isoformat())
@@ -75,6 +81,42 @@ def test_a_denial_by_the_accused_never_lowers_a_proven_breach(claims: list[dict[
     after = statuses(world)
     if before["geneva/civilians/AZE"][0] == "breached":
         assert after["geneva/civilians/AZE"] == before["geneva/civilians/AZE"]
+
+
+@given(worlds, st.integers(0, 8))
+@settings(max_examples=60, deadline=None)
+def test_what_was_known_then_is_judged_as_it_was_judged_then(claims: list[dict[str, Any]], known: int) -> None:
+    """Replayed from a ledger: the view at a past line gives the verdict that was given when it was the last."""
+    world = world_of(claims)
+    with TemporaryDirectory() as folder, open_ledger(Path(folder) / "ledger.db") as ledger:
+        given = []
+        for source in world.sources.values():
+            ledger.append("source", to_body(source), by="test")
+        for claim in world.claims.values():
+            ledger.append("report", to_body(world.reports[claim.statement.report]), by="test")
+            seq = ledger.append("claim", to_body(claim), by="test").seq
+            given.append((seq, judged(ledger.view())))
+        for seq, then in given[:known]:
+            assert judged(ledger.view(seq)) == then
+
+
+def judged(view: Any) -> list[Any]:
+    evidence, at = gather(view, ZONE), moment("2020-11-20", ZONE)
+    return [v for c in GENEVA["geneva"].clauses for v in judge(c, evidence, at, pacts=GENEVA)]
+
+
+@given(worlds, st.integers(0, 7), st.sampled_from(["ARM", "AZE"]))
+@settings(max_examples=60, deadline=None)
+def test_a_denial_by_the_accused_never_lowers_a_ruling(claims: list[dict[str, Any]], day: int, accused: str) -> None:
+    pacts = pact("geneva", duty("civilians", "attack", duty="must_not", target=("CIV",)), monitor=("OSCE",))
+    when, world = f"2020-11-{day + 1:02}", world_of(claims)
+    world.told("OSCE", "attack", said="2020-11-09", when=when, actor=[accused], target=["CIV"], text="the finding of a monitor")
+    before = world.judge("geneva/civilians", "2020-11-20", pacts)[accused]
+    assert (before.status, before.proof) == ("breached", "ruled")
+    world.told(f"{accused}.MIL", "attack", stance="denies", said="2020-11-10", actor=[accused], text="a denial of its own")
+    world.told(f"{accused}.MIL", "attack", negated=True, said="2020-11-10", when=when, actor=[accused], text="and once more")
+    after = world.judge("geneva/civilians", "2020-11-20", pacts)[accused]
+    assert (after.status, after.proof) == ("breached", "ruled")
 
 
 @given(worlds)

@@ -5,8 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
+from typing import Any
 
-from pactwatch.ledger.events import places_agree
+from pactwatch.ledger.events import places_agree, roots
+from pactwatch.pacts.vocabulary import is_state
+from pactwatch.places import places
+from pactwatch.places.zones import ANYWHERE
+from pactwatch.times import Span
 from pactwatch.types import Event, Proof, Reason
 from pactwatch.verdicts.evidence import Heard
 from pactwatch.verdicts.proof import LEVELS, at_least, denials, proof_of, proof_reason
@@ -82,8 +87,7 @@ def breaches(question: Question) -> tuple[list[Breach], tuple[Reason, ...]]:
     if not binding:
         return [], ()
     start, stop = binding[0][0], min(binding[-1][1], question.at)
-    parties = (*sorted(question.own_roots()), "")
-    for event in question.evidence.events(question.clause.acts, parties, min(start, stop), stop):
+    for event in question.evidence.events(question.clause.acts, _parties(question), min(start, stop), stop):
         told = question.evidence.told(event)
         gap = _misfit(question, event, told, binding)
         if gap is None:
@@ -91,6 +95,19 @@ def breaches(question: Question) -> tuple[list[Breach], tuple[Reason, ...]]:
         elif gap:
             gaps.append(gap[0])
     return found, tuple(gaps)
+
+
+def _parties(question: Question) -> list[str]:
+    """Whose events can break the clause: the bearer's, and those of nobody named that befell the parties, or its zone."""
+    clause, pact = question.clause, question.pact
+    befell = roots((*pact.parties, *(n for p in pact.parties for n in pact.answers_for.get(p, ())), *clause.target))
+    where = {p for p in befell if is_state(p)}
+    if clause.zone is not None:
+        included = question.reading[clause.zone].includes
+        if ANYWHERE in included:
+            return [*question.own_roots(), ""]
+        where |= {(i, *places()[i].within)[-1] for i in included if i in places()}
+    return [*question.own_roots(), *(f">{p}" for p in befell), *(f"@{p}" for p in where)]
 
 
 def _misfit(question: Question, event: Event, told: list[Heard], binding: list[Period]) -> tuple[Reason, ...] | None:
@@ -101,22 +118,26 @@ def _misfit(question: Question, event: Event, told: list[Heard], binding: list[P
     if not near or _elsewhere(question, event, told):
         return ()
     start, stop = near[0]
-    statements = tuple(dict.fromkeys(h.statement for h in told))
-    data = {"act": event.acts[0], "places": list(event.places), "when": str(event.span)}
+    data = {"act": event.acts[0], "places": list(event.places), "when": event.span}
     if not any(h.dated for h in told):
         said = min(h.said for h in told)
         # What bears neither date nor doer says too little to be held beside anybody.
         mute = said < start or not event.actors
-        return () if mute else (Reason("undated", {"act": event.acts[0], "when": day(said)}, statements),)
+        return () if mute else (_gap("undated", told, {"act": event.acts[0], "when": day(said)}),)
     if first < start or last > stop:  # of one period, for else it would have reached out of it
-        return (Reason("straddles", {**data, "boundary": day(start if first < start else stop)}, statements),)
+        return (_gap("straddles", told, {**data, "boundary": day(start if first < start else stop)}),)
     if not event.actors:
-        return (Reason("unattributed", data, statements),)
+        return (_gap("unattributed", told, data),)
     if question.clause.target and not any(h.claim.target for h in told):
-        return (Reason("target_unknown", {**data, "target": list(question.clause.target)}, statements),)
+        return (_gap("target_unknown", told, {**data, "target": list(question.clause.target)}),)
     if question.lies_in(question.clause.zone, question.evidence.places(event)) is None:
-        return (Reason("place_unknown", {"act": event.acts[0], "when": str(event.span)}, statements),)
+        return (_gap("place_unknown", told, {"act": event.acts[0], "when": event.span}),)
     return None
+
+
+def _gap(key: str, told: list[Heard], data: dict[str, Any]) -> Reason:
+    written = {name: str(value) if isinstance(value, Span) else value for name, value in data.items()}
+    return Reason(key, written, tuple(dict.fromkeys(h.statement for h in told)))
 
 
 def _elsewhere(question: Question, event: Event, told: list[Heard]) -> bool:
@@ -147,12 +168,12 @@ def _weigh(question: Question, event: Event, told: list[Heard]) -> Breach:
 
 def _other_version(question: Question, event: Event) -> list[Heard]:
     """Claims of the bearer that somebody else did the same in the same place at the same time: each side's own war."""
-    places, found = question.evidence.places(event), []
+    where, found = question.evidence.places(event), []
     for h in question.evidence.versions(event, question.bearer):
         other = question.evidence.event_of(h)
         if not other.actors or question.does(other.actors) or not other.places or not other.span.overlaps(event.span):
             continue
-        if places_agree(question.evidence.places(other), places):
+        if places_agree(question.evidence.places(other), where):
             found.append(h)
     return found
 

@@ -23,7 +23,7 @@ from pactwatch.verdicts.voices import Speakers
 
 Key = tuple[str, str, str]
 """What is asked for: `event` or a stance (`not` for asserting that it was not so), `voice` or `watch`; an act; a party, `*` for
-any, empty for none."""
+any, empty for none; `>ARM` and `@ARM` for events of no doer that befell a party or state."""
 
 Touch = tuple[Key, int, int]
 """A key and the first and last second at which something was asked for, or changed, under it."""
@@ -233,8 +233,17 @@ class Record:
         parts = sorted((self.heard[i] for i in members), key=lambda h: (h.ends - h.begins, h.begins, h.id))
         first, last = parts[0].time()
         event = composed(members, [(h.claim, h.report) for h in parts])
-        parties = {p for h in parts for p in roots(h.claim.actor) or ("",)}
+        parties = {p for h in parts for p in roots(h.claim.actor) or _unnamed(h)}
         return Happening(event, first, last, tuple(("event", a, p) for a in event.acts for p in (*sorted(parties), "*")))
+
+
+def _unnamed(one: Heard) -> Iterator[str]:
+    """Where a happening without a doer is looked for: by whom it befell (`>ARM`), and in which state (`@ARM`)."""
+    yield ""
+    for party in roots(one.claim.target):
+        yield f">{party}"
+    for place in one.where:
+        yield f"@{(place.id, *place.within)[-1]}"
 
 
 def _matter(claim: Claim) -> tuple[str, str, str]:
