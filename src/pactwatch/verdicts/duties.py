@@ -157,7 +157,7 @@ def _in_part(act: Performance, contrary: list[Heard]) -> bool:
     both = {h.voice.id for h in act.done} | {h.voice.id for h in contrary if h.in_part}
     if contrary and all(h.voice.id in both for h in contrary):
         return True
-    return act.count is not None and act.count.reached is None
+    return bool(act.done) and act.when is None
 
 
 def _undated(act: Performance, due: datetime | None) -> tuple[Reason, ...]:

@@ -9,9 +9,10 @@ from typing import Protocol
 
 from pactwatch.ledger.events import FIGHTING, REPLY, actors_agree, family, places_agree, roots
 from pactwatch.ledger.pairs import Pairs
+from pactwatch.lexicons.roots import covers
 from pactwatch.types import Claim, Event, Place, Report, Source
 from pactwatch.verdicts.heard import Heard
-from pactwatch.verdicts.record import Key, Record, Touch, by_watcher, witnesses
+from pactwatch.verdicts.record import Key, Record, Ruled, Touch, by_watcher, witnesses
 from pactwatch.verdicts.timeline import EVER, seconds
 
 __all__ = ["Evidence", "Heard", "Known", "gather"]
@@ -114,6 +115,13 @@ class Evidence:
         found = {h.id: h for h in self._pick(keys, seconds(first), seconds(last)) if self._about(h, event, places)}
         return sorted(found.values(), key=_order)
 
+    def ruled(self, claims: Iterable[str], monitors: Iterable[str]) -> Ruled | None:
+        """The last that one of these monitors has found of what these claims say, whether it happened; None where nothing."""
+        able = tuple(monitors)
+        found = [r for i in claims for r in self.record.rulings.get(i, ()) if any(covers(m, r.monitor) for m in able)]
+        settled = [r for r in found if r.finding != "not_established"]
+        return max(settled, key=lambda r: (r.at, r.finding), default=None)
+
     def versions(self, event: Event, party: str) -> list[Heard]:
         """What a party asserts of fighting at the time of an event, as part of other events."""
         first, last = (seconds(m) for m in self._span(event))
@@ -202,5 +210,8 @@ def gather(known: Known, zone: str) -> Evidence:
     record = Record(known.sources, zone, pairs)
     told = ((entry, claim, known.reports.get(claim.statement.report)) for entry, claim in known.claims.items())
     record.fill((entry, claim, report) for entry, claim, report in told if report is not None)
+    for judgement, ruling, claims in getattr(known, "rulings", ()):
+        for claim in claims:
+            record.rulings.setdefault(claim, []).append(Ruled(ruling.monitor, ruling.finding, ruling.why, judgement.at))
     record.seq = known.seq
     return Evidence(record)

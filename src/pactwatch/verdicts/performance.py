@@ -13,6 +13,7 @@ from pactwatch.verdicts.amounts import Count, counted
 from pactwatch.verdicts.evidence import Heard
 from pactwatch.verdicts.proof import at_least, proof_of
 from pactwatch.verdicts.question import Question
+from pactwatch.verdicts.record import Ruled
 from pactwatch.verdicts.voices import interested
 
 EXCHANGES = frozenset({"transfer_list", "return_remains", "release"})
@@ -56,7 +57,9 @@ def performance(question: Question) -> Performance:
         for h in [*question.evidence.claims(acts, "not", own), *question.evidence.claims(acts, "denies", own)]
         if (h.ends if h.dated else h.said) >= first and question.does(h.claim.actor) and concerns(question, h)
     ]
-    return weighed(question, done, denied)
+    # What the pact's monitor has found not to have happened was not done, whoever says so.
+    ruled_out = [h for h in done if (r := _ruling(question, h)) is not None and r.finding == "did_not_happen"]
+    return weighed(question, [h for h in done if h not in ruled_out], [*denied, *ruled_out])
 
 
 def weighed(question: Question, done: list[Heard], denied: list[Heard]) -> Performance:
@@ -66,12 +69,18 @@ def weighed(question: Question, done: list[Heard], denied: list[Heard]) -> Perfo
     level = proof_of(done, sides, monitor=question.pact.monitor)
     if other and not at_least(level, "reported"):
         level = "reported"
+    if any((r := _ruling(question, h)) is not None and r.finding == "happened" for h in done):
+        level = "ruled"
     count, when = None, min((moment(h) for h in done), default=None)
     if question.clause.amount is not None:
         trusted = frozenset(h.voice.id for h in done if h.voice.named and not question.own_word(h.voice))
         count = counted(question.evidence.groups(done), question.clause.amount, trusted)
         when = count.reached if count else when
     return Performance(done, denied, level, sides, when, count)
+
+
+def _ruling(question: Question, heard: Heard) -> Ruled | None:
+    return question.evidence.ruled((heard.id,), question.pact.monitor)
 
 
 def moment(heard: Heard) -> datetime:
@@ -105,10 +114,10 @@ def _speaks_of_all(question: Question, heard: Heard) -> bool:
 def _inside(question: Question, heard: Heard) -> bool:
     """Whether it is told of the clause's zone for certain: of a place within it, or of the very place that the zone names,
     though a part of that be left out."""
-    zone, places = question.clause.zone, heard.places()
-    if zone is None or not places:
+    zone, where = question.clause.zone, heard.where
+    if zone is None or not where:
         return False
-    return question.lies_in(zone, places) is True or any(p.id in question.reading[zone].includes for p in places)
+    return question.lies_in(zone, where) is True or any(p.id in question.reading[zone].includes for p in where)
 
 
 def concerns(question: Question, heard: Heard) -> bool:

@@ -16,6 +16,7 @@ from pactwatch.types import Event, Proof, Reason
 from pactwatch.verdicts.evidence import Heard
 from pactwatch.verdicts.proof import LEVELS, at_least, denials, proof_of, proof_reason
 from pactwatch.verdicts.question import Finding, Question, day, matches
+from pactwatch.verdicts.record import Ruled
 from pactwatch.verdicts.terms import Period
 from pactwatch.verdicts.voices import interested
 
@@ -34,6 +35,7 @@ class Breach:
     sides: frozenset[str]
     begins: datetime
     ends: datetime
+    ruling: Ruled | None = None
 
 
 def broken(question: Question) -> Finding | None:
@@ -161,9 +163,12 @@ def _weigh(question: Question, event: Event, told: list[Heard]) -> Breach:
     monitor = question.pact.monitor
     level = proof_of(accusers, sides, accused=question.accused(event.actors), monitor=monitor)
     against_level = proof_of([h for h in contrary if not interested(h.voice, sides)], sides, monitor=monitor)
-    cleared = against_level == "ruled" and level != "ruled"
+    ruling = question.evidence.ruled((*event.claims, *(h.id for h in against)), monitor)
+    if ruling is not None:
+        level, against_level = ("ruled", against_level) if ruling.finding == "happened" else (level, "ruled")
+    cleared = against_level == "ruled" and (level != "ruled" or (ruling is not None and ruling.finding != "happened"))
     begins, ends = event.span.instants(question.evidence.zone)
-    return Breach(event, accusers, denied, contrary, level, against_level, cleared, sides, begins, ends)
+    return Breach(event, accusers, denied, contrary, level, against_level, cleared, sides, begins, ends, ruling)
 
 
 def _other_version(question: Question, event: Event) -> list[Heard]:
@@ -198,5 +203,8 @@ def tree_of(breach: Breach, accused: tuple[str, ...]) -> Reason:
     event = breach.event
     data = {"act": event.acts[0], "when": str(event.span), "places": list(event.places), "actors": list(event.actors)}
     against = denials([*breach.denied, *breach.contrary])
+    if breach.ruling is not None:
+        ruling = breach.ruling
+        against = (Reason("ruling", {"monitor": ruling.monitor, "text": {"und": ruling.why}}), *against)
     told = tuple(dict.fromkeys(h.statement for h in breach.told))
     return Reason("event", data, told, (proof_reason(breach.told, breach.level, breach.sides, accused=accused), *against))

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from pactwatch.ledger.events import FIGHTING, LONGEST, REPLY, composed, family, resolved, roots
 from pactwatch.ledger.grouping import Grouping
@@ -38,6 +39,16 @@ _BEGINNING = 2_000
 
 
 @dataclass(frozen=True, slots=True)
+class Ruled:
+    """What a monitor has found of a claim: `happened`, `did_not_happen` or `not_established`; why; when it was recorded."""
+
+    monitor: str
+    finding: str
+    why: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Happening:
     """An event with the seconds and keys under which it is found."""
 
@@ -55,6 +66,7 @@ class Record:
         self.speakers = Speakers(sources)
         self.heard: dict[str, Heard] = {}
         self.seq = 0
+        self.rulings: dict[str, list[Ruled]] = {}
         self._lineage = Lineage()
         self._grouping = Grouping(zone, pairs)
         self._index: dict[Key, Timeline] = defaultdict(Timeline)
@@ -82,6 +94,8 @@ class Record:
         for one in self.heard.values():
             if one.tells and one.id not in seen:
                 seen |= self._happens(one.id)
+        for timeline in self._index.values():
+            timeline.sort()
 
     def add(self, entry: str, claim: Claim, report: Report) -> list[Touch]:
         """Takes in one claim more; what it touches."""

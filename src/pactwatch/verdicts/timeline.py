@@ -43,13 +43,13 @@ class Timeline:
 
     def remove(self, entry: Entry) -> None:
         """Takes out an entry that was added."""
-        self._sort()
+        self.sort()
         where = self._long if entry[1] - entry[0] > SHORT else self._short
         del where[bisect_left(where, entry)]
 
     def touching(self, first: int, last: int) -> Iterator[Entry]:
         """The entries of which some second lies between these, both included, in order."""
-        self._sort()
+        self.sort()
         return (
             merge(self._touching_long(first, last), self._touching_short(first, last))
             if self._long
@@ -71,7 +71,8 @@ class Timeline:
             if entry[1] >= first:
                 yield entry
 
-    def _sort(self) -> None:
+    def sort(self) -> None:
+        """Puts the entries in order now, rather than when they are first asked for."""
         if not self._sorted:
             self._short.sort()
             self._long.sort()
