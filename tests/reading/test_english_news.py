@@ -138,3 +138,14 @@ def test_a_way_made_for_something_does_not_tell_that_it_was_done() -> None:
 
 def test_who_accuses_did_not_do_it() -> None:
     assert [c["actor"] for c in claims("The Russian military has accused local gangs of blocking the road.")] == [[]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Azerbaijani forces violated the ceasefire agreement of 12 September 2018.",
+        "The mission recorded ceasefire violations near Popasna for the first time since August 2020.",
+    ],
+)
+def test_a_date_that_only_tells_things_apart_is_no_time_of_an_act(text: str) -> None:
+    assert [c["when"] for c in claims(text)] == [None]

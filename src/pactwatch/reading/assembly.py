@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -31,6 +32,16 @@ _TOLD_ONCE = frozenset({"harm", "attack", "evacuate"})
 _FEW = 2
 _STEM = 5
 _MONTH = 31
+_NAME_REACH = 40
+_DATED = re.compile(
+    r"(?:agreements?|accords?|declaration|protocol|memorandum|treaty|resolution|letter"
+    r"|(?-i:\b[A-Z][A-Z-]{3,})) (?:of|dated) (?:the )?$"
+    r"|\b(?:report|resolution|decision|document|ref)(?: no)?\.? ?$",
+    re.IGNORECASE,
+)
+_RECORD = re.compile(
+    r"\b(?:first|first time|highest|lowest|worst|deadliest|largest|most|total number)\b[^.;,]{0,25}$", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)
@@ -43,7 +54,9 @@ class Setting:
     @cached_property
     def times(self) -> tuple[TimeMention, ...]:
         """Its expressions of time, resolved against the day of publication where that is known."""
-        return find_times(self.sentence.text, self.sentence.words.language, self.published)
+        text, words = self.sentence.text, self.sentence.words
+        found = find_times(text, words.language, self.published)
+        return tuple(t for t in found if not _tells_apart(text, t)) if words.subject_first else found
 
     @cached_property
     def amounts(self) -> tuple[AmountMention, ...]:
@@ -66,6 +79,14 @@ class Setting:
         start, end = row[clause.start].start, row[clause.end - 1].end
         found = (mention for every in ("times", "amounts", "places") for mention in getattr(self, every))
         return any(start <= mention.start < end for mention in found)
+
+
+def _tells_apart(text: str, time: TimeMention) -> bool:
+    """Whether a time belongs to a name or a record, not to an act: "the Agreement of 12 May", "Report 2022/11", "the first
+    since August"."""
+    before = text[max(0, time.start - _NAME_REACH) : time.start]
+    record = text[time.start : time.end].lower().startswith("since") and _RECORD.search(before)
+    return bool(record or _DATED.search(before))
 
 
 def claim(sentence: Sentence, plain: Draft, around: Setting, report: Report, reader: str, published: date | None) -> Claim:
