@@ -47,7 +47,9 @@ def performance(question: Question) -> Performance:
     start = max(question.window()[0], question.began or question.triggered or question.window()[0])
     acts = question.clause.acts
     # A place handed over is also shown by the taking over of whoever gets it.
-    doers = question.own_roots() | {""} | (roots(question.clause.target) if "capture" in acts else frozenset())
+    doers = question.own_roots() | (roots(question.clause.target) if "capture" in acts else frozenset())
+    if question.clause.zone is not None or _mutual(question):
+        doers |= {""}
     asserted = question.evidence.asserted(acts, sorted(doers), min(start, question.at), question.at)
     done = [h for h in asserted if h.claim.act in acts and _performs(question, h, start)]
     own = sorted(question.own_roots())
@@ -107,8 +109,11 @@ def _taken_over(question: Question, heard: Heard) -> bool:
 def _speaks_of_all(question: Question, heard: Heard) -> bool:
     """Whether a performance without a named performer is the bearer's: an exchange that several owe one another, or what was
     done in the very zone of the clause."""
-    mutual = len(question.clause.bearers) > 1 and heard.claim.act in EXCHANGES
-    return mutual or _inside(question, heard)
+    return (_mutual(question) and heard.claim.act in EXCHANGES) or _inside(question, heard)
+
+
+def _mutual(question: Question) -> bool:
+    return len(question.clause.bearers) > 1 and bool(EXCHANGES & set(question.clause.acts))
 
 
 def _inside(question: Question, heard: Heard) -> bool:
