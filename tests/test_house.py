@@ -21,6 +21,7 @@ ORDER = (
     ("drafts",),
     ("verdicts",),
     ("briefs",),
+    ("exports",),
     ("case",),
     ("screens",),
     ("commands",),

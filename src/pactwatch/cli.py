@@ -8,7 +8,7 @@ from collections.abc import Callable
 import typer
 from rich.markup import escape
 
-from pactwatch.commands import cases, duties, evidence, judgements, ledgers, pacts, registries, texts, watching
+from pactwatch.commands import cases, duties, evidence, exports, judgements, ledgers, pacts, registries, texts, watching
 from pactwatch.commands.shared import err
 from pactwatch.refusals import Refused
 
@@ -51,6 +51,8 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "detections": evidence.detections,
     "count": evidence.count_events,
     "did-it-hold": evidence.did_it_hold,
+    "export-events": exports.export_events,
+    "export-clauses": exports.export_clauses,
 }
 """Every command by its name, in the order in which help shows them."""
 

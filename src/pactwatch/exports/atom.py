@@ -1,0 +1,60 @@
+"""Changes of status as a feed (Atom, RFC 4287), to be followed in any reader of feeds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import NAMESPACE_URL, uuid5
+from xml.etree.ElementTree import Element, SubElement, indent, register_namespace, tostring
+
+from pactwatch.exports.changes import Changed
+from pactwatch.verdicts.explain import tell
+from pactwatch.verdicts.words import Words
+
+ATOM = "http://www.w3.org/2005/Atom"
+_XML = "{http://www.w3.org/XML/1998/namespace}lang"
+_NOT_XML = re.compile(r"[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def atom_bytes(changed: Sequence[Changed], case: str, title: str, at: datetime, language: str = "en") -> bytes:
+    """The feed, the newest change first. case: its id. at: the moment up to which it was judged.
+
+    An entry's id stays the same from one issue to the next: it is made of case, clause, bearer and day.
+    """
+    register_namespace("", ATOM)
+    words = Words(language)
+    feed = Element(f"{{{ATOM}}}feed", {_XML: words.language.tag})
+    _text(feed, "id", f"urn:uuid:{uuid5(NAMESPACE_URL, f'pactwatch:{case}')}")
+    _text(feed, "title", title)
+    _text(feed, "updated", _stamp(max((c.after.at for c in changed), default=at)))
+    _text(SubElement(feed, f"{{{ATOM}}}author"), "name", "pactwatch")
+    _text(feed, "generator", "pactwatch")
+    for one in reversed(changed):
+        _entry(feed, one, case, words)
+    indent(feed, " ")
+    body: bytes = tostring(feed, encoding="utf-8", xml_declaration=True)
+    return body + b"\n"
+
+
+def _entry(feed: Element, one: Changed, case: str, words: Words) -> None:
+    after = one.after
+    entry = SubElement(feed, f"{{{ATOM}}}entry")
+    _text(entry, "id", f"urn:uuid:{uuid5(NAMESPACE_URL, f'pactwatch:{case}/{after.clause}/{after.bearer}/{after.at.date()}')}")
+    statuses = [words.word("statuses", v.status) for v in (one.before, after)]
+    _text(entry, "title", f"{words.name(after.bearer)}: {words.text(one.clause.text)} ({statuses[0]} → {statuses[1]})")
+    _text(entry, "updated", _stamp(after.at))
+    SubElement(entry, f"{{{ATOM}}}category", {"term": after.status, "scheme": "urn:pactwatch:status"})
+    _text(entry, "summary", words.text(one.pact.title))
+    content = _text(entry, "content", tell(after.reasons, words).text)
+    content.set("type", "text")
+
+
+def _text(parent: Element, name: str, text: str) -> Element:
+    element = SubElement(parent, f"{{{ATOM}}}{name}")
+    element.text = _NOT_XML.sub("", text)
+    return element
+
+
+def _stamp(moment: datetime) -> str:
+    return moment.isoformat(timespec="seconds")
