@@ -14,6 +14,7 @@ from pactwatch.ledger import Ledger, NewEntry, View, open_ledger
 from pactwatch.ledger.bodies import to_body
 from pactwatch.ledger.deciding import Decider, refuse_draft
 from pactwatch.ledger.judgements import Adopted
+from pactwatch.missions import prepared, read_form
 from pactwatch.pacts.adopting import adopt_draft
 from pactwatch.pacts.drafting import draft_pact
 from pactwatch.pacts.fields import Fields, read_fields
@@ -81,7 +82,7 @@ class Case:
         transaction: a build that was stopped goes on where it stood.
         """
         pacts = self.pacts()
-        reports = sorted(self._reports(), key=lambda r: (_captured(r), r.id))
+        reports = sorted(map(self._prepared, self._reports()), key=lambda r: (_captured(r), r.id))
         _refuse_doubles(reports)
         self._refuse_unknown_sources(reports)
         with self.ledger(create=True) as ledger:
@@ -172,6 +173,13 @@ class Case:
             if path.is_file() and not path.name.startswith(".") and path.suffix != ".md":
                 yield from open_reports(path)
 
+    def _form(self, report: Report) -> str | None:
+        """The mission whose form the report's source says that it has."""
+        return next((s.form for s in self.sources if s.id == report.source), None)
+
+    def _prepared(self, report: Report) -> Report:
+        return prepared(report) if self._form(report) else report
+
     def _refuse_unknown_sources(self, reports: Iterable[Report]) -> None:
         known = {s.id for s in self.sources}
         for report in reports:
@@ -186,7 +194,8 @@ class Case:
                 ledger.append("source", to_body(source), by="build", recorded_at=first)
 
     def _record(self, ledger: Ledger, report: Report) -> list[tuple[str, Claim]]:
-        claims = read(report)
+        form = self._form(report)
+        claims = read_form(report, form) if form else read(report)
         at = _captured(report)
         lines = [
             NewEntry("report", to_body(report), "build", at),

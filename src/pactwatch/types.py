@@ -155,6 +155,7 @@ class Source:
 
     side: the party whose interest it has, None where it has none. parties: names under which it speaks in claims
     (`AZE.MIL`). copies_from: ids of sources whose texts it reprints.
+    form: the mission whose set phrases its reports are read by (`missions.FORMS`), None for all others.
     """
 
     id: str
@@ -164,6 +165,7 @@ class Source:
     parties: tuple[str, ...] = ()
     copies_from: tuple[str, ...] = ()
     url: str | None = None
+    form: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ def read_source(row: Fields) -> Source:
         parties=_names(row),
         copies_from=row.texts("copies_from"),
         url=row.optional("url"),
+        form=row.one_of("form", words.FORMS) if row.has("form") else None,
     )
     row.close()
     return source

@@ -22,6 +22,8 @@ UNITS = (
     "killed", "wounded", "detainees", "remains", "places", "attacks", "violations", "weapons", "vehicles", "people",
     "percent", "hours", "patrols", "cameras", "sorties", "other",
 )  # fmt: skip
+FORMS = ("osce-smm", "ctsamvm")
+"""Missions whose reports are read by their form: the keys of `missions.FORMS`."""
 QUALIFIERS = ("exact", "about", "at_least", "at_most")
 PROOFS = ("claimed", "reported", "corroborated", "ruled")
 _BRANCHES = ("GOV", "MIL")
