@@ -26,6 +26,7 @@ WEIGHTS = files("pactwatch.reading") / "weights" / "reader.json"
 # What the rules say stands unless it is unlikely; what they do not say is added where it is likely.
 _TARGET, _PLACE = (0.15, 0.4), (0.35, 0.35)
 _OTHER = 1.5  # so many times likelier another must be to take the place of the rules' actor
+_BLAMED = frozenset({"attack", "harm", "violate_ceasefire", "capture", "detain"})  # laid at nobody's door by likelihood alone
 _BESIDE, _MOST = 0.6, 3  # others act too where they are more than half as likely as the likeliest, three parties at most
 
 Weights = Mapping[str, float]
@@ -122,7 +123,7 @@ def _actors(plain: Draft, parties: Sequence[str], chances: Sequence[float]) -> t
     stay = bool(ruled) and _OTHER * theirs > max(top, nobody)
     if stay:
         return ruled
-    if nobody >= top:
+    if nobody >= top or (not ruled and plain.act in _BLAMED):
         return ()
     ranked = sorted(range(len(named)), key=lambda i: (-named[i], i))
     return _by_state([parties[i] for i in ranked if named[i] >= _BESIDE * top], _MOST)
