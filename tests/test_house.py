@@ -21,7 +21,7 @@ ORDER = (
     ("drafts",),
     ("verdicts",),
     ("briefs",),
-    ("exports",),
+    ("exports", "custody"),
     ("case",),
     ("screens",),
     ("commands",),

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
+from pactwatch.custody import keep
 from pactwatch.ledger import Ledger, NewEntry, View, open_ledger
 from pactwatch.ledger.bodies import to_body
 from pactwatch.ledger.deciding import Decider, refuse_draft
@@ -79,10 +80,11 @@ class Case:
         """Read every report that is not in the ledger yet, in the order in which they were captured, and record its claims.
 
         Every report is opened before anything is written, so that a bad one leaves the ledger as it was. Each report is one
-        transaction: a build that was stopped goes on where it stood.
+        transaction: a build that was stopped goes on where it stood. Its original bytes are kept first (`custody`).
         """
         pacts = self.pacts()
-        reports = sorted(map(self._prepared, self._reports()), key=lambda r: (_captured(r), r.id))
+        files = {id(r): (path, r) for path, r in ((path, self._prepared(r)) for path, r in self._reports())}
+        reports = sorted((r for _, r in files.values()), key=lambda r: (_captured(r), r.id))
         _refuse_doubles(reports)
         self._refuse_unknown_sources(reports)
         with self.ledger(create=True) as ledger:
@@ -92,6 +94,7 @@ class Case:
             claims = drafts = 0
             for number, report in enumerate(new):
                 progress(report.id, number, len(new))
+                keep(self.folder, report, files[id(report)][0])
                 found = self._record(ledger, report)
                 claims += len(found)
                 drafts += self._draft(report, found, pacts)
@@ -165,13 +168,13 @@ class Case:
             raise Refused(f"there is no draft {draft!r}", mend=f"drafts of this case: {known}", file=self.drafts)
         return path
 
-    def _reports(self) -> Iterator[Report]:
+    def _reports(self) -> Iterator[tuple[Path, Report]]:
         folder = self.folder / "reports"
         if not folder.is_dir():
             raise Refused("the case has no reports", mend="put its articles, pages or JSON lines into reports/", file=folder)
         for path in sorted(folder.iterdir()):
             if path.is_file() and not path.name.startswith(".") and path.suffix != ".md":
-                yield from open_reports(path)
+                yield from ((path, report) for report in open_reports(path))
 
     def _form(self, report: Report) -> str | None:
         """The mission whose form the report's source says that it has."""

@@ -8,7 +8,19 @@ from collections.abc import Callable
 import typer
 from rich.markup import escape
 
-from pactwatch.commands import cases, duties, evidence, exports, judgements, ledgers, pacts, registries, texts, watching
+from pactwatch.commands import (
+    cases,
+    custody,
+    duties,
+    evidence,
+    exports,
+    judgements,
+    ledgers,
+    pacts,
+    registries,
+    texts,
+    watching,
+)
 from pactwatch.commands.shared import err
 from pactwatch.refusals import Refused
 
@@ -51,6 +63,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "detections": evidence.detections,
     "count": evidence.count_events,
     "did-it-hold": evidence.did_it_hold,
+    "custody": custody.custody,
     "export-events": exports.export_events,
     "export-clauses": exports.export_clauses,
 }

@@ -1,0 +1,11 @@
+"""The chain of custody of a report: its original bytes kept by their hash, and everything that the ledger holds about it.
+
+After the Berkeley Protocol on Digital Open Source Investigations (OHCHR and Human Rights Center, UC Berkeley, 2020), chapter
+VI: what is collected is hashed at once, the original is kept unchanged apart from the working copy, and every
+handling is documented.
+"""
+
+from pactwatch.custody.chain import Chain, chain_of
+from pactwatch.custody.originals import keep
+
+__all__ = ["Chain", "chain_of", "keep"]

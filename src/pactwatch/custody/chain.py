@@ -1,0 +1,56 @@
+"""What is known of a report's way: when it was captured, by whom recorded, whether its bytes are still the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from pactwatch.custody.originals import original_of, page_of, sound
+from pactwatch.ledger.bodies import from_body
+from pactwatch.ledger.judgements import about, judgement_of
+from pactwatch.refusals import Refused
+from pactwatch.types import Entry, Report
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """report: as last recorded. original, page: where its bytes, and the page it was read from, are kept; None where they are
+    not. sound: whether every one of these still has the bytes that its name says; None where nothing is kept. entries: the
+    ledger's lines about it, in order: the report, its claims, and whatever takes back or judges one of these."""
+
+    report: Report
+    original: Path | None
+    page: Path | None
+    sound: bool | None
+    entries: tuple[Entry, ...]
+
+
+def chain_of(case: Path, report: str, entries: Iterable[Entry]) -> Chain:
+    """The chain of custody of a report, by its id. entries: all of the ledger. Refused where it has no such report."""
+    lines = tuple(_about(report, entries))
+    recorded = [r for e in lines if e.kind == "report" and isinstance(r := from_body("report", e.body), Report)]
+    if not recorded:
+        raise Refused(f"the ledger has no report {report!r}", mend="pactwatch entries CASE --kind report lists them", file=case)
+    kept = original_of(case, recorded[-1]), page_of(case, recorded[-1])
+    found = [path for path in kept if path is not None]
+    return Chain(recorded[-1], *kept, all(map(sound, found)) if found else None, lines)
+
+
+def _about(report: str, entries: Iterable[Entry]) -> Iterator[Entry]:
+    mine: set[str] = set()
+    for entry in entries:
+        if _is_of(report, entry) or entry.retracts in mine or mine.intersection(_judged(entry)):
+            mine.add(entry.id)
+            yield entry
+
+
+def _is_of(report: str, entry: Entry) -> bool:
+    if entry.kind == "report":
+        return bool(entry.body.get("id") == report)
+    return entry.kind == "claim" and bool(entry.body.get("statement", {}).get("report") == report)
+
+
+def _judged(entry: Entry) -> tuple[str, ...]:
+    judgement = judgement_of(entry)
+    return about(judgement.decision) if judgement else ()

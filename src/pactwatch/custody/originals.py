@@ -1,0 +1,94 @@
+"""Originals: the bytes from which a report was read, in `originals/` of the case, named by their SHA-256, never rewritten."""
+
+from __future__ import annotations
+
+import os
+import re
+from functools import lru_cache
+from hashlib import sha256
+from pathlib import Path
+
+from pactwatch.refusals import Refused
+from pactwatch.types import Report
+
+FOLDER = "originals"
+_PAGE = re.compile(r"-([0-9a-f]{16})$")
+_READ_ONLY = 0o444
+_LINES = (".jsonl", ".ndjson")
+
+
+def keep(case: Path, report: Report, file: Path) -> Path | None:
+    """Keeps the bytes of a report that was read from `file`, and gives where; what is kept already stays as it is.
+
+    None where the file does not hold these bytes as such (a page inside a web archive: the archive is the original). Refused
+    where what is kept is no longer what its name says, or nothing can be written.
+    """
+    there = original_of(case, report)
+    if there is not None:
+        if not sound(there):
+            mend = "restore it from a copy, or take it away to have it kept anew from the working copy"
+            raise Refused("this original has been changed since it was kept", mend=mend, file=there)
+        return there
+    raw = _bytes_of(report, file)
+    if raw is None:
+        return None
+    return _write(case / FOLDER / f"{report.sha256}{'.json' if file.suffix.lower() in _LINES else file.suffix}", raw)
+
+
+def original_of(case: Path, report: Report) -> Path | None:
+    """Where the original of a report is kept, None where it is not."""
+    return next(iter(sorted((case / FOLDER).glob(f"{report.sha256}.*"))), None)
+
+
+def page_of(case: Path, report: Report) -> Path | None:
+    """The page that was fetched, where a report was read from one by `watch` (its id ends with the page's hash)."""
+    found = _PAGE.search(report.id)
+    return next(iter(sorted((case / FOLDER).glob(f"{found[1]}*.html"))), None) if found else None
+
+
+def sound(original: Path) -> bool:
+    """Whether a kept original still has the bytes that its name says."""
+    digest = sha256()
+    with original.open("rb") as stream:
+        while block := stream.read(1 << 20):
+            digest.update(block)
+    return digest.hexdigest() == original.name.partition(".")[0]
+
+
+def _bytes_of(report: Report, file: Path) -> bytes | None:
+    stat = file.stat()
+    found = _spans(file, stat.st_mtime_ns, stat.st_size).get(report.sha256)
+    if found is None:
+        return None
+    with file.open("rb") as stream:
+        stream.seek(found[0])
+        return stream.read(found[1])
+
+
+@lru_cache(maxsize=64)  # the reports of a file do not come one after the other, but by when they were captured
+def _spans(file: Path, changed: int, size: int) -> dict[str, tuple[int, int]]:
+    """Where the bytes of each hash stand in a file: offset and length of the whole of it, and of each line of JSON lines."""
+    whole, lines, offset = sha256(), {}, 0
+    with file.open("rb") as stream:
+        for line in stream:
+            whole.update(line)
+            if file.suffix.lower() in _LINES:
+                bare = line.rstrip(b"\r\n")
+                lines[sha256(bare).hexdigest()] = offset, len(bare)
+            offset += len(line)
+    return {whole.hexdigest(): (0, size), **lines}
+
+
+def _write(path: Path, raw: bytes) -> Path:
+    partial = path.with_name(f".{path.name}.{os.getpid()}.partial")
+    try:
+        path.parent.mkdir(exist_ok=True)
+        partial.write_bytes(raw)
+        partial.chmod(_READ_ONLY)
+        partial.replace(path)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise Refused(f"the original cannot be kept ({reason})", mend="make room, or the folder writable", file=path) from None
+    finally:
+        partial.unlink(missing_ok=True)
+    return path
