@@ -139,6 +139,7 @@ class Case:
             claims=dict(view.claims),
             reports=dict(view.reports),
             sources=dict(view.sources),
+            grades=view.grades,
         )
 
     def adopt(self, draft: str, decider: Decider, *, clauses: Sequence[str] = ()) -> Pact:

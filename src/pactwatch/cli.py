@@ -46,6 +46,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "same": judgements.same,
     "different": judgements.different,
     "rule": judgements.rule,
+    "grade": judgements.grade,
     "correct": judgements.correct,
     "retract": judgements.retract,
     "keys": ledgers.keys,

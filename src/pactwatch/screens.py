@@ -105,7 +105,9 @@ def reasons_tree(verdict: Verdict, view: Known, pacts: Mapping[str, Pact], langu
     words = Words(language, known)
     head = f"{verdict.clause} · {words.value('bearer', verdict.bearer)}: {words.word('statuses', verdict.status)}"
     tree = Tree(f"[bold]{escape(head)}[/bold]")
-    statements = {c.statement.id: c for c in view.claims.values()}
+    grades: Mapping[str, str] = getattr(view, "grades", {})
+    statements = {c.statement.id: (c, "") for c in view.claims.values()}
+    statements |= {view.claims[i].statement.id: (view.claims[i], grade) for i, grade in grades.items()}
     _grow(tree, tell(verdict.reasons, words), statements, view, words)
     if verdict.gaps:
         branch = tree.add("[bold]what is missing[/bold]")
@@ -138,18 +140,19 @@ def _lines(told: Told, met: str) -> list[str]:
     return [child.text for child in told.because] if met == "met" and told.because else [told.text]
 
 
-def _grow(tree: Tree, told: Told, statements: Mapping[str, Claim], view: Known, words: Words) -> None:
+def _grow(tree: Tree, told: Told, statements: Mapping[str, tuple[Claim, str]], view: Known, words: Words) -> None:
     branch = tree.add(escape(told.text))
     for name in told.statements:
-        claim = statements.get(name)
-        if claim is None:
+        if name not in statements:
             continue
+        claim, grade = statements[name]
         report = view.reports[claim.statement.report]
         source = view.sources.get(report.source)
         outlet = in_language(source.names, words.language.base) if source else report.source
         text = words.quote(" ".join(claim.statement.text.split()))
         # A link of percent signs fills a screen and tells nobody anything.
-        where = f"{outlet}, {report.published}: {unquote(report.url or report.id)}"
+        graded = f" [{grade}]" if grade else ""
+        where = f"{outlet}{graded}, {report.published}: {unquote(report.url or report.id)}"
         branch.add(f"[italic]{escape(text)}[/italic]\n[dim]{escape(where)}[/dim]")
     for child in told.because:
         _grow(branch, child, statements, view, words)

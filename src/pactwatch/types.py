@@ -353,7 +353,8 @@ class Brief:
     """What is handed over: the verdicts of a period, and what changed since its beginning.
 
     changed: (verdict at the beginning, verdict at the end) of each clause and bearer whose status differs. claims: the
-    claim entries spoken of, by id; reports: the reports they stand in, by id.
+    claim entries spoken of, by id; reports: the reports they stand in, by id; grades: what people said of claims and their
+    sources (`B2`), by id of claim.
     """
 
     title: Names
@@ -366,3 +367,4 @@ class Brief:
     claims: dict[str, Claim] = field(default_factory=dict)
     reports: dict[str, Report] = field(default_factory=dict)
     sources: dict[str, Source] = field(default_factory=dict)
+    grades: dict[str, str] = field(default_factory=dict)

@@ -162,7 +162,7 @@ def test_what_is_no_judgement_is_refused(kind: str, body: dict[str, Any], sign: 
 def test_every_kind_is_the_kind_of_its_decision() -> None:
     for kind, cls in KINDS.items():
         values = {"claims": ["a", "b"], "finding": "happened", "monitor": "OSCE", "pact": "p", "text": "t", "draft": "d"}
-        values |= {"claim": "c", "why": "w"}
+        values |= {"claim": "c", "why": "w", "credibility": "2"}
         body = {name: value for name, value in values.items() if name in cls.__dataclass_fields__}
         assert kind_of_decision(decision(kind, body)) == kind
         assert body_of(decision(kind, body)) == body

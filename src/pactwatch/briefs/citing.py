@@ -15,7 +15,8 @@ from pactwatch.types import Brief, Claim, Report, Statement
 class Cited:
     """A sentence and who vouches for what in it.
 
-    said: (speaker, what is done with which act, when). url: opens the source at the sentence.
+    said: (speaker, what is done with which act, when). url: opens the source at the sentence. grade: reliability of the
+    source and credibility of what it says, where people have graded them.
     """
 
     number: int
@@ -24,6 +25,7 @@ class Cited:
     source: str
     published: str
     url: str | None
+    grade: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,9 @@ class Citations:
     def __init__(self, brief: Brief, wording: Wording) -> None:
         self._brief, self._wording = brief, wording
         self._statements = {c.statement.id: c.statement for c in brief.claims.values()}
+        self._grades: dict[str, dict[str, None]] = {}
+        for claim, grade in brief.grades.items():
+            self._grades.setdefault(brief.claims[claim].statement.id, {})[grade] = None
         self._numbers: dict[str, int] = {}
         self._quoted: set[str] = set()
 
@@ -111,6 +116,7 @@ class Citations:
             source=self._wording.name(source),
             published=self._wording.published(report),
             url=sentence_url(report.url, statement.text) if report else None,
+            grade=", ".join(self._grades.get(name, ())),
         )
 
     def _said(self, claims: list[Claim], source: str) -> tuple[tuple[str, str, str], ...]:

@@ -66,6 +66,36 @@ def rule(
     _told(entry, f"{monitor} on {len(claims)} claim(s): {finding.value}")
 
 
+def grade(
+    case: CaseFolder,
+    why: Why,
+    source: Annotated[str, typer.Option(help="The source graded, by its id.")] = "",
+    claim: Annotated[str, typer.Option(help="Or the claim graded: its ledger line, or eight signs of its id or more.")] = "",
+    reliability: Annotated[
+        str, typer.Option(help="Of a source: A (completely reliable) to E (unreliable), F (cannot be judged).")
+    ] = "",
+    credibility: Annotated[str, typer.Option(help="Of a claim: 1 (confirmed) to 5 (improbable), 6 (cannot be judged).")] = "",
+    interest: Annotated[str, typer.Option(help="The party whose interest it serves, if any (ARM, AZE, …).")] = "",
+    by: By = "a person",
+    on: On = None,
+) -> None:
+    """Grade how reliable a source is, or how credible a claim (NATO AJP-2.1); shown with every claim it is about."""
+    if interest and not is_party(interest):
+        raise Refused(f"{interest!r} is no party", mend="take a name of lexicons/parties.toml, such as ARM")
+    opened = open_case(case)
+    with opened.ledger() as ledger:
+        entry = deciding.grade(
+            ledger,
+            decider(opened, by, why, on),
+            source=source,
+            claim=ledger.named(claim).id if claim else "",
+            reliability=reliability,
+            credibility=credibility,
+            interest=interest,
+        )
+    _told(entry, f"{source or f'claim {claim}'}: {reliability or credibility}")
+
+
 def correct(
     case: CaseFolder,
     claim: OneClaim,

@@ -19,6 +19,7 @@ from pactwatch.ledger.judgements import (
     Decision,
     DifferentEvent,
     Finding,
+    Grading,
     RefusedDraft,
     Retraction,
     Ruling,
@@ -65,6 +66,28 @@ def rule(ledger: Ledger, claims: Iterable[str], finding: Finding, monitor: str, 
     return _write(ledger, decider.entry(Ruling(tuple(sorted(claims)), finding, monitor, decider.why)))
 
 
+def grade(
+    ledger: Ledger,
+    decider: Decider,
+    *,
+    source: str = "",
+    claim: str = "",
+    reliability: str = "",
+    credibility: str = "",
+    interest: str = "",
+) -> Entry:
+    """How reliable a source is, or how credible a claim; it takes the place of what the same person said of it before."""
+    made = Grading(source, claim, reliability, credibility, interest, decider.why)
+    view = ledger.view()
+    if source and source not in view.sources:
+        raise Refused(f"the ledger has no source {source!r}", mend=f"name one of: {', '.join(sorted(view.sources))}")
+    given = ((j, j.decision) for j in view.judgements if j.by == decider.by)
+    before = next((j.id for j, d in given if isinstance(d, Grading) and (d.source, d.claim) == (source, claim)), None)
+    item = decider.entry(made)
+    same = before == content_id(item.kind, canonical(item.body))
+    return _write(ledger, decider.entry(made, None if same else before))
+
+
 def refuse_draft(ledger: Ledger, draft: str, text: str, decider: Decider) -> Entry:
     """A draft is not to become a pact; its text is kept."""
     return _write(ledger, decider.entry(RefusedDraft(draft, text, decider.why)))
@@ -102,4 +125,4 @@ def _refuse_contradiction(same: Iterable[frozenset[str]], different: Iterable[fr
             raise Refused(f"claims {a[:12]} and {b[:12]} would be of the same and of different events", mend=mend)
 
 
-__all__ = ["Decider", "correct", "different_event", "refuse_draft", "retract", "rule", "same_event"]
+__all__ = ["Decider", "correct", "different_event", "grade", "refuse_draft", "retract", "rule", "same_event"]

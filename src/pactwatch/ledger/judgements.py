@@ -15,6 +15,9 @@ from pactwatch.types import Entry
 Finding = Literal["happened", "did_not_happen", "not_established"]
 
 
+RELIABILITY, CREDIBILITY = ("A", "B", "C", "D", "E", "F"), ("1", "2", "3", "4", "5", "6")
+
+
 @dataclass(frozen=True, slots=True)
 class SameEvent:
     """These claims (ids of entries, two or more) speak of one happening."""
@@ -38,6 +41,19 @@ class Ruling:
     claims: tuple[str, ...]
     finding: Finding
     monitor: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Grading:
+    """How reliable a source is (its id; A to F), or how credible what a claim says (id of its entry; 1 to 6), and the party
+    whose interest it serves, if any. What is not said is empty. (The two axes of NATO's AJP-2.1: F and 6 cannot be judged.)"""
+
+    source: str
+    claim: str
+    reliability: str
+    credibility: str
+    interest: str
     why: str
 
 
@@ -74,12 +90,13 @@ class Retraction:
     why: str
 
 
-Decision = SameEvent | DifferentEvent | Ruling | Adopted | RefusedDraft | Correction | Retraction
+Decision = SameEvent | DifferentEvent | Ruling | Grading | Adopted | RefusedDraft | Correction | Retraction
 
 KINDS: dict[str, type[Decision]] = {
     "same_event": SameEvent,
     "different_event": DifferentEvent,
     "ruling": Ruling,
+    "grading": Grading,
     "adopted": Adopted,
     "refused": RefusedDraft,
     "correction": Correction,
@@ -110,12 +127,15 @@ def decision(kind: str, body: dict[str, Any]) -> Decision:
     for name in body:
         if name not in names:
             raise Refused(f"a {kind} has no {name!r}", mend=f"its fields are: {', '.join(names)}")
-    values: dict[str, Any] = {name: _value(kind, name, body.get(name)) for name in names}
+    unsaid = {n: "" for n in names if cls is Grading and n != "why" and n not in body}
+    values: dict[str, Any] = {name: _value(kind, name, body.get(name)) for name in names if name not in unsaid} | unsaid
     made: Decision = cls(**values)
     if (least := _LEAST.get(cls, 0)) > len(about(made)):
         raise Refused(f"a {kind} of {len(about(made))} claim(s)", mend=f"name {least} or more different claims")
     if isinstance(made, Ruling) and made.finding not in get_args(Finding):
         raise Refused(f"{made.finding!r} is no finding", mend=f"choose one of: {', '.join(get_args(Finding))}")
+    if isinstance(made, Grading):
+        _check_grading(made)
     return made
 
 
@@ -123,13 +143,14 @@ def about(made: Decision) -> tuple[str, ...]:
     """Ids of the claims that a decision speaks of, which must stand when it is made."""
     if isinstance(made, SameEvent | DifferentEvent | Ruling):
         return tuple(dict.fromkeys(made.claims))
-    return (made.claim,) if isinstance(made, Correction) else ()
+    return (made.claim,) if isinstance(made, Correction | Grading) and made.claim else ()
 
 
 def body_of(made: Decision) -> dict[str, Any]:
     """The body of a decision, as JSON has it."""
     values = {f.name: getattr(made, f.name) for f in fields(made)}
-    return {name: list(value) if isinstance(value, tuple) else value for name, value in values.items()}
+    said = {name: value for name, value in values.items() if value or not isinstance(made, Grading)}
+    return {name: list(value) if isinstance(value, tuple) else value for name, value in said.items()}
 
 
 def kind_of_decision(made: Decision) -> str:
@@ -146,6 +167,18 @@ def judgement_of(entry: Entry) -> Judgement | None:
     except Refused:
         return None
     return Judgement(entry.id, entry.seq, entry.by, entry.recorded_at, made, entry.retracts)
+
+
+def _check_grading(made: Grading) -> None:
+    """Refused where not one source or one claim is graded, on its own axis."""
+    if bool(made.source) == bool(made.claim):
+        raise Refused("a grading is of one source or one claim", mend="name one of them")
+    axis, grade, scale = (
+        ("reliability", made.reliability, RELIABILITY) if made.source else ("credibility", made.credibility, CREDIBILITY)
+    )
+    if grade not in scale or (made.credibility if made.source else made.reliability):
+        of = "source" if made.source else "claim"
+        raise Refused(f"a {of} is graded by its {axis} alone", mend=f"give one of: {', '.join(scale)}")
 
 
 def _value(kind: str, name: str, value: Any) -> Any:

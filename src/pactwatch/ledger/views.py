@@ -7,7 +7,16 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from pactwatch.ledger.bodies import from_body
-from pactwatch.ledger.judgements import TAKING_BACK, Correction, DifferentEvent, Judgement, Ruling, SameEvent, judgement_of
+from pactwatch.ledger.judgements import (
+    TAKING_BACK,
+    Correction,
+    DifferentEvent,
+    Grading,
+    Judgement,
+    Ruling,
+    SameEvent,
+    judgement_of,
+)
 from pactwatch.refusals import Refused
 from pactwatch.types import Claim, Entry, Report, Source
 
@@ -50,6 +59,23 @@ class View:
         told = ((j, j.decision) for j in self.judgements)
         found = ((j, d, self.now(d.claims)) for j, d in told if isinstance(d, Ruling))
         return tuple(row for row in found if row[2])
+
+    @property
+    def grades(self) -> dict[str, str]:
+        """What people said of each claim, by entry id: its source's reliability, its own credibility (`B2`; `–` where nobody
+        has said), and whose interest they serve. A claim of which, with its source, nobody said anything is absent."""
+        told = [d for j in self.judgements if isinstance(d := j.decision, Grading)]
+        by: dict[tuple[str, str], list[Grading]] = {}
+        for grading in told:
+            for key in (("source", grading.source), *(("claim", c) for c in self.now((grading.claim,)))):
+                by.setdefault(key, []).append(grading)
+        found = {}
+        for entry, claim in self.claims.items():
+            report = self.reports.get(claim.statement.report)
+            gradings = by.get(("source", report.source if report else "")) or [], by.get(("claim", entry)) or []
+            if any(gradings):
+                found[entry] = _grade(*gradings)
+        return found
 
     def now(self, claims: Iterable[str]) -> tuple[str, ...]:
         """The claims that stand in the place of these: a corrected one is followed to what replaced it."""
@@ -99,6 +125,14 @@ def view_of(entries: Iterable[Entry], seq: int, known_at: datetime) -> View:
         judgements=tuple(decided.values()),
         replaced=replaced,
     )
+
+
+def _grade(of_source: Iterable[Grading], of_claim: Iterable[Grading]) -> str:
+    """The two axes together; grades that differ from one person to another stand beside each other."""
+    source, claim = list(of_source), list(of_claim)
+    axes = ("/".join(sorted({g.reliability for g in source})), "/".join(sorted({g.credibility for g in claim})))
+    interests = sorted({g.interest for g in (*source, *claim) if g.interest})
+    return "".join(axis or "–" for axis in axes) + (f" ({', '.join(interests)})" if interests else "")
 
 
 def _replace(replaced: dict[str, str], judgement: Judgement) -> None:
