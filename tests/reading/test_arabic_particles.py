@@ -62,3 +62,24 @@ def test_what_goes_on_and_what_is_not_acceptable() -> None:
     assert acts("وقال عمال الإغاثة إن القصف التركي على البلدة لم يتوقف.") == [("attack", "asserts", False)]
     assert acts("وقالت الأمم المتحدة إن هذه الهجمات غير مقبولة.") == [("condemn", "asserts", False)]
     assert acts("وقالت وزارة الاتصالات إن شركة الاتصالات مفلسة.") == []
+
+
+def test_the_organization_whose_meeting_it_is_meets() -> None:
+    (asked,) = claims("طلبت فرنسا عقد اجتماع طارئ لمجلس الأمن الدولي.")
+    assert (asked.act, asked.stance, asked.speaker, asked.actor) == ("consult", "requests", "FRA", ("UN",))
+    (met,) = claims("عقد وزير الخارجية الأردني اجتماعا مع الأمم المتحدة.")
+    assert met.actor == ("JOR.GOV",)
+
+
+def test_who_threatens_is_the_one_to_act() -> None:
+    (threat,) = claims("وقالت حماس إن إسرائيل ستدفع ثمن هجماتها.")
+    assert (threat.stance, threat.actor, threat.target) == ("threatens", ("HAMAS",), ("ISR",))
+
+
+def test_sides_of_a_ground_are_places_where_nothing_nearer_is() -> None:
+    assert [c.places for c in claims("قصف الجيش السوري مواقع المعارضة جنوبي العاصمة.")] == [("جنوبي العاصمة",)]
+    assert [c.places for c in claims("قصف الجيش السوري بلدة النعيمة جنوب البلاد.")] == [("النعيمة",)]
+
+
+def test_names_with_the_endings_of_plural_and_dual_follow_a_noun_for_a_place() -> None:
+    assert [c.places for c in claims("قصف الجيش السوري قرية زيدان.")] == [("زيدان",)]

@@ -23,6 +23,8 @@ _SHARED = frozenset({"cease_fire", "release", "return_remains", "transfer_list"}
 _LEAVING = frozenset({"withdraw", "evacuate", "deliver_aid", "release"})
 _HARMFUL = frozenset({"attack", "harm", "violate_ceasefire", "block_access", "detain"})
 _BESIDE = 2
+_CONVENED = frozenset({"UN", "EU", "NATO", "LAS", "GCC", "AU", "OSCE", "MINSK", "CSTO", "IGAD"})
+"""Organizations of states that meet as a body."""
 _OUTSIDERS = frozenset({"OUTLET", "ANON", "MEDIA", "UN", "MINSK", "SOHR", "OSCE", "ACTIVISTS", "CIV", "ALL"})
 
 
@@ -67,8 +69,23 @@ def draft(sentence: Sentence, hit: Hit[Trigger], said: Sequence[Saying], speaker
     if not parted.target and trigger.target:
         parted = replace(parted, target=(trigger.target,))
     parted = own_part(_passive_people(_own_refusal(parted)))
-    parted = _without_sources(parted) if sentence.words.verb_first else parted
+    parted = _convened(sentence, _without_sources(parted)) if sentence.words.verb_first else parted
     return parted if sentence.words.subject_first else _own_denial(parted)
+
+
+def _convened(sentence: Sentence, plain: Draft) -> Draft:
+    """An organization whose meeting it is meets, whoever asked for it ("a session of the Security Council")."""
+    held = plain.verb and len(plain.hit.at) > 1  # "held a session of", which is written like "the holding of a session of"
+    if plain.act != "consult" or (plain.verb and not held):
+        return plain
+    end = plain.hit.end
+    body = next((m for m in sentence.mentions if end <= m.start <= end + _BESIDE), None)
+    if body is None or body.party not in _CONVENED or any(sentence.breaks(i) for i in range(end, body.start + 1)):
+        return plain
+    near = marker(sentence, body) in (("to",) if held else ("", "to"))
+    if not near or any(token.word in sentence.words.particles for token in sentence.row[end : body.start]):
+        return plain
+    return replace(plain, actor=(body.party,), target=(), sure=True)
 
 
 def _without_sources(plain: Draft) -> Draft:
@@ -101,10 +118,13 @@ def _passive_people(plain: Draft) -> Draft:
 
 
 def own_part(plain: Draft) -> Draft:
-    """Who pledges, threatens, refuses or denies speaks of himself where nobody else is named."""
+    """Who pledges, refuses or denies speaks of himself where nobody else is named; who threatens, always does."""
+    root = plain.speaker.split(".")[0]
     own = plain.stance in ("promises", "threatens", "refuses", "denies") and not plain.actor
-    outsider = plain.speaker.split(".")[0] in _OUTSIDERS
-    return replace(plain, actor=(plain.speaker,)) if own and not outsider else plain
+    own = own or (plain.stance == "threatens" and root not in {party.split(".")[0] for party in plain.actor})
+    if not own or root in _OUTSIDERS:
+        return plain
+    return replace(plain, actor=(plain.speaker,), target=tuple(p for p in plain.target if p != plain.speaker) or plain.actor)
 
 
 def _own_words(plain: Draft) -> Draft:
@@ -136,7 +156,7 @@ def _verb_roles(sentence: Sentence, plain: Draft) -> Draft:
         actor = ()  # what governs an infinitive says who is to act
     sufferer = _object(sentence, plain, doer, clause)
     if trigger.mutual:
-        return _mutual(sentence, plain, actor, clause)
+        return replace(_mutual(sentence, plain, actor, clause), sure=own)
     if not (actor or sufferer) and sentence.words.free_order:
         sufferer = _fronted(sentence, plain, clause)
     if trigger.active and actor:

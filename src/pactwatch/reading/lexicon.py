@@ -19,7 +19,7 @@ LANGUAGE_KEYS = {
     *("verb_first", "free_order", "marks", "abbreviations", "closing", "furniture", "openers", "particles", "auxiliaries"),
     *("place_heads", "place_parts", "directions", "sides", "recalls", "perfects", "definites", "pronouns", "possessives"),
     *("copulas", "documents", "imperfects", "prepositions", "rubrics", "capital_things"),
-    *("relatives", "name_heads", "no_names", "witnesses"),
+    *("relatives", "name_heads", "no_names", "witnesses", "grounds"),
 }
 SPEECH_KEYS = {
     *("verbs", "complementizers", "attributions", "modals", "negations", "future", "hedges"),
@@ -165,6 +165,7 @@ class Lexicon:
     capital_things: frozenset[str] = frozenset()
     relatives: frozenset[str] = frozenset()
     name_heads: frozenset[str] = frozenset()
+    grounds: frozenset[str] = frozenset()
     no_names: frozenset[str] = frozenset()
     witnesses: frozenset[str] = frozenset()
 
@@ -245,6 +246,7 @@ def lexicon(language: str) -> Lexicon:
         prepositions=forms(base, "prepositions"),
         relatives=forms(base, "relatives"),
         name_heads=forms(base, "name_heads"),
+        grounds=forms(base, "grounds"),
         no_names=forms(base, "no_names"),
         witnesses=forms(base, "witnesses"),
         capital_things=forms(base, "capital_things"),

@@ -19,6 +19,9 @@ from pactwatch.reading.tokens import Token
 from pactwatch.reading.toponyms import bends, dictionary_form, known_names, merged, regions
 
 _ENDING = 3
+_LONG = 5
+_NAMED_SO = ("ون", "ان")
+"""Endings of many names that are those of the plural and the dual, too; behind a noun for a place those have others."""
 _NO_HEAD = frozenset({"definite", "pronoun", "imperfect", "past"})
 
 
@@ -40,7 +43,7 @@ def places_in(sentence: Sentence) -> tuple[PlaceMention, ...]:
     if sentence.words.subject_first:
         behind += _behind_prepositions(sentence, [*known, *behind])
     behind = [p for p in behind if not any(p.start < k.end and k.start < p.end for k in known)]
-    every = sorted([*known, *behind], key=lambda p: p.start)
+    every = sorted([*known, *behind], key=lambda p: p.start) or list(_sides_of_grounds(sentence))
     if bends(sentence.words.language):
         return _unbent(sentence, every)
     return tuple(_extended(text, row, p, sentence.words) for p in every)
@@ -140,6 +143,16 @@ def _behind_heads(sentence: Sentence) -> Iterator[PlaceMention]:
         yield PlaceMention(start, end, sentence.text[start:end])
 
 
+def _sides_of_grounds(sentence: Sentence) -> Iterator[PlaceMention]:
+    """Sides of a place named before, where nothing nearer is: "the south of the country", "north of the capital"."""
+    row, words = sentence.row, sentence.words
+    for i, token in enumerate(row[1:], 1) if words.grounds else ():
+        ground = any(s in words.grounds and token.has("definite", s) for s in token.stems) and not token.gap.strip()
+        described = i + 1 < len(row) and not row[i + 1].gap.strip() and row[i + 1].has("definite")
+        if ground and not described and _side(row[i - 1], words.directions):
+            yield PlaceMention(token.start, token.end, sentence.text[token.start : token.end])
+
+
 def _head_noun(token: Token, heads: frozenset[str]) -> str:
     """The stem of a noun for a place, where the word is one and a name may follow it; else nothing."""
     return next((s for s, tags in token.stems.items() if s in heads and not tags & _NO_HEAD), "")
@@ -204,7 +217,8 @@ def _name_like(sentence: Sentence, place: int) -> bool:
         kept |= sentence.words.no_names
         if any(stem in kept for stem in token.stems) or place in sentence.negations:
             return False
-        return not any(tags & {"plural", "adverbial", "dual"} for tags in token.stems.values()) or token.has("definite")
+        likely = token.has("definite") or (len(token.word) >= _LONG and token.word.endswith(_NAMED_SO))
+        return likely or not any(tags & {"plural", "adverbial", "dual"} for tags in token.stems.values())
     return sentence.text[token.start].isupper()
 
 
