@@ -6,7 +6,7 @@ import pytest
 
 from pactwatch.reading import read
 from pactwatch.times import Span
-from pactwatch.types import Report
+from pactwatch.types import Claim, Report
 
 
 @pytest.mark.parametrize(
@@ -92,3 +92,24 @@ def test_a_time_of_speech_is_not_that_of_the_act() -> None:
     text = "قال التلفزيون السوري الأحد إن الجيش السوري قصف مدينة دوما."
     claims = read(Report("r", "outlet", "ar", "", text, Span.parse("2020-10-31"), None, "", None))
     assert [c.when for c in claims if c.act == "attack"] == [None]
+
+
+def claims(text: str) -> tuple[Claim, ...]:
+    return read(Report("r", "s", "ar", "", text, Span.parse("2020-10-31"), None, "0"))
+
+
+def test_who_is_asked_for_talks_is_to_hold_them_and_ministers_who_met_agree() -> None:
+    text = (
+        'طلب رئيس الوزراء الأرميني "نيكول باشينيان" رسميا من الرئيس الروسي، السبت، بدء مشاورات عاجلة في ظل النزاع مع أذربيجان.'
+        "\nوذكر بيان صادر عن مجموعة مينسك أن وزيري خارجية أرمينيا وأذربيجان اجتمعا في جنيف واتفقا على عدم استهداف المدنيين."
+    )
+    found = {(c.stance, c.act): c for c in claims(text)}
+    asked, agreed = found["requests", "consult"], found["promises", "attack"]
+    assert (asked.speaker, asked.actor) == ("ARM.GOV", ("RUS.GOV",))
+    assert ({a[:3] for a in agreed.actor}, agreed.negated) == ({"ARM", "AZE"}, True)
+
+
+def test_who_enters_behind_the_verb_takes_the_place() -> None:
+    (entered,) = [c for c in claims("وسلمت أرمينيا المنطقة إلى أذربيجان، ودخلها الجيش الأذربيجاني أمس.") if c.act == "capture"]
+    assert "AZE.MIL" in entered.actor
+    assert "ARM" not in entered.actor

@@ -379,11 +379,11 @@ def _by_governor(sentence: Sentence, plain: Draft) -> Draft:
     if ruled is None:
         return plain
     plain = replace(plain, speaker=ruled.speaker) if ruled.speaker else plain
-    if plain.actor and not _asked_of(sentence, plain, ruled) and not _accuses(sentence, plain, ruled):
+    talks = plain.hit.value.mutual and ruled.kind == "bid" and bool(ruled.to) and sentence.words.verb_first
+    over = talks or _asked_of(sentence, plain, ruled) or _accuses(sentence, plain, ruled)
+    if plain.actor and not over:  # but "asked X for talks on the conflict with Y": X is to hold them
         return plain
-    if ruled.kind == "demand":
-        return replace(plain, actor=ruled.to)
-    if (ruled.kind == "bid" or ruled.stance == "proposes") and ruled.to:
+    if ruled.kind == "demand" or ((ruled.kind == "bid" or ruled.stance == "proposes") and ruled.to):
         return replace(plain, actor=ruled.to)
     if ruled.kind == "accuse" and ruled.to:
         return replace(plain, actor=ruled.to)

@@ -26,7 +26,8 @@ WEIGHTS = files("pactwatch.reading") / "weights" / "reader.json"
 # What the rules say stands unless it is unlikely; what they do not say is added where it is likely.
 _TARGET, _PLACE = (0.15, 0.4), (0.35, 0.35)
 _OTHER = 1.5  # so many times likelier another must be to take the place of the rules' actor
-_BLAMED = frozenset({"attack", "harm", "violate_ceasefire", "capture", "detain"})  # laid at nobody's door by likelihood alone
+_BLAMED = frozenset({"attack", "harm", "violate_ceasefire", "capture", "detain", "block_access"})
+"""Acts that are laid at nobody's door by likelihood alone."""
 _BESIDE, _MOST = 0.6, 3  # others act too where they are more than half as likely as the likeliest, three parties at most
 
 Weights = Mapping[str, float]
@@ -123,7 +124,8 @@ def _actors(plain: Draft, parties: Sequence[str], chances: Sequence[float]) -> t
     stay = bool(ruled) and _OTHER * theirs > max(top, nobody)
     if stay:
         return ruled
-    if nobody >= top or (not ruled and plain.act in _BLAMED):
+    blamed = plain.act in _BLAMED and plain.stance == "asserts" and not plain.negated
+    if nobody >= top or (not ruled and blamed):
         return ()
     ranked = sorted(range(len(named)), key=lambda i: (-named[i], i))
     return _by_state([parties[i] for i in ranked if named[i] >= _BESIDE * top], _MOST)

@@ -73,6 +73,9 @@ def subject(sentence: Sentence, start: int, end: int, clause: Clause) -> Mention
     """The party that does what tokens [start, end) say: in their gap, after them or before them, as the language has it."""
     free = (m for m in able(sentence, start, end) if m.party not in HELPLESS and may_act(m))
     inside = next((m for m in free if marker(sentence, m) in ("", "from")), None)
+    if not inside and sentence.words.verb_first:  # "entered it the army | of X": the pattern ends within the name
+        over = (m for m in able(sentence, start, len(sentence.row)) if start < m.start < end < m.end and may_act(m))
+        inside = next((m for m in over if not marker(sentence, m)), None)
     if inside and not sentence.words.subject_first and not sentence.words.free_order:
         return inside
     first = _without_negation(sentence, start)

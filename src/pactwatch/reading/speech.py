@@ -142,7 +142,9 @@ def _saying(sentence: Sentence, hit: Hit[SpeechVerb], earlier: str) -> Saying | 
         return None
     limit, told = complement(sentence, hit.end)
     by = _teller(sentence, hit, limit)
-    to = next((m for m in strong(sentence, hit.end, limit) if m is not by and _after_speaker(sentence, by, m)), None)
+    own = by.party if by and sentence.words.verb_first else None  # the name behind a title
+    named = (m for m in strong(sentence, hit.end, limit) if m is not by and m.party != own)
+    to = next((m for m in named if _after_speaker(sentence, by, m)), None)
     if hit.value.kind == "demand" and to and (to.start - hit.end > 1 or marker(sentence, to)):
         to = None
     if by is None and hit.value.kind == "say" and not told and sentence.words.verb_first:
@@ -244,7 +246,8 @@ def _speaker(sentence: Sentence, hit: Hit[SpeechVerb], limit: int) -> Mention | 
         if owner or turned:
             return after
     start = sentence.last_head(hit.start)
-    if not after and not inside and with_and(sentence, hit) and _told_before(sentence, hit):
+    spoken = hit.value.kind not in ("agree", "commit")  # "the ministers met and agreed": its subject is theirs
+    if not after and not inside and spoken and with_and(sentence, hit) and _told_before(sentence, hit):
         return None
     told = inside or after or _last(sentence, start, hit) or (_last(sentence, 0, hit) if hit.value.kind == "agree" else None)
     return told or shared(sentence, hit)
