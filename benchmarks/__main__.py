@@ -1,7 +1,8 @@
 """Speed, as ratios of two things run side by side in one process: machines differ, ratios travel.
 
 Each pair is run in turn several times; the figure is the median of the ratios, with the least and the greatest.
-`python -m benchmarks judging --events 1000000` measures judging at volume alone.
+`python -m benchmarks judging --events 1000000` measures judging at volume alone,
+`python -m benchmarks.events --rows 1000000` the import of as many events.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks import appending, judging, reading, volume
+from benchmarks import appending, events, judging, reading, volume
 from benchmarks.pairs import Pair, measure
 
 
@@ -24,7 +25,7 @@ def main() -> None:
     table = Table(title="pactwatch beside a yardstick", title_justify="left")
     for name in ("what", "yardstick", "ratio of times", "least", "greatest", "rate"):
         table.add_column(name)
-    pairs: list[Pair] = [*reading.pairs(), *appending.pairs(), *judging.pairs()]
+    pairs: list[Pair] = [*reading.pairs(), *appending.pairs(), *judging.pairs(), *events.pairs()]
     for pair in pairs:
         ratio = measure(pair)
         table.add_row(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from datetime import datetime, timedelta
 from functools import lru_cache
 
@@ -11,11 +12,14 @@ from pactwatch.times import Span
 from pactwatch.types import Amount
 
 _MONTH_FIRST = ("%m/%d/%Y %I:%M:%S %p", "%m/%d/%Y %H:%M", "%m/%d/%Y")
-_FORMATS = ("%Y-%m-%d", "%Y-%m-%d %H:%M:%S", "%Y-%m-%dT%H:%M:%S", "%d %B %Y", *_MONTH_FIRST)
+_KNOWN = ("%d %B %Y", *_MONTH_FIRST)
+_ISO = re.compile(r"\d{4}-\d\d-\d\d(?:[ T]\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?)?", re.ASCII)
+"""UCDP's later releases write `2020-09-27 00:00:00.000`."""
 
 
-def day(row: Row, key: str, formats: tuple[str, ...] = _FORMATS) -> datetime:
-    """The first moment of the day in a cell."""
+def day(row: Row, key: str, formats: tuple[str, ...] = ()) -> datetime:
+    """The first moment of the day in a cell. formats: how it may be written (strptime), by default in ISO 8601 or as the known
+    datasets do."""
     text = row.get(key, "").strip()
     found = _day(text, formats)
     if found is None:
@@ -25,7 +29,12 @@ def day(row: Row, key: str, formats: tuple[str, ...] = _FORMATS) -> datetime:
 
 @lru_cache(maxsize=1 << 14)  # a table names few days, each many times
 def _day(text: str, formats: tuple[str, ...]) -> datetime | None:
-    for form in formats:
+    if not formats and _ISO.fullmatch(text):
+        try:
+            return datetime.fromisoformat(text[:10])
+        except ValueError:
+            return None
+    for form in formats or _KNOWN:
         try:
             return datetime.strptime(text, form).replace(hour=0, minute=0, second=0)
         except ValueError:

@@ -8,20 +8,22 @@ from __future__ import annotations
 
 import csv
 import hashlib
-import json
-import sqlite3
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import islice
 from pathlib import Path
 
 from pactwatch.datasets import Reject, open_events
-from pactwatch.ledger import Ledger, NewEntry, to_body
+from pactwatch.datasets.known import Known, known_rows
+from pactwatch.ledger import Ledger, NewEntry, Prepared, to_body
+from pactwatch.refusals import Refused
 from pactwatch.types import Claim, Report, Source
 
 _BATCH = 5000
 _READ = 1 << 20
+_GONE = "the dataset no longer has this row, or has it in a form that cannot be taken"
 
 
 @dataclass
@@ -57,38 +59,77 @@ def import_events(
     replay. rejects: where rows that cannot be taken are listed, with line and reason. whole: whether the file is the whole
     dataset, so that rows that are gone are withdrawn. told: called with the number of rows seen, now and then.
 
-    Written in batches: stopped at any moment, it goes on with the next run, and nothing is written twice.
+    Written in batches: stopped at any moment, it goes on with the next run, and nothing is written twice. Refused where the
+    file changes meanwhile, or has no row that can be taken though rows of it stand.
     """
     name = dataset or path.stem
     source, taken = open_events(path, dataset=name, column_map=column_map)
     found = Imported()
     at = captured if ledger.clock == "replay" else None
-    with _known(ledger, name, source) as known, _rejects(rejects) as aside:
+    with known_rows(ledger, name, source.id) as known, _rejects(rejects) as aside:
+        before = _state(path)
         ledger.append_all(_heading(path, name, source, by, at, captured, known))
-        batch: list[NewEntry] = []
+        batch: list[Prepared] = []
         for number, row in enumerate(taken, 1):
             if isinstance(row, Reject):
                 found.rejected += 1
                 aside(row)
-            elif twice := known.twice(row[1]):
+            elif twice := next((i for claim in row[1] if known.seen(i := _row_id(claim))), None):
                 found.rejected += 1
                 aside(Reject(row[0], f"its id has been given before: {twice!r}"))
             else:
-                batch += (line for claim in row[1] if (line := known.line(claim, found, by, at)) is not None)
+                lines = (ledger.check(NewEntry("claim", to_body(claim), by, at)) for claim in row[1])
+                batch += _new(zip(row[1], lines, strict=True), known, found)
             if len(batch) >= _BATCH:
                 ledger.append_all(batch)
                 batch.clear()
             if number % _BATCH == 0:
                 told(number)
         ledger.append_all(batch)
-        for gone in known.unseen() if whole else ():
-            ledger.append("retraction", {"why": "no longer in the dataset"}, by=by, recorded_at=at, retracts=gone)
-            found.withdrawn += 1
+        if _state(path) != before:
+            raise Refused("it has been changed while it was read", mend="run it again: what was taken stays", file=path)
+        if whole:
+            _withdraw(path, ledger, known, found, by, at)
     return found
 
 
+def _new(lines: Iterable[tuple[Claim, Prepared]], known: Known, found: Imported) -> Iterator[Prepared]:
+    """Those of the lines that are still to be written, each with the entry it replaces."""
+    for claim, line in lines:
+        old = known.see(_row_id(claim), line.id)
+        if old == line.id:
+            found.same += 1
+        elif old is None:
+            found.added += 1
+            yield line
+        else:
+            found.changed += 1
+            yield replace(line, retracts=old)
+
+
+def _withdraw(path: Path, ledger: Ledger, known: Known, found: Imported, by: str, at: datetime | None) -> None:
+    """Takes back the rows that the file does not have. Refused where it has none that could be taken: it is no edition."""
+    gone = (NewEntry("retraction", {"why": _GONE}, by, at, retracts=entry) for entry in known.unseen())
+    while batch := list(islice(gone, _BATCH)):
+        if not found.added + found.changed + found.same:
+            mend = "look at the rows set aside; nothing was withdrawn"
+            raise Refused("not one of its rows can be taken, and some stand already", mend=mend, file=path)
+        ledger.append_all(batch)
+        found.withdrawn += len(batch)
+
+
+def _row_id(claim: Claim) -> str:
+    return claim.statement.fields["id"]
+
+
+def _state(path: Path) -> tuple[int, int]:
+    """What changes when somebody writes to the file: its size and the time of that."""
+    stat = path.stat()
+    return stat.st_size, stat.st_mtime_ns
+
+
 def _heading(
-    path: Path, name: str, source: Source, by: str, at: datetime | None, captured: datetime | None, known: _Known
+    path: Path, name: str, source: Source, by: str, at: datetime | None, captured: datetime | None, known: Known
 ) -> list[NewEntry]:
     """The source, where the ledger does not have it, and the file as a report: what its rows are statements of."""
     digest = hashlib.sha256()
@@ -97,76 +138,9 @@ def _heading(
             digest.update(block)
     report = Report(name, source.id, "en", path.name, "", None, captured, digest.hexdigest())
     lines = [] if known.has_source else [NewEntry("source", to_body(source), by, at)]
-    if known.report is None or known.report[1] != report.sha256:
+    if known.report != report.sha256:
         lines.append(NewEntry("report", to_body(report), by, at))
     return lines
-
-
-class _Known:
-    """What stands of a dataset already, on disk so that it may be of any size: the entry of each row, by a digest of its id."""
-
-    def __init__(self, ledger: Ledger, dataset: str, source: Source) -> None:
-        self._store = sqlite3.connect("")  # a temporary file, gone when it is closed
-        self._store.execute("PRAGMA journal_mode = OFF")
-        self._store.execute("CREATE TABLE known (row BLOB PRIMARY KEY, entry TEXT, body BLOB, seen INTEGER) WITHOUT ROWID")
-        self.has_source = False
-        self.report: tuple[str, str] | None = None
-        for entry in ledger.entries():
-            if entry.retracts is not None:
-                self._store.execute("DELETE FROM known WHERE entry = ?", (entry.retracts,))
-            if entry.kind == "claim" and entry.body["statement"]["report"] == dataset:
-                row = entry.body["statement"]["fields"]["id"]
-                values = (_digest(row), entry.id, _digest(_content(entry.body)), 0)
-                self._store.execute("INSERT OR REPLACE INTO known VALUES (?, ?, ?, ?)", values)
-            elif entry.kind == "source" and entry.body["id"] == source.id:
-                self.has_source = True
-            elif entry.kind == "report" and entry.body["id"] == dataset:
-                self.report = entry.id, entry.body["sha256"]
-
-    def close(self) -> None:
-        self._store.close()
-
-    def twice(self, claims: Sequence[Claim]) -> str | None:
-        """The id of a row that the file has had before."""
-        for claim in claims:
-            row = claim.statement.fields["id"]
-            if self._store.execute("SELECT 1 FROM known WHERE row = ? AND seen = 1", (_digest(row),)).fetchone():
-                return row
-        return None
-
-    def line(self, claim: Claim, found: Imported, by: str, at: datetime | None) -> NewEntry | None:
-        """The line to write for a claim; None where it stands as it is."""
-        body = to_body(claim)
-        row, content = _digest(claim.statement.fields["id"]), _digest(_content(body))
-        old = self._store.execute("SELECT entry, body FROM known WHERE row = ?", (row,)).fetchone()
-        if old is None:
-            self._store.execute("INSERT INTO known VALUES (?, NULL, ?, 1)", (row, content))
-            found.added += 1
-            return NewEntry("claim", body, by, at)
-        self._store.execute("UPDATE known SET seen = 1 WHERE row = ?", (row,))
-        if old[1] == content:
-            found.same += 1
-            return None
-        found.changed += 1
-        return NewEntry("claim", body, by, at, retracts=old[0])
-
-    def unseen(self) -> Iterator[str]:
-        """The entries of rows that the file no longer has."""
-        return iter([entry for (entry,) in self._store.execute("SELECT entry FROM known WHERE seen = 0 ORDER BY entry")])
-
-
-@contextmanager
-def _known(ledger: Ledger, dataset: str, source: Source) -> Iterator[_Known]:
-    with closing(_Known(ledger, dataset, source)) as known:
-        yield known
-
-
-def _content(body: dict[str, object]) -> str:
-    return json.dumps(body, sort_keys=True, ensure_ascii=False)
-
-
-def _digest(text: str) -> bytes:
-    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
 
 @contextmanager

@@ -80,8 +80,8 @@ def _lines(path: Path) -> Iterator[tuple[int, list[str] | Reject]]:
             except csv.Error as error:
                 yield reader.line_num, Reject(reader.line_num, f"it is no row of a table ({error})")
                 continue
-            bad = next((c for c in cells if not c.isascii() and not _is_text(c)), None)
-            if bad is not None or any("\0" in c for c in cells):
+            text = "".join(cells)
+            if "\0" in text or not (text.isascii() or _is_text(text)):
                 yield reader.line_num, Reject(reader.line_num, "it holds bytes that are no UTF-8 text", _shown(cells))
             else:
                 yield reader.line_num, cells
@@ -93,9 +93,9 @@ def _delimiter(file: IO[str]) -> str:
     return max(",;\t|", key=lambda mark: (head.count(mark), mark == ","))
 
 
-def _is_text(cell: str) -> bool:
+def _is_text(text: str) -> bool:
     try:
-        cell.encode()
+        text.encode()
     except UnicodeEncodeError:
         return False
     return True

@@ -71,7 +71,7 @@ class ColumnMap:
         return Span(start, stop + timedelta(days=1) - timedelta(seconds=1))
 
     def _day(self, row: Row, key: str) -> datetime:
-        return day(row, self.columns[key], self.formats) if self.formats else day(row, self.columns[key])
+        return day(row, self.columns[key], self.formats)
 
     def _party(self, name: str) -> str | None:
         return self.parties.get(name.strip()) or party_named(name)

@@ -6,11 +6,11 @@
 
 from __future__ import annotations
 
-from pactwatch.ledger.appending import NewEntry
+from pactwatch.ledger.appending import NewEntry, Prepared
 from pactwatch.ledger.bodies import from_body, kind_of, to_body
 from pactwatch.ledger.opening import open_ledger
 from pactwatch.ledger.store import Ledger
 from pactwatch.ledger.verifying import Fault
 from pactwatch.ledger.views import View
 
-__all__ = ["Fault", "Ledger", "NewEntry", "View", "from_body", "kind_of", "open_ledger", "to_body"]
+__all__ = ["Fault", "Ledger", "NewEntry", "Prepared", "View", "from_body", "kind_of", "open_ledger", "to_body"]

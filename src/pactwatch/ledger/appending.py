@@ -47,11 +47,13 @@ class NewEntry:
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A line that has been checked; `body` is its canonical text; `about` are ids of claims that must stand with it."""
+    """A line that has been checked; `body` is its canonical text, `value` what that says; `about` are ids of claims that must
+    stand with it."""
 
     kind: str
     id: str
     body: str
+    value: dict[str, Any]
     by: str
     recorded_at: datetime | None
     retracts: str | None
@@ -79,10 +81,11 @@ def prepared(item: NewEntry, clock: Clock, *, sealing: bool = False) -> Prepared
         raise Refused(f"{item.by!r} does not say who records this", mend="name a person or program in `by`")
     _check_time(item.recorded_at, clock)
     body = canonical(item.body)
+    value = parsed(body)
     if item.kind in _RECORDS:
-        from_body(item.kind, parsed(body))
-    claims = about(decision(item.kind, parsed(body))) if item.kind in KINDS else ()
-    return Prepared(item.kind, content_id(item.kind, body), body, item.by, item.recorded_at, item.retracts, claims)
+        from_body(item.kind, value)
+    claims = about(decision(item.kind, value)) if item.kind in KINDS else ()
+    return Prepared(item.kind, content_id(item.kind, body), body, value, item.by, item.recorded_at, item.retracts, claims)
 
 
 def _check_time(moment: datetime | None, clock: Clock) -> None:
@@ -164,5 +167,5 @@ def linked(line: Prepared, end: End, now: datetime) -> tuple[dict[str, Any], Ent
     chain = link(end.chain, seq, at, line.kind, line.id, line.retracts, line.by)
     values = {"seq": seq, "recorded_at": at, "kind": line.kind, "id": line.id, "body": line.body}
     values |= {"retracts": line.retracts, "by": line.by, "chain": chain}
-    entry = Entry(seq, unstamp(at), line.kind, line.id, parsed(line.body), line.retracts, line.by, chain)
+    entry = Entry(seq, unstamp(at), line.kind, line.id, line.value, line.retracts, line.by, chain)
     return values, entry, End(seq, chain, at)

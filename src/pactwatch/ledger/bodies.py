@@ -6,8 +6,10 @@ Spans are ISO 8601 text, moments ISO 8601 in UTC, tuples lists.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import MISSING, Field, fields
 from datetime import UTC, datetime
+from functools import cache, lru_cache, partial
 from typing import Any
 
 from pactwatch.refusals import Refused
@@ -17,9 +19,10 @@ from pactwatch.types import Amount, Claim, Report, Source, Statement
 Record = Source | Report | Claim
 
 _KINDS: dict[str, type[Record]] = {"source": Source, "report": Report, "claim": Claim}
-_NESTED: dict[str, type[Any]] = {"statement": Statement, "amounts": Amount}
 _SPANS = {"published", "when"}
 _MOMENTS = {"captured"}
+_SIMPLE: dict[str, type[Any]] = {"str": str, "str | None": str, "bool": bool, "int": int, "Stance": str}
+_SPANS_KEPT = 1 << 14
 
 
 def kind_of(record: Record) -> str:
@@ -29,9 +32,12 @@ def kind_of(record: Record) -> str:
 
 def to_body(record: Record | Statement | Amount) -> dict[str, Any]:
     """The body of a record, as JSON has it, without the fields that hold their default."""
-    pairs = ((f, getattr(record, f.name)) for f in fields(record))
-    kept = ((f, value) for f, value in pairs if value is not None and value != _default(f))
-    return {f.name: float(value) if f.type == "float" else _written(value) for f, value in kept}
+    body: dict[str, Any] = {}
+    for name, default, is_float in _written_fields(type(record)):  # type: ignore[arg-type]  # it is hashable
+        value = getattr(record, name)
+        if value is not None and value != default:
+            body[name] = float(value) if is_float else value if type(value) is str else _written(value)
+    return body
 
 
 def from_body(kind: str, body: dict[str, Any]) -> Record:
@@ -47,19 +53,29 @@ def from_body(kind: str, body: dict[str, Any]) -> Record:
 
 
 def _record(cls: type[Any], body: dict[str, Any]) -> Any:
-    known = {f.name: f for f in fields(cls)}
-    unknown = sorted(set(body) - set(known))
-    if unknown:
-        raise ValueError(f"unknown field {unknown[0]!r}")
-    given = {name: _read(known[name], value) for name, value in body.items()}
-    # `published` and `captured` have no default in the record, yet None is left out of the body.
-    absent = {name: None for name in _SPANS | _MOMENTS if name in known and name not in given}
-    return cls(**given, **absent)
+    readers, absent = _readers(cls)  # type: ignore[arg-type]  # it is hashable
+    if not body.keys() <= readers.keys():
+        raise ValueError(f"unknown field {min(body.keys() - readers.keys())!r}")
+    return cls(**(absent | {name: readers[name](value) for name, value in body.items()}))
+
+
+@cache
+def _written_fields(cls: type[Any]) -> tuple[tuple[str, Any, bool], ...]:
+    """Name and default of each field, and whether it is a float."""
+    return tuple((f.name, _default(f), f.type == "float") for f in fields(cls))
+
+
+@cache
+def _readers(cls: type[Any]) -> tuple[dict[str, Callable[[Any], Any]], dict[str, None]]:
+    """What reads each field of a record, and the fields that have no default in it, yet are left out of the body as None."""
+    readers = {f.name: _reader(f) for f in fields(cls)}
+    return readers, {name: None for name in readers if name in _SPANS | _MOMENTS}
 
 
 def _written(value: Any) -> Any:
     if isinstance(value, Span):
-        return str(value)
+        civil = value.earliest.tzinfo is None and value.latest.tzinfo is None
+        return _civil_text(value) if civil else str(value)
     if isinstance(value, datetime):
         return (value.astimezone(UTC) if value.tzinfo else value).isoformat()
     if isinstance(value, tuple):
@@ -67,30 +83,36 @@ def _written(value: Any) -> Any:
     return to_body(value) if isinstance(value, Statement | Amount) else value
 
 
-def _read(field: Field[Any], value: Any) -> Any:
-    if field.name in _NESTED:
-        cls = _NESTED[field.name]
-        return _record(cls, value) if cls is Statement else tuple(_record(cls, part) for part in _expect(list, field, value))
-    if field.name in _SPANS:
-        return Span.parse(value)
-    if field.name in _MOMENTS:
-        return datetime.fromisoformat(value)
-    return _plain(field, value)
+_span = lru_cache(maxsize=_SPANS_KEPT)(Span.parse)
 
 
-def _plain(field: Field[Any], value: Any) -> Any:
-    """Text, figures and containers by the annotation of the field, which `from __future__` leaves as text."""
+@lru_cache(maxsize=_SPANS_KEPT)
+def _civil_text(span: Span) -> str:
+    """Spans with offsets are not for it: one moment in two offsets is equal, yet two texts."""
+    return str(span)
+
+
+def _reader(field: Field[Any]) -> Callable[[Any], Any]:
+    """What reads the values of a field, by its name and its annotation, which `from __future__` leaves as text."""
+    name = field.name
+    if name == "statement":
+        return lambda value: _record(Statement, value)
+    if name == "amounts":
+        return lambda value: tuple(_record(Amount, part) for part in _expect(list, name, value))
+    if name in _SPANS:
+        return lambda value: _span(value) if type(value) is str else Span.parse(value)
+    if name in _MOMENTS:
+        return datetime.fromisoformat
     if field.type == "float":
-        return float(value)
+        return float
     if field.type == "tuple[str, ...]":
-        return tuple(_expect(list, field, value))
-    simple = {"str": str, "str | None": str, "bool": bool, "int": int, "Stance": str}
-    return _expect(simple.get(str(field.type), dict), field, value)
+        return lambda value: tuple(_expect(list, name, value))
+    return partial(_expect, _SIMPLE.get(str(field.type), dict), name)
 
 
-def _expect(cls: type[Any], field: Field[Any], value: Any) -> Any:
+def _expect(cls: type[Any], name: str, value: Any) -> Any:
     if type(value) is not cls:
-        raise TypeError(f"{field.name!r} should be {cls.__name__}, not {type(value).__name__}")
+        raise TypeError(f"{name!r} should be {cls.__name__}, not {type(value).__name__}")
     return value
 
 

@@ -17,13 +17,21 @@ from pactwatch.refusals import Refused
 GENESIS = "0" * 64
 """What the first line follows."""
 
+_ENCODER = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
 _BYTES = ("utf-8", "surrogateescape")  # bytes that are no text, met only in a damaged ledger, are hashed as they are
 
 
 def canonical(value: Any) -> str:
     """The one text of a JSON value. Refused where the value has none: other types, NaN, infinities, broken characters."""
-    _check(value)
-    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
+    try:
+        if _keys_are_text(value):
+            text = _ENCODER.encode(value)
+            text.encode()
+            return text
+    except (ValueError, TypeError):
+        pass
+    _check(value)  # which says what is wrong, and where
+    return _ENCODER.encode(value)
 
 
 def parsed(body: str) -> dict[str, Any]:
@@ -36,13 +44,13 @@ def parsed(body: str) -> dict[str, Any]:
 
 def content_id(kind: str, body: str) -> str:
     """SHA-256, in hexadecimal, of the canonical text of `{"body": …, "kind": …}`; `body` is canonical text already."""
-    return sha256(f'{{"body":{body},"kind":{json.dumps(kind, ensure_ascii=False)}}}'.encode(*_BYTES)).hexdigest()
+    return sha256(f'{{"body":{body},"kind":{_ENCODER.encode(kind)}}}'.encode(*_BYTES)).hexdigest()
 
 
 def link(previous: str, seq: int, recorded_at: str, kind: str, entry_id: str, retracts: str | None, by: str) -> str:
     """SHA-256, in hexadecimal, of the canonical text of the list of what is given, in this order."""
     line = [previous, seq, recorded_at, kind, entry_id, retracts, by]
-    return sha256(json.dumps(line, separators=(",", ":"), ensure_ascii=False).encode(*_BYTES)).hexdigest()
+    return sha256(_ENCODER.encode(line).encode(*_BYTES)).hexdigest()
 
 
 def stamp(moment: datetime) -> str:
@@ -53,6 +61,18 @@ def stamp(moment: datetime) -> str:
 def unstamp(text: str) -> datetime:
     """The moment that `stamp` wrote, in UTC."""
     return datetime.fromisoformat(text)
+
+
+def _keys_are_text(value: Any) -> bool:
+    """What the encoder would let pass: it turns a key that is a number, true, false or nothing into text."""
+    if isinstance(value, dict):
+        for key, part in value.items():
+            if not isinstance(key, str) or (isinstance(part, dict | list | tuple) and not _keys_are_text(part)):
+                return False
+        return True
+    if isinstance(value, list | tuple):
+        return all(_keys_are_text(part) for part in value if isinstance(part, dict | list | tuple))
+    return True
 
 
 def _check(value: Any) -> None:

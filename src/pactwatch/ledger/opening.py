@@ -53,7 +53,7 @@ def _begin_where_empty(kept: Database, create: bool, clock: Clock) -> None:
         body = canonical({"clock": clock, "format": FORMAT})
         # No line of a replay can be older than this one, so it stands at the beginning of time.
         at = kept.now(connection) if clock == "wall" else datetime.min.replace(tzinfo=UTC)
-        first = Prepared("opened", content_id("opened", body), body, "pactwatch", at, None)
+        first = Prepared("opened", content_id("opened", body), body, parsed(body), "pactwatch", at, None)
         note(connection, written(connection, first, End(0, GENESIS, ""), at)[1])
 
 

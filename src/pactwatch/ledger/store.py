@@ -11,7 +11,7 @@ from typing import Any, Self
 from sqlalchemy import Connection, func, select
 from sqlalchemy import Row as Line
 
-from pactwatch.ledger.appending import Clock, NewEntry, end_of, note, prepared, written
+from pactwatch.ledger.appending import Clock, NewEntry, Prepared, end_of, note, prepared, written
 from pactwatch.ledger.batches import Batch
 from pactwatch.ledger.canon import parsed, stamp, unstamp
 from pactwatch.ledger.database import Database
@@ -54,7 +54,7 @@ class Ledger:
         """Writes one line and returns it once it is on disk; see `append_all`."""
         return self.append_all([NewEntry(kind, body, by, recorded_at, retracts)])[0]
 
-    def append_all(self, items: Iterable[NewEntry]) -> list[Entry]:
+    def append_all(self, items: Iterable[NewEntry | Prepared]) -> list[Entry]:
         """Writes all of these lines in one transaction, or none, and returns them in order once they are on disk.
 
         What stands already (same kind and body) is returned as it stands, not written again; what was taken back is
@@ -63,7 +63,7 @@ class Ledger:
         Refused: an unknown form of kind or body, a time given to a wall-clock ledger, without an offset or in the future,
         a retraction of what does not stand, a judgement without a reason or of a claim that does not stand.
         """
-        lines = [prepared(item, self.clock) for item in items]
+        lines = [item if isinstance(item, Prepared) else self.check(item) for item in items]
         with self._kept.refusing(), self._kept.writing() as connection:
             batch = Batch(connection, lines, end_of(connection, self.where), self._kept.now(connection))
             done = [batch.put(line) for line in lines]
@@ -81,9 +81,9 @@ class Ledger:
             note(connection, end)
         return entry
 
-    def check(self, item: NewEntry) -> None:
-        """Refused where the line could not be written whatever the ledger holds: see `append_all`."""
-        prepared(item, self.clock)
+    def check(self, item: NewEntry) -> Prepared:
+        """The line with its id, ready for `append_all`. Refused where it could not be written whatever the ledger holds."""
+        return prepared(item, self.clock)
 
     def entries(self, since: int = 0) -> Iterator[Entry]:
         """The lines after line `since`, in order, up to the last one there is when the first is asked for."""

@@ -1,0 +1,76 @@
+"""Imports that are killed, files that change or are broken, and forms of dates and tables that people have."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from benchmarks.events import write_events
+from pactwatch.datasets.importing import import_events
+from pactwatch.ledger import open_ledger
+from pactwatch.refusals import Refused
+from tests.datasets.killing import killed
+
+SAMPLE = Path(__file__).parent / "samples" / "ucdp.csv"
+
+
+def test_an_import_that_is_killed_goes_on_and_writes_nothing_twice(tmp_path: Path) -> None:
+    outcome = killed(tmp_path, rows=3000, times=2, seed=20201031)
+    assert outcome.met > 0
+    assert outcome.before > 1
+    assert (outcome.standing, outcome.twice, outcome.written, outcome.faults) == (3000, 0, 3000, ())
+
+
+def test_the_dates_of_later_ucdp_releases_are_taken(tmp_path: Path) -> None:
+    table = tmp_path / "a.csv"
+    write_events(table, 20)
+    assert " 00:00:00.000" in table.read_text(encoding="utf-8")
+    with open_ledger(tmp_path / "ledger.db") as ledger:
+        found = import_events(table, ledger, by="a person")
+    assert (found.added, found.rejected) == (20, 0)
+
+
+def test_a_file_that_changes_while_it_is_read_withdraws_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pactwatch.datasets.importing._BATCH", 1)
+    table = tmp_path / "a.csv"
+    write_events(table, 20)
+    with open_ledger(tmp_path / "ledger.db") as ledger:
+        import_events(table, ledger, by="a person")
+        write_events(table, 5)
+
+        def spoil(rows: int) -> None:
+            with table.open("a", encoding="utf-8") as file:
+                file.write("\n")
+
+        with pytest.raises(Refused, match="changed while it was read"):
+            import_events(table, ledger, by="a person", told=spoil)
+        assert len(ledger.view().claims) == 20
+        assert import_events(table, ledger, by="a person").withdrawn == 15
+
+
+def test_an_edition_of_which_no_row_can_be_taken_withdraws_nothing(tmp_path: Path) -> None:
+    table = tmp_path / "a.csv"
+    write_events(table, 5)
+    with open_ledger(tmp_path / "ledger.db") as ledger:
+        import_events(table, ledger, by="a person")
+        table.write_text(table.read_text(encoding="utf-8").replace(" 00:00:00.000", " of that day"), encoding="utf-8")
+        with pytest.raises(Refused, match="not one of its rows can be taken"):
+            import_events(table, ledger, by="a person")
+        assert len(ledger.view().claims) == 5
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+def test_tables_as_programs_write_them_are_read_alike(delimiter: str, tmp_path: Path) -> None:
+    """CRLF, a byte-order mark, semicolons or tabs, and a cell that goes over two lines."""
+    with SAMPLE.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.reader(file))
+    rows[1][4] = 'Fighting\r\n"near" a town; again, and again'
+    table = tmp_path / "a.csv"
+    with table.open("w", encoding="utf-8-sig", newline="") as file:
+        csv.writer(file, delimiter=delimiter, lineterminator="\r\n").writerows(rows)
+    with open_ledger(tmp_path / "ledger.db") as ledger:
+        assert import_events(table, ledger, by="a person").added == 2
+        quotes = {c.quote for c in ledger.view().claims.values()}
+    assert quotes == {'Fighting "near" a town; again, and again', "Shelling of a village"}
