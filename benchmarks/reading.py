@@ -16,6 +16,7 @@ from itertools import islice
 from pathlib import Path
 
 from benchmarks.pairs import Pair
+from pactwatch.commands.shared import read_much
 from pactwatch.reading import read
 from pactwatch.reports import open_reports
 from pactwatch.types import Report
@@ -36,6 +37,7 @@ def volume() -> Path:
 
 def pairs() -> list[Pair]:
     """The whole volume file, 300 and 20 of its articles, where it is at hand; and our example reports."""
+    read_much()  # as the commands do that read many reports
     words = re.compile(r"\w+").findall
     examples = [r for p in sorted(EXAMPLE.glob("*.txt")) for r in open_reports(p)]
     found: list[Pair] = []

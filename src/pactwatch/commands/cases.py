@@ -9,13 +9,14 @@ from typing import Annotated
 import typer
 
 from pactwatch.case import open_case
-from pactwatch.commands.shared import At, CaseFolder, KnownAt, Language, at_of, known_of, moment_of, out, progress
+from pactwatch.commands.shared import At, CaseFolder, KnownAt, Language, at_of, known_of, moment_of, out, progress, read_much
 from pactwatch.refusals import Refused
 from pactwatch.screens import reasons_tree, verdict_table
 
 
 def build(case: CaseFolder) -> None:
     """Read every new report of a case and keep its claims in the case's ledger."""
+    read_much()
     opened = open_case(case)
     with progress() as bar:
         task = bar.add_task("reading", total=None)

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 from rich.markup import escape
 
-from pactwatch.commands.shared import err, out, progress, span_of
+from pactwatch.commands.shared import err, out, progress, read_much, span_of
 from pactwatch.refusals import Refused
 from pactwatch.screens import claims_table
 from pactwatch.types import Claim, Report
@@ -45,6 +45,7 @@ def read(
     from pactwatch.reading.lines import claim_line
     from pactwatch.reports import open_reports
 
+    read_much()
     read_report = _reading(reader)
     with progress() as bar:
         task = bar.add_task("reading", total=None)
