@@ -59,5 +59,5 @@ def known_of(text: str | None, case: Case) -> datetime | int | None:
 
 
 def read_much() -> None:
-    """Let the collector of garbage run seldom: reading makes many small things that die at once, in no circles. A third faster."""
+    """Let the collector of garbage run seldom: what reading makes dies at once, and not in circles. A third faster."""
     gc.set_threshold(100_000, 50, 50)
