@@ -27,6 +27,7 @@ from pactwatch.reports import open_reports
 from pactwatch.types import Brief, Claim, Names, Pact, Report, Source, Verdict, Zone
 from pactwatch.verdicts.evidence import gather
 from pactwatch.verdicts.judge import judge
+from pactwatch.whole import write_whole
 
 Progress = Callable[[str, int, int], None]
 """Called with what is being done, how many are done, and of how many."""
@@ -212,11 +213,7 @@ class Case:
         text = draft_pact(report, [c for _, c in found], begins=self.begins, zones=_contested(pacts), time_zone=self.time_zone)
         if text is None:
             return 0
-        self.drafts.mkdir(exist_ok=True)
-        path = self.drafts / f"{report.id}.toml"
-        partial = path.with_suffix(".partial")
-        partial.write_text(text, encoding="utf-8")
-        partial.replace(path)
+        write_whole(self.drafts / f"{report.id}.toml", text, folders=True)
         return 1
 
 

@@ -21,10 +21,11 @@ from pactwatch.case import Case
 from pactwatch.cli import main
 from pactwatch.datasets import Reject, open_events
 from pactwatch.exports.events import EventRow, rows
-from pactwatch.exports.files import harmless, write_whole
+from pactwatch.exports.files import harmless
 from pactwatch.exports.tables import COLUMNS
 from pactwatch.refusals import Refused
 from pactwatch.types import Claim
+from pactwatch.whole import write_whole
 from tests.exports.sample_case import SAMPLE, sample_case
 
 EVENTS = ("geojson", "csv", "xlsx", "parquet", "plover", "acled", "ucdp")

@@ -109,7 +109,7 @@ def test_importing_again_replaces_what_the_dataset_gave_before(case: Path, workb
     [
         ("a,b\n1,2\n", 1, "no registry"),
         (SAMPLE.read_text(encoding="utf-8").replace("01/02/2003", "31/02/2003"), 4, "cannot be read"),
-        ("", 1, "no registry"),
+        ("", 1, "names no columns"),
     ],
 )
 def test_what_cannot_be_read_is_refused_with_its_line(tmp_path: Path, content: str, line: int, problem: str) -> None:

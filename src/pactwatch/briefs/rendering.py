@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from importlib.resources import files
 from pathlib import Path
@@ -15,6 +14,7 @@ from pactwatch.briefs.page import page
 from pactwatch.briefs.wording import Wording, labels
 from pactwatch.refusals import Refused
 from pactwatch.types import Brief
+from pactwatch.whole import write_whole
 
 Form = Literal["markdown", "html"]
 FORMS: dict[Form, str] = {"html": "html", "markdown": "md"}
@@ -42,22 +42,7 @@ def write_brief(brief: Brief, folder: Path, language: str) -> list[Path]:
     """
     texts = {ending: render(brief, language, form) for form, ending in FORMS.items()}
     name = f"brief-{brief.start.date().isoformat()}-{brief.end.date().isoformat()}.{language}"
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        return [_write(folder / f"{name}.{ending}", text) for ending, text in texts.items()]
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise Refused(f"the brief cannot be written ({reason})", mend="name a folder that can be", file=folder) from None
-
-
-def _write(path: Path, text: str) -> Path:
-    partial = path.with_name(f".{path.name}.{os.getpid()}.partial")
-    try:
-        partial.write_text(text, encoding="utf-8", newline="\n")
-        partial.replace(path)
-    finally:
-        partial.unlink(missing_ok=True)
-    return path
+    return [write_whole(folder / f"{name}.{ending}", text, folders=True) for ending, text in texts.items()]
 
 
 def _spaced(text: str) -> str:

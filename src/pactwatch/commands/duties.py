@@ -17,6 +17,7 @@ from pactwatch.screens import STYLES, scope_tree
 from pactwatch.verdicts.obligations import Obligation, parties_that_owe
 from pactwatch.verdicts.obligations import obligations as owed_by
 from pactwatch.verdicts.words import Words
+from pactwatch.whole import write_whole
 
 
 def scope(
@@ -80,7 +81,7 @@ def obligations(
     if calendar is not None:
         from pactwatch.briefs.calendar import deadlines
 
-        calendar.write_bytes(deadlines(owed, f"pactwatch: {party}", language))
+        write_whole(calendar, deadlines(owed, f"pactwatch: {party}", language))
         out.print(str(calendar), soft_wrap=True)
 
 

@@ -11,8 +11,8 @@ import typer
 
 from pactwatch.case import Case, open_case
 from pactwatch.commands.shared import At, CaseFolder, KnownAt, Language, at_of, known_of, out, span_of
-from pactwatch.exports.files import write_whole
 from pactwatch.verdicts.words import Words
+from pactwatch.whole import write_whole
 
 To = Annotated[Path, typer.Option("--out", help="The file to write; an older one is replaced.")]
 _DAYS = 30

@@ -12,6 +12,7 @@ from rich.table import Table
 from pactwatch.case import open_case
 from pactwatch.commands.shared import CaseFolder, out
 from pactwatch.refusals import Refused
+from pactwatch.whole import write_whole
 
 _SHOWN = 50
 
@@ -61,6 +62,5 @@ def start(
     path = open_case(case).folder / "drafts" / f"{chosen.id}.toml"
     if path.exists():
         raise Refused("there is such a draft already", mend="take it away first", file=path)
-    path.parent.mkdir(exist_ok=True)
-    path.write_text(starting_point(chosen, every), encoding="utf-8")
+    write_whole(path, starting_point(chosen, every), folders=True)
     out.print(str(path), soft_wrap=True)

@@ -14,6 +14,7 @@ from pactwatch.commands.shared import err, out, progress, read_much, span_of
 from pactwatch.refusals import Refused
 from pactwatch.screens import claims_table
 from pactwatch.types import Claim, Report
+from pactwatch.whole import write_whole
 
 
 class Format(StrEnum):
@@ -77,7 +78,7 @@ def draft(
         return
     if to.exists():
         raise Refused("there is such a file already", mend="name another, or take it away first", file=to)
-    to.write_text(text, encoding="utf-8")
+    write_whole(to, text)
     clauses, gaps = text.count("[[clauses]]"), text.count("to_fill_in = ")
     out.print(f"{to}: {clauses} clauses; {gaps} places to fill in", soft_wrap=True)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from functools import lru_cache
 from hashlib import sha256
@@ -10,6 +9,7 @@ from pathlib import Path
 
 from pactwatch.refusals import Refused
 from pactwatch.types import Report
+from pactwatch.whole import write_whole
 
 FOLDER = "originals"
 _PAGE = re.compile(r"-([0-9a-f]{16})$")
@@ -32,7 +32,8 @@ def keep(case: Path, report: Report, file: Path) -> Path | None:
     raw = _bytes_of(report, file)
     if raw is None:
         return None
-    return _write(case / FOLDER / f"{report.sha256}{'.json' if file.suffix.lower() in _LINES else file.suffix}", raw)
+    ending = ".json" if file.suffix.lower() in _LINES else file.suffix
+    return write_whole(case / FOLDER / f"{report.sha256}{ending}", raw, folders=True, mode=_READ_ONLY)
 
 
 def original_of(case: Path, report: Report) -> Path | None:
@@ -77,18 +78,3 @@ def _spans(file: Path, changed: int, size: int) -> dict[str, tuple[int, int]]:
                 lines[sha256(bare).hexdigest()] = offset, len(bare)
             offset += len(line)
     return {whole.hexdigest(): (0, size), **lines}
-
-
-def _write(path: Path, raw: bytes) -> Path:
-    partial = path.with_name(f".{path.name}.{os.getpid()}.partial")
-    try:
-        path.parent.mkdir(exist_ok=True)
-        partial.write_bytes(raw)
-        partial.chmod(_READ_ONLY)
-        partial.replace(path)
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise Refused(f"the original cannot be kept ({reason})", mend="make room, or the folder writable", file=path) from None
-    finally:
-        partial.unlink(missing_ok=True)
-    return path

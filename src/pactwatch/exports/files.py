@@ -1,34 +1,16 @@
-"""Files written whole or not at all, and cells that no spreadsheet takes for a formula."""
+"""Tables as text, in cells that no spreadsheet takes for a formula."""
 
 from __future__ import annotations
 
 import csv
 import io
-import os
 import re
 from collections.abc import Iterable, Sequence
-from pathlib import Path
-
-from pactwatch.refusals import Refused
 
 Cell = str | int | float | None
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-
-
-def write_whole(path: Path, content: bytes) -> Path:
-    """Writes a file beside its place and moves it there; an older one is replaced. Refused where it cannot be written."""
-    partial = path.with_name(f".{path.name}.{os.getpid()}.partial")
-    try:
-        partial.write_bytes(content)
-        partial.replace(path)
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise Refused(f"it cannot be written ({reason})", mend="name a file in a folder that can be", file=path) from None
-    finally:
-        partial.unlink(missing_ok=True)
-    return path
 
 
 def harmless(cell: Cell) -> Cell:

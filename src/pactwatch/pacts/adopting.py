@@ -10,6 +10,7 @@ from pathlib import Path
 from pactwatch.pacts.loading import load_pact
 from pactwatch.refusals import Refused
 from pactwatch.types import Pact
+from pactwatch.whole import write_whole
 
 _CLAUSE = "\n[[clauses]]\n"
 _ID = re.compile(r'^id = "([^"]*)"', re.MULTILINE)
@@ -32,8 +33,7 @@ def adopt_draft(draft: Path, pacts: Path, clauses: Sequence[str] = ()) -> Pact:
     if rest is None:
         draft.unlink()
     else:
-        partial.write_text(rest, encoding="utf-8")
-        partial.replace(draft)
+        write_whole(draft, rest)
     return pact
 
 

@@ -6,38 +6,39 @@ UCDP Peace Agreement Dataset, Uppsala University, ucdp.uu.se/downloads.
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Callable, Iterator, Mapping
-from datetime import date, datetime
+from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
-from typing import Any
-from zipfile import BadZipFile
 
+from pactwatch.datasets.rows import Reject, Row, open_table
 from pactwatch.refusals import Refused
 from pactwatch.registries.agreements import Agreement
 
-Row = Mapping[str, Any]
 _PA_X = frozenset({"AgtId", "Agt", "Dat", "Part", "ThrdPart", "stage_label"})
 _UCDP = frozenset({"paid", "pa_name", "pa_date", "pa_sign", "ended", "duration"})
-_NUMBERED = {1: "full peace agreement", 2: "partial peace agreement", 3: "peace process agreement"}
+_NUMBERED = {"1": "full peace agreement", "2": "partial peace agreement", "3": "peace process agreement"}
 """`pa_type` of the UCDP codebook 22.1."""
 
 
 def read_dataset(path: Path) -> tuple[Agreement, ...]:
     """Every agreement that a dataset lists, in its order. Refused, with the line, where it is none or a line cannot be read."""
-    rows = _workbook(path) if path.suffix.lower() in (".xlsx", ".xlsm") else _table(path)
-    numbered = list(rows)
-    columns = frozenset(numbered[0][1]) if numbered else frozenset()
-    read = _reader(columns, path)
+    table = open_table(path)
+    read = _reader(frozenset(table.columns), path)
     found: dict[str, Agreement] = {}
-    for line, row in numbered:
+    for line, row in table.rows:
         try:
-            agreement = read(row)
-        except (ValueError, KeyError, TypeError) as error:
+            agreement = _taken(row, read)
+        except (ValueError, KeyError) as error:
             mend = "correct the line, or take it out"
             raise Refused(f"the agreement cannot be read: {error}", mend=mend, file=path, line=line) from None
         found[agreement.id] = agreement
     return tuple(found.values())
+
+
+def _taken(row: Row | Reject, read: Callable[[Row], Agreement]) -> Agreement:
+    if isinstance(row, Reject):
+        raise ValueError(row.reason)
+    return read(row)
 
 
 def _reader(columns: frozenset[str], path: Path) -> Callable[[Row], Agreement]:
@@ -73,12 +74,12 @@ def _of_pa_x(row: Row) -> Agreement:
 
 
 def _of_ucdp(row: Row) -> Agreement:
-    ended = _day(row["duration"]) if row["ended"] == 1 and row["duration"] else None
+    ended = _day(row["duration"]) if row["ended"] == "1" and row["duration"] else None
     return Agreement(
         id=f"ucdp-{int(row['paid'])}",
         title=_text(row, "pa_name"),
         made=_day(row["pa_date"]),
-        stage=_NUMBERED.get(row["pa_type"], "peace agreement"),
+        stage=_NUMBERED.get(row.get("pa_type", ""), "peace agreement"),
         process=_text(row, "conflict_name"),
         signatories=_text(row, "actor_name").replace(",", ";"),
         third_parties=_text(row, "pa_3rd"),
@@ -88,42 +89,11 @@ def _of_ucdp(row: Row) -> Agreement:
     )
 
 
-def _day(value: Any) -> str:
-    return value.date().isoformat() if isinstance(value, datetime) else date.fromisoformat(str(value).strip()).isoformat()
+def _day(text: str) -> str:
+    """A day, written as such or as a cell that holds a moment."""
+    return datetime.fromisoformat(text.strip()).date().isoformat()
 
 
 def _text(row: Row, key: str) -> str:
-    value = row.get(key)
-    text = "" if value is None else str(value).strip()
+    text = row.get(key, "").strip()
     return "" if text in ("-", "NA", "N/A") else text
-
-
-def _table(path: Path) -> Iterator[tuple[int, Row]]:
-    """Rows of a CSV file by the names of its columns, each with the line on which it ends."""
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            reader = csv.DictReader(file)
-            for row in reader:
-                yield reader.line_num, row
-    except OSError as error:
-        raise Refused(f"it cannot be read ({error.strerror})", mend="name a file that is there", file=path) from None
-    except (UnicodeDecodeError, csv.Error):
-        raise Refused("it is no CSV in UTF-8", mend="save it as CSV in UTF-8", file=path) from None
-
-
-def _workbook(path: Path) -> Iterator[tuple[int, Row]]:
-    """Rows of the first sheet of a workbook, by the names in its first row."""
-    from openpyxl import load_workbook
-    from openpyxl.utils.exceptions import InvalidFileException
-
-    try:
-        book = load_workbook(path, read_only=True, data_only=True)
-    except OSError as error:
-        raise Refused(f"it cannot be read ({error.strerror})", mend="name a file that is there", file=path) from None
-    except (BadZipFile, InvalidFileException, KeyError, ValueError):
-        raise Refused("it is no workbook", mend="save it as XLSX", file=path) from None
-    rows = book.worksheets[0].iter_rows(values_only=True)
-    names = [str(name).strip() for name in next(rows, ())]
-    for line, row in enumerate(rows, start=2):
-        if any(cell is not None for cell in row):
-            yield line, dict(zip(names, row, strict=False))

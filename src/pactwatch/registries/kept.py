@@ -10,6 +10,7 @@ from pactwatch.letters import fold
 from pactwatch.refusals import Refused
 from pactwatch.registries.agreements import Agreement
 from pactwatch.registries.datasets import read_dataset
+from pactwatch.whole import write_whole
 
 FOLDER = "registries"
 
@@ -19,12 +20,9 @@ def import_dataset(path: Path, case: Path) -> tuple[Agreement, ...]:
     found = read_dataset(path)
     if not found:
         raise Refused("it lists no agreement", mend="give a dataset with lines", file=path)
-    folder = case / FOLDER
-    folder.mkdir(exist_ok=True)
-    kept = folder / f"{found[0].id.rpartition('-')[0]}.jsonl"
-    partial = kept.with_suffix(".partial")
-    partial.write_text("".join(json.dumps(a.line(), ensure_ascii=False) + "\n" for a in found), encoding="utf-8")
-    partial.replace(kept)
+    name = found[0].id.rpartition("-")[0]
+    lines = "".join(json.dumps(a.line(), ensure_ascii=False) + "\n" for a in found)
+    write_whole(case / FOLDER / f"{name}.jsonl", lines, folders=True)
     return found
 
 

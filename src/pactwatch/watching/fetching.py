@@ -12,10 +12,11 @@ import time
 import zlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from importlib.metadata import version
 from typing import Any
 from urllib.parse import urljoin, urlsplit, urlunsplit
 
-AGENT = "pactwatch (+https://github.com/pactwatch/pactwatch)"
+AGENT = f"pactwatch/{version('pactwatch')}"
 _KEPT_HEADERS = ("etag", "last-modified", "content-type", "retry-after")
 _MOVED = (301, 302, 303, 307, 308)
 _WORTH_RETRYING = (429, 500, 502, 503, 504)

@@ -23,6 +23,7 @@ from pactwatch.reports import open_reports
 from pactwatch.watching.feeds import Listed, listed, plain_address
 from pactwatch.watching.fetching import AGENT, Fetched, FetchError, Limits, fetch
 from pactwatch.watching.places import Watched, read_watched
+from pactwatch.whole import write_whole
 
 STATE = "watch.json"
 PAUSE = 1.0
@@ -50,10 +51,7 @@ class _Desk:
     robots: dict[str, RobotFileParser] = field(default_factory=dict)
 
     def save(self) -> None:
-        path = self.case / STATE
-        partial = path.with_suffix(".partial")
-        partial.write_text(json.dumps(self.state, ensure_ascii=False, indent=1, sort_keys=True), encoding="utf-8")
-        partial.replace(path)
+        write_whole(self.case / STATE, json.dumps(self.state, ensure_ascii=False, indent=1, sort_keys=True))
 
 
 def watch(
@@ -144,9 +142,8 @@ def _keep(desk: _Desk, one: Watched, article: Listed, fetched: Fetched, found: R
         found.known += 1
         return
     original = desk.case / "originals" / f"{digest}.html"
-    original.parent.mkdir(exist_ok=True)
     if not original.exists():
-        _write(original, body)
+        write_whole(original, body, folders=True)
     now = datetime.now(UTC)
     try:
         line = _report_line(original, one, article, digest, now)
@@ -154,7 +151,7 @@ def _keep(desk: _Desk, one: Watched, article: Listed, fetched: Fetched, found: R
         found.failed.append(f"{article.url} is kept but cannot be read: {refusal}")
     else:
         name = f"{one.source}-{now:%Y-%m-%d}-{digest[:10]}"
-        _write(desk.case / "reports" / f"{name}.jsonl", line)
+        write_whole(desk.case / "reports" / f"{name}.jsonl", line, folders=True)
         found.kept += 1
     desk.state["seen"][article.url] = desk.state["kept"][digest] = digest
     desk.save()
@@ -173,13 +170,6 @@ def _report_line(original: Path, one: Watched, article: Listed, digest: str, now
         "text": report.text,
     }
     return (json.dumps(values, ensure_ascii=False) + "\n").encode()
-
-
-def _write(path: Path, content: bytes) -> None:
-    path.parent.mkdir(exist_ok=True)
-    partial = path.with_suffix(".partial")
-    partial.write_bytes(content)
-    partial.replace(path)
 
 
 def _state(case: Path) -> dict[str, Any]:
