@@ -11,7 +11,7 @@ import pytest
 from pactwatch import briefs
 from pactwatch.types import Status
 
-CSS = (Path(briefs.__file__).parent / "templates" / "brief.css").read_text(encoding="utf-8")
+CSS = (Path(briefs.__file__).parent / "templates" / "status.css").read_text(encoding="utf-8")
 CHIPS = ("good", "part", "wait", "late", "claim", "broken", "split", "blind", "rest")
 PAIRS = [
     *((name, f"{name}-bg") for name in CHIPS),

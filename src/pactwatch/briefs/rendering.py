@@ -51,4 +51,5 @@ def _spaced(text: str) -> str:
 
 
 def _style() -> Markup:
-    return Markup(files("pactwatch").joinpath("briefs/templates/brief.css").read_text(encoding="utf-8"))
+    folder = files("pactwatch").joinpath("briefs/templates")
+    return Markup("".join(folder.joinpath(name).read_text(encoding="utf-8") for name in ("status.css", "brief.css")))
