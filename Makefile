@@ -4,15 +4,22 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
+FRONTEND := src/pactwatch/web/frontend
+BOARD := src/pactwatch/web/static/board.js
+
 .PHONY: run test lint quality bench docs setup clean
 
-setup: $(READY)
+setup: $(READY) $(BOARD)
 
 $(READY): pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "pactwatch needs Python 3.11 or newer; name one with: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 2; }
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/pip install --quiet --disable-pip-version-check -e '.[dev]'
 	@touch $@
+
+# The board's scripts and styles, with Node from PyPI.
+$(BOARD): $(READY) $(wildcard $(FRONTEND)/*.ts $(FRONTEND)/*.css $(FRONTEND)/package-lock.json) src/pactwatch/briefs/templates/status.css tools/frontend.py
+	$(BIN)/python -m tools.frontend
 
 # The example is copied, so that the repository stays as it is. ARTICLE=path reads an article of your own as well.
 CASE := build/karabakh-2020
@@ -31,12 +38,14 @@ endif
 	$(PACTWATCH) explain $(CASE) geneva-2020-10-30/lists --at 2020-12-06 --bearer ARM
 	$(PACTWATCH) brief $(CASE) --from 2020-10-30 --to 2020-12-06 --lang en
 	$(PACTWATCH) brief $(CASE) --from 2020-10-30 --to 2020-12-06 --lang ar
-	@echo; echo "Open build/karabakh-2020/briefs/ in a browser: the .html files stand by themselves."
+	@echo; echo "The briefs are in build/karabakh-2020/briefs/; the .html files stand by themselves."
+	$(PACTWATCH) board $(CASE)
 
 lint: setup
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/python -m tools.frontend --check
 
 test: lint
 	$(BIN)/pytest -n auto
@@ -52,4 +61,4 @@ docs: setup
 	$(BIN)/python -m tools.reference
 
 clean:
-	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) build dist $(FRONTEND)/node_modules src/pactwatch/web/static .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -23,6 +23,7 @@ ORDER = (
     ("briefs",),
     ("exports", "custody"),
     ("case",),
+    ("web",),
     ("screens",),
     ("commands",),
     ("cli",),

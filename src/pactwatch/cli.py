@@ -9,6 +9,7 @@ import typer
 from rich.markup import escape
 
 from pactwatch.commands import (
+    board,
     cases,
     custody,
     duties,
@@ -38,6 +39,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "judge": cases.judge,
     "explain": cases.explain,
     "brief": cases.brief,
+    "board": board.board,
     "verify": ledgers.verify,
     "test": pacts.scenarios,
     "adopt": pacts.adopt,

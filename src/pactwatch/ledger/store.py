@@ -144,6 +144,10 @@ class Ledger:
         seq, moment = self._resolve(known_at)
         return view_of(self._between(0, seq), seq, moment)
 
+    def line_at(self, known_at: datetime | int) -> int:
+        """The last line that a moment, or the line itself, stands for. Refused as `view` says."""
+        return self._resolve(known_at)[0]
+
     def _resolve(self, known_at: datetime | int | None) -> tuple[int, datetime]:
         last = self.head()[0]
         if isinstance(known_at, datetime):

@@ -1,0 +1,63 @@
+"""The board as a web application."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from importlib.metadata import version
+
+from fastapi import FastAPI, Request
+from fastapi.middleware.gzip import GZipMiddleware
+from fastapi.responses import RedirectResponse, Response
+from fastapi.staticfiles import StaticFiles
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+
+from pactwatch.case import Case
+from pactwatch.web.answering import Kept
+from pactwatch.web.board import Board
+from pactwatch.web.failing import add_failures
+from pactwatch.web.guarding import Guard
+from pactwatch.web.settings import Settings
+from pactwatch.web.views import today
+from pactwatch.web.words import preferred
+
+PAGES = (today.pages,)
+"""The pages of every noun, in the order of the navigation."""
+
+
+def make_app(case: Case, settings: Settings | None = None) -> FastAPI:
+    """The application that serves a case. Refused where the case has no ledger yet."""
+    chosen = settings or Settings()
+    app = FastAPI(
+        title="pactwatch",
+        version=version("pactwatch"),
+        description="Who promised what, and did they keep it? Every answer with its sources.",
+        lifespan=_lifespan,
+        docs_url=None,
+        redoc_url=None,
+        openapi_url="/api/v1/openapi.json",
+    )
+    app.state.board, app.state.kept, app.state.settings = Board(case), Kept(), chosen
+    app.add_middleware(GZipMiddleware, minimum_size=1_000, compresslevel=5)
+    app.add_middleware(Guard)
+    app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(chosen.hosts))
+    app.mount("/static", StaticFiles(packages=[("pactwatch.web", "static")]), name="static")
+    app.add_api_route("/", _door, include_in_schema=False)
+    for pages in PAGES:
+        app.include_router(pages.api, prefix="/api/v1")
+    for pages in PAGES:
+        app.include_router(pages.board, prefix="/{lang}")
+    add_failures(app)
+    return app
+
+
+@asynccontextmanager
+async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    yield
+    app.state.board.close()
+
+
+def _door(request: Request) -> Response:
+    """The first page, in the language that the browser prefers."""
+    tag = preferred(request.headers.get("accept-language", ""))
+    return RedirectResponse(f"/{tag}/today", status_code=303, headers={"Vary": "Accept-Language"})

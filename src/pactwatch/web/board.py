@@ -1,0 +1,64 @@
+"""The case behind a board: its present state, and past ones that were asked for lately."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from datetime import datetime
+from threading import Lock, Thread
+
+from pactwatch.case import Case
+from pactwatch.ledger import Ledger
+from pactwatch.web.snapshot import Snapshot
+
+_PAST = 6
+_AT_ONCE = 20_000
+"""Claims up to which a changed ledger is read anew before the answer; beyond, the last state is shown meanwhile."""
+
+
+class Board:
+    """Snapshots of one case. The present one is renewed when the ledger has grown."""
+
+    def __init__(self, case: Case) -> None:
+        self.case = case
+        self.ledger: Ledger = case.ledger()
+        self._lock = Lock()
+        self._renewing = Lock()
+        self._past: OrderedDict[int, Snapshot] = OrderedDict()
+        self._now = Snapshot(case, self.ledger.view())
+
+    def close(self) -> None:
+        """Lets go of the ledger."""
+        self.ledger.close()
+
+    def now(self) -> Snapshot:
+        """The ledger as it is; as it was a moment ago where it is large and is being read anew."""
+        if self.ledger.head()[0] != self._now.seq:
+            if len(self._now.view.claims) <= _AT_ONCE:
+                self.renew()
+            elif not self._renewing.locked():
+                Thread(target=self.renew, daemon=True).start()
+        return self._now
+
+    def renew(self) -> None:
+        """Reads the ledger anew, unless another already has."""
+        with self._renewing:
+            if self.ledger.head()[0] != self._now.seq:
+                self._now = Snapshot(self.case, self.ledger.view())
+
+    def known(self, known_at: datetime | int | None) -> Snapshot:
+        """The ledger as it stood at a line or moment. Refused where it has no such line."""
+        if known_at is None:
+            return self.now()
+        seq = self.ledger.line_at(known_at)
+        if seq == self._now.seq:
+            return self._now
+        with self._lock:
+            if seq in self._past:
+                self._past.move_to_end(seq)
+                return self._past[seq]
+        made = Snapshot(self.case, self.ledger.view(seq))
+        with self._lock:
+            self._past[seq] = made
+            while len(self._past) > _PAST:
+                self._past.popitem(last=False)
+        return made

@@ -1,0 +1,49 @@
+"""Pages from templates. Whatever comes from outside is escaped; names of the other direction are isolated."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from pactwatch.briefs.markup import bare, html
+from pactwatch.web.asking import Ask
+from pactwatch.web.words import LANGUAGES, catalogue
+
+
+@cache
+def environment(base: str) -> Environment:
+    """The templates in one language (two letters)."""
+    made = Environment(
+        loader=PackageLoader("pactwatch.web"),
+        extensions=["jinja2.ext.i18n"],
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=html,
+    )
+    spoken = catalogue(base)
+    made.install_gettext_callables(spoken.gettext, spoken.ngettext, newstyle=True)  # type: ignore[attr-defined]
+    made.filters["bare"] = bare
+    return made
+
+
+def rendered(template: str, ask: Ask, page: Any, **more: Any) -> bytes:
+    """A template filled with a page's model and what every page shows."""
+    words = ask.words
+    found = environment(words.language.base).get_template(template)
+    text = found.render(
+        page=page,
+        ask=ask,
+        words=words,
+        language=words.language,
+        number=words.language.number,
+        link=ask.link,
+        word=words.word,
+        languages=LANGUAGES,
+        account=ask.account,
+        **more,
+    )
+    return text.encode()

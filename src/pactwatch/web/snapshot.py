@@ -1,0 +1,140 @@
+"""What the board shows of one line of the ledger, worked out once and asked often."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime, timedelta
+from functools import cached_property, lru_cache
+from zoneinfo import ZoneInfo
+
+from pactwatch.briefs.wording import Wording
+from pactwatch.case import Case
+from pactwatch.ledger import View
+from pactwatch.types import Brief, Claim, Clause, Pact, Reason, Report, Verdict
+from pactwatch.verdicts.evidence import gather
+from pactwatch.verdicts.judge import judge
+
+_JUDGED = 50_000
+_QUIET = timedelta(days=7)
+"""A ledger that has been silent for longer is of the past: the board opens on its last day."""
+
+
+class Snapshot:
+    """A case as it was known with one line of its ledger. Safe to be asked by several threads; never changes.
+
+    pacts: by id, in the order in which they were made. view, evidence: what was known.
+    """
+
+    def __init__(self, case: Case, view: View) -> None:
+        self.case, self.view = case, view
+        pacts = case.pacts().values()
+        self.pacts = {p.id: p for p in sorted(pacts, key=lambda p: (p.made.instants(p.time_zone), p.id))}
+        self.evidence = gather(view, case.time_zone)
+        self.clauses = {c.ref: c for p in self.pacts.values() for c in p.clauses}
+        self.verdicts = lru_cache(_JUDGED)(self._verdicts)
+        self.wording = lru_cache(64)(self._wording)
+
+    @property
+    def seq(self) -> int:
+        return self.view.seq
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The time zone of the case."""
+        return ZoneInfo(self.case.time_zone)
+
+    @cached_property
+    def first(self) -> datetime:
+        """When the first line was recorded that still stands."""
+        return min(self.view.recorded.values(), default=self.view.known_at)
+
+    @cached_property
+    def last(self) -> datetime:
+        """When the last line was recorded that still stands."""
+        return max(self.view.recorded.values(), default=self.view.known_at)
+
+    def today(self) -> datetime:
+        """The moment shown where none is asked for: the present hour, or the end of the last day of a ledger that is of the
+        past."""
+        now = datetime.now(UTC).replace(minute=0, second=0, microsecond=0)
+        if now - self.last <= _QUIET:
+            return now
+        return self.last.astimezone(self.zone).replace(hour=23, minute=59, second=59, microsecond=0)
+
+    @cached_property
+    def parties(self) -> tuple[str, ...]:
+        """Who has promised anything, by code."""
+        return tuple(sorted({b for c in self.clauses.values() for b in c.bearers}))
+
+    @cached_property
+    def statements(self) -> dict[str, tuple[str, ...]]:
+        """The claims (entry ids) that stand in each statement, by its id."""
+        found: dict[str, list[str]] = {}
+        for entry, claim in self.view.claims.items():
+            found.setdefault(claim.statement.id, []).append(entry)
+        return {key: tuple(ids) for key, ids in found.items()}
+
+    @cached_property
+    def of_report(self) -> dict[str, tuple[str, ...]]:
+        """The claims (entry ids) of each report, by its id, in the order of its text."""
+        found: dict[str, list[str]] = {}
+        for entry, claim in self.view.claims.items():
+            found.setdefault(claim.statement.report, []).append(entry)
+        return {key: tuple(sorted(ids, key=lambda i: self.view.claims[i].start)) for key, ids in found.items()}
+
+    @cached_property
+    def grades(self) -> dict[str, str]:
+        """What people said of claims and their sources, by entry id of the claim."""
+        return self.view.grades
+
+    def brief(self, verdicts: Iterable[Verdict], pacts: Iterable[Pact], start: datetime, end: datetime) -> Brief:
+        """These verdicts with all that they rest on, and nothing else, so that a page can be made of them."""
+        judged = tuple(verdicts)
+        claims = dict(self._cited(judged))
+        return Brief(
+            title=self.case.title,
+            start=start,
+            end=end,
+            known_at=self.seq,
+            pacts=tuple(pacts),
+            verdicts=judged,
+            changed=(),
+            claims=claims,
+            reports=self._reports(claims, judged),
+            sources=dict(self.view.sources),
+            grades={i: g for i, g in self.grades.items() if i in claims},
+        )
+
+    def _cited(self, verdicts: Iterable[Verdict]) -> Iterator[tuple[str, Claim]]:
+        for verdict in verdicts:
+            named = [i for s in _statements((verdict.reasons, *verdict.gaps)) for i in self.statements.get(s, ())]
+            for entry in (*verdict.for_, *verdict.against, *named):
+                if entry in self.view.claims:
+                    yield entry, self.view.claims[entry]
+
+    def _reports(self, claims: dict[str, Claim], verdicts: Iterable[Verdict]) -> dict[str, Report]:
+        told = {s.rpartition("#")[0] for v in verdicts for s in _statements((v.reasons, *v.gaps))}
+        names = told | {c.statement.report for c in claims.values()}
+        return {name: self.view.reports[name] for name in sorted(names) if name in self.view.reports}
+
+    def _verdicts(self, clause: str, at: datetime, according_to: str | None = None) -> tuple[Verdict, ...]:
+        """The verdicts of a clause (its ref) for each bearer at an instant. Kept, as they cannot change."""
+        return judge(self.clauses[clause], self.evidence, at, pacts=self.pacts, according_to=according_to)
+
+    def _wording(self, tag: str) -> Wording:
+        """The words of a language (BCP 47 tag)."""
+        return Wording(self.brief((), self.pacts.values(), self.first, self.last), tag)
+
+    def all_verdicts(self, at: datetime, according_to: str | None = None) -> tuple[Verdict, ...]:
+        """The verdicts of every clause at an instant."""
+        return tuple(v for ref in self.clauses for v in self.verdicts(ref, at, according_to))
+
+    def clause(self, pact: str, clause: str) -> Clause | None:
+        """A clause by its pact's id and its own; None where there is none."""
+        return self.clauses.get(f"{pact}/{clause}")
+
+
+def _statements(reasons: Iterable[Reason]) -> Iterator[str]:
+    for reason in reasons:
+        yield from reason.statements
+        yield from _statements(reason.because)

