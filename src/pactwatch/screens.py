@@ -12,6 +12,7 @@ from rich.markup import escape
 from rich.table import Table
 from rich.tree import Tree
 
+from pactwatch.briefs.wording import labels
 from pactwatch.types import Claim, Entry, Names, Pact, Verdict
 from pactwatch.verdicts.evidence import Known
 from pactwatch.verdicts.explain import Told, tell
@@ -67,10 +68,10 @@ def verdict_table(title: Names, time_zone: str, verdicts: Iterable[Verdict], lan
     """One row a clause and status, its parties together, under the name of its pact; readings only where they are contested."""
     words, rows = Words(language), list(verdicts)
     at = rows[0].at.astimezone(ZoneInfo(time_zone)).strftime("%Y-%m-%d %H:%M")
-    table = _table(f"{in_language(title, language)} · {at} · known up to ledger line {rows[0].known_at}", ())
+    known = words.phrase("known_up_to", line=words.language.number(rows[0].known_at))
     contested = any(v.readings for v in rows)
-    for name in ("clause", "party", "status", "due", *(("under each reading",) if contested else ())):
-        table.add_column(name, overflow="fold")
+    heads = [*(_label(key, words) for key in ("clause", "party", "status", "due")), words.word("phrases", "by_reading")]
+    table = _table(" · ".join((in_language(title, words.language.base), at, known)), heads if contested else heads[:-1])
     for pact, of_pact in groupby(rows, key=lambda v: v.clause.partition("/")[0]):
         table.add_section()
         table.add_row(f"[bold]{escape(pact)}[/bold]")
@@ -110,7 +111,7 @@ def reasons_tree(verdict: Verdict, view: Known, pacts: Mapping[str, Pact], langu
     statements |= {view.claims[i].statement.id: (view.claims[i], grade) for i, grade in grades.items()}
     _grow(tree, tell(verdict.reasons, words), statements, view, words)
     if verdict.gaps:
-        branch = tree.add("[bold]what is missing[/bold]")
+        branch = tree.add(f"[bold]{escape(_label('gaps', words))}[/bold]")
         for gap in verdict.gaps:
             _grow(branch, tell(gap, words), statements, view, words)
     return tree
@@ -156,6 +157,11 @@ def _grow(tree: Tree, told: Told, statements: Mapping[str, tuple[Claim, str]], v
         branch.add(f"[italic]{escape(text)}[/italic]\n[dim]{escape(where)}[/dim]")
     for child in told.because:
         _grow(branch, child, statements, view, words)
+
+
+def _label(key: str, words: Words) -> str:
+    """A heading of a brief, which is also one of a screen."""
+    return in_language(labels()[key], words.language.base)
 
 
 def _table(title: str, columns: Iterable[str]) -> Table:

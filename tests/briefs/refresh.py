@@ -10,7 +10,7 @@ from tests.briefs.sample import sample
 
 GOLDEN = Path(__file__).parent / "golden"
 FORMS: tuple[tuple[Literal["markdown", "html"], str], ...] = (("markdown", "md"), ("html", "html"))
-LANGUAGES = ("en", "ar")
+LANGUAGES = ("en", "ar", "ru")
 
 
 def main() -> None:

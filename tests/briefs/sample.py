@@ -45,12 +45,20 @@ DENYING = """وزارة الدفاع الأرمينية نفت قصف مدينة
 REPRINT = f"AGENCY. {SHELLED}"
 
 SOURCES = (
-    Source("wire-ar", {"ar": "وكالة المثال", "en": "Example Wire"}, kind="agency"),
+    Source("wire-ar", {"ar": "وكالة المثال", "en": "Example Wire", "ru": "Агентство «Пример»"}, kind="agency"),
     Source(
-        "ministry-az", {"en": "Ministry channel A", "ar": "قناة الوزارة أ"}, kind="ministry", side="AZE", parties=("AZE.MIL",)
+        "ministry-az",
+        {"en": "Ministry channel A", "ar": "قناة الوزارة أ", "ru": "Канал министерства А"},
+        kind="ministry",
+        side="AZE",
+        parties=("AZE.MIL",),
     ),
     Source(
-        "ministry-am", {"en": "Ministry channel B", "ar": "قناة الوزارة ب"}, kind="ministry", side="ARM", parties=("ARM.MIL",)
+        "ministry-am",
+        {"en": "Ministry channel B", "ar": "قناة الوزارة ب", "ru": "Канал министерства Б"},
+        kind="ministry",
+        side="ARM",
+        parties=("ARM.MIL",),
     ),
     Source("digest", {"en": "Daily Digest"}, copies_from=("ministry-az",)),
 )
@@ -121,7 +129,11 @@ CLAIMS = {
 GENEVA = Pact(
     id="geneva-2020-10-30",
     kind="joint statement",
-    title={"en": "Geneva statement of 30 October 2020", "ar": "بيان جنيف الصادر في 30 أكتوبر 2020"},
+    title={
+        "en": "Geneva statement of 30 October 2020",
+        "ar": "بيان جنيف الصادر في 30 أكتوبر 2020",
+        "ru": "Женевское заявление от 30 октября 2020 года",
+    },
     parties=("ARM", "AZE"),
     made=Span.parse("2020-10-30"),
     in_force=Span.parse("2020-10-30/.."),
@@ -136,6 +148,7 @@ GENEVA = Pact(
             {
                 "en": "Neither side deliberately targets civilians or objects that are not military.",
                 "ar": "لا يستهدف أي من الجانبين عمدًا المدنيين ولا الأعيان غير العسكرية.",
+                "ru": "Ни одна из сторон не наносит преднамеренных ударов по гражданским лицам и невоенным объектам.",
             },
             "must_not",
             ("ARM", "AZE"),
@@ -149,6 +162,7 @@ GENEVA = Pact(
             {
                 "en": "Each side hands the lists of prisoners it holds to the ICRC and the OSCE within one week.",
                 "ar": "يسلّم كل جانب قوائم الأسرى لديه إلى اللجنة الدولية للصليب الأحمر ومنظمة الأمن والتعاون خلال أسبوع.",
+                "ru": "В течение недели каждая сторона передаёт МККК и ОБСЕ списки удерживаемых ею пленных.",
             },
             "must",
             ("ARM", "AZE"),
@@ -163,6 +177,7 @@ GENEVA = Pact(
             {
                 "en": "Each side gives written comments on possible ways to verify a ceasefire.",
                 "ar": "يقدّم كل جانب تعليقات مكتوبة على السبل الممكنة للتحقق من وقف إطلاق النار.",
+                "ru": "Каждая сторона представляет письменные замечания о возможных механизмах проверки прекращения огня.",
             },
             "must",
             ("ARM", "AZE"),
@@ -181,6 +196,7 @@ ZONE = Zone(
             text={
                 "en": "The treaty covers Armenia within its recognised borders.",
                 "ar": "تشمل المعاهدة أرمينيا ضمن حدودها المعترف بها.",
+                "ru": "Договор распространяется на Армению в её признанных границах.",
             },
         ),
         ZoneReading(
@@ -208,6 +224,7 @@ TREATY = Pact(
             {
                 "en": "If one party is attacked, the others give it the help it needs.",
                 "ar": "إذا تعرض أحد الأطراف لعدوان قدّم إليه الآخرون ما يلزم من مساعدة.",
+                "ru": "В случае нападения на одного из участников остальные оказывают ему необходимую помощь.",
             },
             "must",
             CSTO,
@@ -243,7 +260,11 @@ def _lists(bearer: str, status: Any, at: datetime) -> Verdict:
 
 
 def _help(bearer: str) -> Verdict:
-    text = {"en": "an attack inside the treaty area", "ar": "هجوم داخل نطاق المعاهدة"}
+    text = {
+        "en": "an attack inside the treaty area",
+        "ar": "هجوم داخل نطاق المعاهدة",
+        "ru": "нападение в зоне действия договора",
+    }
     narrow = Reason("not_triggered", {"act": ["attack"], "elsewhere": 3, "text": text})
     met = Reason("trigger_met", {"act": "attack", "when": "2020-11-04", "places": ["Tartar"], "level": "reported"})
     wide = Reason("pending_open", {"bearer": bearer, "act": ["support"]}, (), (met,))
@@ -282,7 +303,7 @@ def sample() -> Brief:
     )
     changed = tuple((_lists(b, "pending", START), _lists(b, "overdue", END)) for b in ("ARM", "AZE"))
     return Brief(
-        title={"en": "Nagorno-Karabakh, autumn 2020", "ar": "قره باغ، خريف 2020"},
+        title={"en": "Nagorno-Karabakh, autumn 2020", "ar": "قره باغ، خريف 2020", "ru": "Нагорный Карабах, осень 2020 года"},
         start=START,
         end=END,
         known_at=42,

@@ -68,5 +68,4 @@ class Wording(Words):
 
     def deed(self, claim: Claim) -> str:
         """What is said to be done, or not: “attack”, “no attack”."""
-        act = self.word("acts", claim.act)
-        return self.phrase("not", act=act) if claim.negated else act
+        return self.word("absences" if claim.negated else "acts", claim.act)

@@ -22,7 +22,9 @@ At = Annotated[str | None, typer.Option(help="Judge as of the end of this day, o
 KnownAt = Annotated[
     str | None, typer.Option(help="Count only what was recorded by the end of this day (or a ledger line number).")
 ]
-Language = Annotated[str, typer.Option("--lang", help="Language of the words: en or ar, or a tag such as ar-SY, ar-u-nu-arab.")]
+Language = Annotated[
+    str, typer.Option("--lang", help="Language of the words: en, ar or ru, or a tag such as ar-SY, ar-u-nu-arab.")
+]
 
 
 def progress() -> Progress:
