@@ -1,6 +1,8 @@
-"""Headers that keep a browser from doing what no page of ours asks for."""
+"""Headers that keep a browser from doing what no page of ours asks for, and say how long the answer took."""
 
 from __future__ import annotations
+
+from time import perf_counter
 
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -32,7 +34,7 @@ HEADERS = {
 
 
 class Guard:
-    """Adds these headers to every answer."""
+    """Adds these headers to every answer, and the milliseconds it took (Server-Timing)."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -43,11 +45,14 @@ class Guard:
             await self.app(scope, receive, send)
             return
 
+        started = perf_counter()
+
         async def guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 for name, value in HEADERS.items():
                     headers.setdefault(name, value)
+                headers["Server-Timing"] = f"app;dur={(perf_counter() - started) * 1000:.1f}"
             await send(message)
 
         await self.app(scope, receive, guarded)
