@@ -295,8 +295,9 @@ class Pact:
 
     made: when it was made; in_force: from when to when it binds (open where it has no end). membership: when a party was
     bound, where that is not the whole life of the pact, in order. monitor: parties whose ruling settles a breach.
-    answers_for: whose acts a party answers for besides its own. registry: its ids in public collections of agreements, by
-    collection. Relations are ids of other pacts.
+    answers_for: whose acts a party answers for besides its own. inquiries: how long after a complaint the accused may take to
+    reply (`reply_within`) and the monitor to rule (`rule_within`), ISO 8601 durations. registry: its ids in public collections
+    of agreements, by collection. Relations are ids of other pacts.
     """
 
     id: str
@@ -312,6 +313,7 @@ class Pact:
     witnesses: tuple[str, ...] = ()
     monitor: tuple[str, ...] = ()
     answers_for: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    inquiries: dict[str, str] = field(default_factory=dict)
     membership: dict[str, tuple[Span, ...]] = field(default_factory=dict)
     registry: dict[str, tuple[str, ...]] = field(default_factory=dict)
     reaffirms: tuple[str, ...] = ()

@@ -14,6 +14,8 @@ from pactwatch.ledger.judgements import KINDS, Correction, Retraction, Ruling, b
 from pactwatch.refusals import Refused
 from tests.ledger.records import claim, report, source
 
+RULING = {"claims": ["a"], "finding": "happened", "monitor": "OSCE", "why": "x"}
+COMPLAINT = {"complainant": "ARM", "accused": "AZE", "clauses": ["a/b"], "claims": ["a"], "text": "t", "why": "x"}
 ANA = Decider("ana", "the reports describe the same shell")
 
 
@@ -148,6 +150,16 @@ def test_what_is_said_of_claims_that_do_not_stand_is_refused(ledger: Ledger, ids
         ("ruling", {"claims": [], "finding": "happened", "monitor": "OSCE", "why": "x"}, "1 or more"),
         ("ruling", {"claims": ["a"], "finding": "maybe", "monitor": "OSCE", "why": "x"}, "'maybe' is no finding"),
         ("ruling", {"claims": ["a"], "finding": "happened", "why": "x"}, "'monitor'"),
+        ("ruling", {**RULING, "severity": "dire"}, "'dire' is no severity"),
+        ("ruling", {**RULING, "severity": ""}, "'severity'"),
+        ("ruling", {**RULING, "dissent": [{"who": "AZE"}]}, "is no dissent"),
+        ("ruling", {**RULING, "dissent": [{"who": "AZE", "why": " "}]}, "is no dissent"),
+        ("complaint", {**COMPLAINT, "clauses": ["civilians"]}, "names no clause"),
+        ("complaint", {**COMPLAINT, "clauses": []}, "names no clause"),
+        ("complaint", {**COMPLAINT, "clauses": ["a/b", "c/d"]}, "of one pact"),
+        ("complaint", {**COMPLAINT, "when": "soon"}, "when"),
+        ("inquiry", {"complaint": "c", "after": "c", "step": "pending", "why": "x"}, "why it is pending"),
+        ("reply", {"complaint": "c", "party": "AZE", "answer": "yes", "text": "t", "why": "x"}, "'yes' is no answer"),
         ("refused", {"draft": "d", "why": "x"}, "'text'"),
         ("adopted", {"pact": "p", "text": "t"}, "'why'"),
         ("correction", {"claim": 3, "why": "x"}, "'claim'"),
@@ -162,10 +174,30 @@ def test_what_is_no_judgement_is_refused(kind: str, body: dict[str, Any], sign: 
 def test_every_kind_is_the_kind_of_its_decision() -> None:
     for kind, cls in KINDS.items():
         values = {"claims": ["a", "b"], "finding": "happened", "monitor": "OSCE", "pact": "p", "text": "t", "draft": "d"}
-        values |= {"claim": "c", "why": "w", "credibility": "2"}
+        values |= {"claim": "c", "why": "w", "credibility": "2", "complaint": "f", "complainant": "ARM", "accused": "AZE"}
+        values |= {"clauses": ["p/c"], "after": "f", "step": "resumed", "party": "AZE", "answer": "partly", "severity": "grave"}
         body = {name: value for name, value in values.items() if name in cls.__dataclass_fields__}
         assert kind_of_decision(decision(kind, body)) == kind
         assert body_of(decision(kind, body)) == body
+
+
+def test_what_a_ruling_does_not_say_is_not_in_its_body() -> None:
+    assert body_of(decision("ruling", RULING)) == RULING
+    more = {**RULING, "severity": "grave", "dissent": [{"who": "AZE", "why": "nobody asked"}], "complaint": "c"}
+    assert body_of(decision("ruling", more)) == more
+
+
+def test_what_rests_on_another_entry_needs_one_of_its_kind(ledger: Ledger, ids: dict[str, str]) -> None:
+    ruling = deciding.rule(ledger, [ids["attack"]], "happened", "OSCE", ANA)
+    rows = ledger.head()
+    for kind, body in (
+        ("ruling", {**RULING, "claims": [ids["attack"]], "complaint": ids["harm"]}),
+        ("inquiry", {"complaint": ruling.id, "after": ruling.id, "step": "resumed", "why": "x"}),
+        ("reply", {"complaint": "0" * 64, "party": "AZE", "answer": "partly", "text": "t", "why": "x"}),
+    ):
+        with pytest.raises(Refused, match="the ledger has no complaint"):
+            ledger.append(kind, body, by="ana")
+    assert ledger.head() == rows
 
 
 def test_a_judgement_of_a_replay_bears_the_time_it_was_made(replay: Ledger) -> None:

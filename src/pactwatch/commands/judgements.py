@@ -8,11 +8,13 @@ from typing import Annotated
 import typer
 
 from pactwatch.case import Case, open_case
-from pactwatch.commands.corrections import corrected
 from pactwatch.commands.shared import CaseFolder, moment_of, out
+from pactwatch.inquiries import Docket, rule_on
 from pactwatch.ledger import Ledger, deciding
 from pactwatch.ledger.bodies import from_body
+from pactwatch.ledger.complaints import Dissent, Severity
 from pactwatch.ledger.deciding import Decider
+from pactwatch.pacts.claim_fields import corrected
 from pactwatch.pacts.vocabulary import is_party
 from pactwatch.refusals import Refused
 from pactwatch.types import Claim, Entry
@@ -50,20 +52,44 @@ def different(case: CaseFolder, claims: Claims, why: Why, by: By = "a person", o
 
 def rule(
     case: CaseFolder,
-    claims: Claims,
     finding: Annotated[Finding, typer.Option(help="What was found.")],
     monitor: Annotated[str, typer.Option(help="The party that found it (OSCE, UN, …).")],
     why: Why,
+    claims: Annotated[
+        list[str] | None, typer.Argument(metavar="CLAIM...", help="Claims: lines or ids. Of a complaint: all its own, if none.")
+    ] = None,
+    complaint: Annotated[
+        str | None, typer.Option(help="The complaint that it settles; only a monitor that the pact names may.")
+    ] = None,
+    severity: Annotated[Severity | None, typer.Option(help="How grave it is.")] = None,
+    dissent: Annotated[list[str] | None, typer.Option(help="'WHO: why' of who does not share it. Repeatable.")] = None,
     by: By = "a person",
     on: On = None,
 ) -> None:
-    """Record what a monitor has found of what claims say."""
+    """Record what a monitor has found of what claims say, or of a complaint."""
     if not is_party(monitor):
         raise Refused(f"{monitor!r} is no party", mend="take a name of lexicons/parties.toml, such as OSCE")
-    opened = open_case(case)
+    opened, grave, others = open_case(case), severity or "", tuple(map(_dissent, dissent or ()))
     with opened.ledger() as ledger:
-        entry = deciding.rule(ledger, _ids(ledger, claims), finding.value, monitor, decider(opened, by, why, on))
-    _told(entry, f"{monitor} on {len(claims)} claim(s): {finding.value}")
+        who, ids = decider(opened, by, why, on), _ids(ledger, claims or [])
+        if complaint is None:
+            entry = deciding.rule(ledger, ids, finding.value, monitor, who, severity=grave, dissent=others)
+        else:
+            docket, name = docket_of(opened, ledger), ledger.named(complaint).id
+            entry = rule_on(docket, name, finding.value, monitor, who, severity=grave, dissent=others, claims=ids)
+    _told(entry, f"{monitor} on {len(entry.body['claims'])} claim(s): {finding.value}")
+
+
+def docket_of(opened: Case, ledger: Ledger) -> Docket:
+    """What the work on a case's complaints is done with."""
+    return Docket(opened.folder, ledger, opened.pacts(), opened.time_zone)
+
+
+def _dissent(text: str) -> Dissent:
+    who, _, why = (part.strip() for part in text.partition(":"))
+    if not who or not why:
+        raise Refused(f"{text!r} is no dissent", mend="write 'WHO: why'")
+    return Dissent(who, why)
 
 
 def grade(

@@ -6,6 +6,6 @@ handling is documented.
 """
 
 from pactwatch.custody.chain import Chain, chain_of
-from pactwatch.custody.originals import keep
+from pactwatch.custody.originals import keep, keep_text
 
-__all__ = ["Chain", "chain_of", "keep"]
+__all__ = ["Chain", "chain_of", "keep", "keep_text"]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pactwatch.custody.originals import original_of, page_of, sound
 from pactwatch.ledger.bodies import from_body
-from pactwatch.ledger.judgements import about, judgement_of
+from pactwatch.ledger.judgements import judgement_of, rests_on
 from pactwatch.refusals import Refused
 from pactwatch.types import Entry, Report
 
@@ -53,4 +53,4 @@ def _is_of(report: str, entry: Entry) -> bool:
 
 def _judged(entry: Entry) -> tuple[str, ...]:
     judgement = judgement_of(entry)
-    return about(judgement.decision) if judgement else ()
+    return tuple(rests_on(judgement.decision)) if judgement else ()

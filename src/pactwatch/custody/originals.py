@@ -23,16 +23,29 @@ def keep(case: Path, report: Report, file: Path) -> Path | None:
     None where the file does not hold these bytes as such (a page inside a web archive: the archive is the original). Refused
     where what is kept is no longer what its name says, or nothing can be written.
     """
-    there = original_of(case, report)
+    there = _kept(case, report)
     if there is not None:
-        if not sound(there):
-            mend = "restore it from a copy, or take it away to have it kept anew from the working copy"
-            raise Refused("this original has been changed since it was kept", mend=mend, file=there)
         return there
     raw = _bytes_of(report, file)
     if raw is None:
         return None
-    ending = ".json" if file.suffix.lower() in _LINES else file.suffix
+    return _write(case, report, raw, ".json" if file.suffix.lower() in _LINES else file.suffix)
+
+
+def keep_text(case: Path, report: Report) -> Path:
+    """Keeps the text of a report that somebody entered, whose bytes are that text, as `keep` does."""
+    return _kept(case, report) or _write(case, report, report.text.encode(), ".txt")
+
+
+def _kept(case: Path, report: Report) -> Path | None:
+    there = original_of(case, report)
+    if there is not None and not sound(there):
+        mend = "restore it from a copy, or take it away to have it kept anew from the working copy"
+        raise Refused("this original has been changed since it was kept", mend=mend, file=there)
+    return there
+
+
+def _write(case: Path, report: Report, raw: bytes, ending: str) -> Path:
     return write_whole(case / FOLDER / f"{report.sha256}{ending}", raw, folders=True, mode=_READ_ONLY)
 
 

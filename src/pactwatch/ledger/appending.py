@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Row, bindparam, insert, select, true, update
 from pactwatch.ledger.bodies import from_body
 from pactwatch.ledger.canon import canonical, content_id, link, parsed, stamp, unstamp
 from pactwatch.ledger.database import wall_clock
-from pactwatch.ledger.judgements import KINDS, TAKING_BACK, about, decision
+from pactwatch.ledger.judgements import KINDS, TAKING_BACK, decision, rests_on
 from pactwatch.ledger.schema import entries, head
 from pactwatch.refusals import Refused
 from pactwatch.types import Entry
@@ -47,8 +47,8 @@ class NewEntry:
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A line that has been checked; `body` is its canonical text, `value` what that says; `about` are ids of claims that must
-    stand with it."""
+    """A line that has been checked; `body` is its canonical text, `value` what that says; `about` are ids of entries that
+    must stand with it, each with the kinds that it may be of."""
 
     kind: str
     id: str
@@ -57,7 +57,7 @@ class Prepared:
     by: str
     recorded_at: datetime | None
     retracts: str | None
-    about: tuple[str, ...] = ()
+    about: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +84,8 @@ def prepared(item: NewEntry, clock: Clock, *, sealing: bool = False) -> Prepared
     value = parsed(body)
     if item.kind in _RECORDS:
         from_body(item.kind, value)
-    claims = about(decision(item.kind, value)) if item.kind in KINDS else ()
-    return Prepared(item.kind, content_id(item.kind, body), body, value, item.by, item.recorded_at, item.retracts, claims)
+    about = tuple(rests_on(decision(item.kind, value)).items()) if item.kind in KINDS else ()
+    return Prepared(item.kind, content_id(item.kind, body), body, value, item.by, item.recorded_at, item.retracts, about)
 
 
 def _check_time(moment: datetime | None, clock: Clock) -> None:
@@ -127,15 +127,18 @@ def standing(connection: Connection, line: Prepared) -> Row[Any] | None:
     return by
 
 
-def refuse_without_claims(connection: Connection, line: Prepared) -> None:
-    """Refused where a claim that a judgement speaks of does not stand."""
-    for claim in line.about:
-        found = _last(connection, claim)
-        if found is None or found.kind != "claim":
-            raise Refused(f"the ledger has no claim {claim}", mend="give the id of a claim: pactwatch entries lists them")
+def refuse_without_basis(connection: Connection, line: Prepared) -> None:
+    """Refused where a claim, complaint or ruling that a judgement speaks of does not stand."""
+    for entry, kinds in line.about:
+        found = _last(connection, entry)
+        if found is None or found.kind not in kinds:
+            what = " or ".join(kinds)
+            raise Refused(f"the ledger has no {what} {entry}", mend=f"give the id of a {what}: pactwatch entries lists them")
         back = _taken_back_by(connection, found)
         if back is not None:
-            raise Refused(f"line {back.seq} has taken back the claim of line {found.seq}", mend="name what stands in its place")
+            raise Refused(
+                f"line {back.seq} has taken back the {found.kind} of line {found.seq}", mend="name what stands in its place"
+            )
 
 
 def note(connection: Connection, end: End) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, select
 
-from pactwatch.ledger.appending import INSERT, End, Prepared, linked, note, refuse_without_claims, standing
+from pactwatch.ledger.appending import INSERT, End, Prepared, linked, note, refuse_without_basis, standing
 from pactwatch.ledger.schema import entries
 from pactwatch.types import Entry
 
@@ -35,7 +35,7 @@ class Batch:
             found = standing(self._connection, line)
             if found is not None:
                 return found
-            refuse_without_claims(self._connection, line)
+            refuse_without_basis(self._connection, line)
         values, entry, self._end = linked(line, self._end, self._now)
         self._known.add(line.id)
         self._waiting.append(values)

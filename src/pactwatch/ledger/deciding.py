@@ -14,6 +14,7 @@ from itertools import combinations
 from pactwatch.ledger.appending import NewEntry
 from pactwatch.ledger.bodies import to_body
 from pactwatch.ledger.canon import canonical, content_id
+from pactwatch.ledger.complaints import Dissent
 from pactwatch.ledger.judgements import (
     Correction,
     Decision,
@@ -61,9 +62,21 @@ def different_event(ledger: Ledger, claims: Iterable[str], decider: Decider) -> 
     return _write(ledger, decider.entry(made))
 
 
-def rule(ledger: Ledger, claims: Iterable[str], finding: Finding, monitor: str, decider: Decider) -> Entry:
-    """What a monitor has found of what these claims say."""
-    return _write(ledger, decider.entry(Ruling(tuple(sorted(claims)), finding, monitor, decider.why)))
+def rule(
+    ledger: Ledger,
+    claims: Iterable[str],
+    finding: Finding,
+    monitor: str,
+    decider: Decider,
+    *,
+    complaint: str = "",
+    severity: str = "",
+    dissent: Iterable[Dissent] = (),
+) -> Entry:
+    """What a monitor has found of what these claims say. complaint: the id of the one it settles (`inquiries.rule_on` looks
+    whether the pact lets this monitor rule)."""
+    made = Ruling(tuple(sorted(claims)), finding, monitor, decider.why, complaint, severity, tuple(dissent))
+    return _write(ledger, decider.entry(made))
 
 
 def grade(

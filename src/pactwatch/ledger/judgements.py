@@ -5,10 +5,11 @@ A judgement is a line like any other: it stands until a later line takes it back
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import MISSING, Field, dataclass, fields
 from datetime import datetime
 from typing import Any, Literal, get_args
 
+from pactwatch.ledger.complaints import SEVERITIES, Complaint, Dissent, Inquiry, Reply, among, check, dissent_of
 from pactwatch.refusals import Refused
 from pactwatch.types import Entry
 
@@ -36,12 +37,19 @@ class DifferentEvent:
 
 @dataclass(frozen=True, slots=True)
 class Ruling:
-    """What a monitor (a party's name) has found of what these claims (ids of entries, one or more) say."""
+    """What a monitor (a party's name) has found of what these claims (ids of entries, one or more) say.
+
+    complaint: the entry of the complaint that it settles, if any. severity: how grave the monitor holds it to be. dissent: who
+    does not share it, and why.
+    """
 
     claims: tuple[str, ...]
     finding: Finding
     monitor: str
     why: str
+    complaint: str = ""
+    severity: str = ""
+    dissent: tuple[Dissent, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +98,19 @@ class Retraction:
     why: str
 
 
-Decision = SameEvent | DifferentEvent | Ruling | Grading | Adopted | RefusedDraft | Correction | Retraction
+Decision = (
+    SameEvent
+    | DifferentEvent
+    | Ruling
+    | Grading
+    | Adopted
+    | RefusedDraft
+    | Correction
+    | Retraction
+    | Complaint
+    | Inquiry
+    | Reply
+)
 
 KINDS: dict[str, type[Decision]] = {
     "same_event": SameEvent,
@@ -101,11 +121,14 @@ KINDS: dict[str, type[Decision]] = {
     "refused": RefusedDraft,
     "correction": Correction,
     "retraction": Retraction,
+    "complaint": Complaint,
+    "inquiry": Inquiry,
+    "reply": Reply,
 }
 TAKING_BACK = ("correction", "retraction")
 """Kinds that take another entry back, and cannot be taken back themselves."""
 
-_LEAST = {SameEvent: 2, DifferentEvent: 2, Ruling: 1}
+_LEAST = {SameEvent: 2, DifferentEvent: 2, Ruling: 1, Complaint: 1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,34 +146,55 @@ class Judgement:
 def decision(kind: str, body: dict[str, Any]) -> Decision:
     """The decision that a body of this kind holds. Refused where a field is missing, unknown, empty or of another form."""
     cls = KINDS[kind]
-    names = [f.name for f in fields(cls)]
+    known = {f.name: f for f in fields(cls)}
     for name in body:
-        if name not in names:
-            raise Refused(f"a {kind} has no {name!r}", mend=f"its fields are: {', '.join(names)}")
-    unsaid = {n: "" for n in names if cls is Grading and n != "why" and n not in body}
-    values: dict[str, Any] = {name: _value(kind, name, body.get(name)) for name in names if name not in unsaid} | unsaid
-    made: Decision = cls(**values)
+        if name not in known:
+            raise Refused(f"a {kind} has no {name!r}", mend=f"its fields are: {', '.join(known)}")
+    unsaid = {n: "" for n in known if cls is Grading and n != "why" and n not in body}
+    given = {name: f for name, f in known.items() if name in body or (f.default is MISSING and name not in unsaid)}
+    values: dict[str, Any] = {name: _value(kind, f, body.get(name)) for name, f in given.items()}
+    made: Decision = cls(**(values | unsaid))
     if (least := _LEAST.get(cls, 0)) > len(about(made)):
         raise Refused(f"a {kind} of {len(about(made))} claim(s)", mend=f"name {least} or more different claims")
-    if isinstance(made, Ruling) and made.finding not in get_args(Finding):
-        raise Refused(f"{made.finding!r} is no finding", mend=f"choose one of: {', '.join(get_args(Finding))}")
-    if isinstance(made, Grading):
-        _check_grading(made)
+    _check(made)
     return made
+
+
+def _check(made: Decision) -> None:
+    if isinstance(made, Ruling):
+        among("finding", made.finding, get_args(Finding))
+        if made.severity:
+            among("severity", made.severity, SEVERITIES)
+    elif isinstance(made, Grading):
+        _check_grading(made)
+    elif isinstance(made, Complaint | Inquiry | Reply):
+        check(made)
 
 
 def about(made: Decision) -> tuple[str, ...]:
     """Ids of the claims that a decision speaks of, which must stand when it is made."""
-    if isinstance(made, SameEvent | DifferentEvent | Ruling):
+    if isinstance(made, SameEvent | DifferentEvent | Ruling | Complaint | Reply):
         return tuple(dict.fromkeys(made.claims))
     return (made.claim,) if isinstance(made, Correction | Grading) and made.claim else ()
 
 
+def rests_on(made: Decision) -> dict[str, tuple[str, ...]]:
+    """Ids of the entries that must stand when a decision is made, each with the kinds that it may be of."""
+    found: dict[str, tuple[str, ...]] = dict.fromkeys(about(made), ("claim",))
+    if isinstance(made, Ruling | Inquiry | Reply) and made.complaint:
+        found[made.complaint] = ("complaint",)
+    if isinstance(made, Inquiry):
+        found.setdefault(made.after, ("complaint", "inquiry"))
+    if isinstance(made, Reply) and made.ruling:
+        found[made.ruling] = ("ruling",)
+    return found
+
+
 def body_of(made: Decision) -> dict[str, Any]:
     """The body of a decision, as JSON has it."""
-    values = {f.name: getattr(made, f.name) for f in fields(made)}
-    said = {name: value for name, value in values.items() if value or not isinstance(made, Grading)}
-    return {name: list(value) if isinstance(value, tuple) else value for name, value in said.items()}
+    values = {f.name: (getattr(made, f.name), f.default) for f in fields(made)}
+    said = {name: v for name, (v, default) in values.items() if v != default and (v or not isinstance(made, Grading))}
+    return {name: [_row(part) for part in value] if isinstance(value, tuple) else value for name, value in said.items()}
 
 
 def kind_of_decision(made: Decision) -> str:
@@ -181,12 +225,20 @@ def _check_grading(made: Grading) -> None:
         raise Refused(f"a {of} is graded by its {axis} alone", mend=f"give one of: {', '.join(scale)}")
 
 
-def _value(kind: str, name: str, value: Any) -> Any:
-    if name == "claims":
+def _row(part: Any) -> Any:
+    return {"who": part.who, "why": part.why} if isinstance(part, Dissent) else part
+
+
+def _value(kind: str, field: Field[Any], value: Any) -> Any:
+    name = field.name
+    if name == "dissent":
+        return dissent_of(value)
+    if field.type == "tuple[str, ...]":
+        what = "ids" if name == "claims" else "texts"
         if not isinstance(value, list | tuple) or not all(isinstance(c, str) and c for c in value):
-            raise Refused(f"the claims of a {kind} are not a list of ids", mend="give the ids of claim entries")
+            raise Refused(f"the {name} of a {kind} are not a list of {what}", mend=f"give {name}: a list of {what}")
         if len(set(value)) < len(value):
-            raise Refused(f"a {kind} names a claim twice", mend="name each claim once")
+            raise Refused(f"a {kind} names one of its {name} twice", mend="name each once")
         return tuple(value)
     if not isinstance(value, str) or not value.strip():
         raise Refused(f"a {kind} does not say {name!r}", mend=f"give {name}: a text that is not empty")

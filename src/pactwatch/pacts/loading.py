@@ -53,6 +53,7 @@ def load_pact(path: Path | str) -> Pact:
         witnesses=words.parties(fields, "witnesses"),
         monitor=words.parties(fields, "monitor"),
         answers_for=_answers_for(fields),
+        inquiries=_inquiries(fields),
         membership=read_membership(fields, parties, in_force, zone),
         registry=_registry(fields),
         extends=tuple(read_extension(row, pact_id) for row in fields.tables("extends")),
@@ -146,6 +147,15 @@ def _answers_for(fields: Fields) -> dict[str, tuple[str, ...]]:
         if not words.is_party(party):
             table.among(party, words.known_parties(), party, noun="party")
     return answers
+
+
+def _inquiries(fields: Fields) -> dict[str, str]:
+    table = fields.table("inquiries")
+    if table is None:
+        return {}
+    found = {name: words.duration(table, name) for name in ("reply_within", "rule_within") if table.has(name)}
+    table.close()
+    return found
 
 
 def _registry(fields: Fields) -> dict[str, tuple[str, ...]]:
