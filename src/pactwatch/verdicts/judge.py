@@ -15,7 +15,7 @@ from pactwatch.types import Clause, Duty, Pact, Reason, Status, Verdict, Zone, Z
 from pactwatch.verdicts.evidence import Evidence, Known, gather
 from pactwatch.verdicts.freeing import Freed, freed
 from pactwatch.verdicts.life import find_trigger, reaffirmed
-from pactwatch.verdicts.question import Finding, Question, day
+from pactwatch.verdicts.question import Ended, Finding, Question, day
 from pactwatch.verdicts.rules import DUTY, LIFE
 from pactwatch.verdicts.terms import SECOND
 from pactwatch.verdicts.voices import side_of
@@ -37,12 +37,14 @@ def judge(
     bearer: str | None = None,
     according_to: str | None = None,
     zone: str = "UTC",
+    ended: Ended | None = None,
 ) -> tuple[Verdict, ...]:
     """One verdict for each bearer of a clause (or for `bearer` alone), as of `at` (an instant) from what is known.
 
     pacts: all pacts by id, for the clause's own and for those that replace it. according_to: a party whose word alone is
     taken, each claim of its own counting as proof, under the readings that it holds. zone: the IANA time zone in which
-    civil times of reports are read.
+    civil times of reports are read. ended: what clauses had come to when they ended, remembered from one moment to another;
+    the caller keeps it as long as what is known and the pacts stay the same.
     """
     evidence = known if isinstance(known, Evidence) else gather(known, zone)
     seen = evidence.until(at)
@@ -51,7 +53,8 @@ def judge(
     pact = pacts[clause.pact]
     bearers = clause.bearers if bearer is None else (bearer,)
     return tuple(
-        _verdict(Question(pact, clause, b, at, seen, pacts, {}, according_to is not None), according_to) for b in bearers
+        _verdict(Question(pact, clause, b, at, seen, pacts, {}, according_to is not None, ended=ended), according_to)
+        for b in bearers
     )
 
 
@@ -126,9 +129,20 @@ def _with_past(question: Question, finding: Finding) -> Finding:
     if not over:
         return finding
     last = over[-1]
-    before = find(replace(question, at=last, evidence=question.evidence.until(last)))
+    before = _when_it_ended(question, last)
     past = Reason("until_then", {"status": before.status, "until": last.date().isoformat()}, (), (before.reasons,))
     return replace(_because(finding, (past,)), for_=before.for_, against=before.against)
+
+
+def _when_it_ended(question: Question, last: datetime) -> Finding:
+    """The answer at the last moment of a clause, which is the same whenever it is asked for later."""
+    key = (question.clause.ref, question.bearer, question.evidence.side, _name(question.reading), last)
+    if question.ended is not None and key in question.ended:
+        return question.ended[key]
+    found = find(replace(question, at=last, evidence=question.evidence.until(last)))
+    if question.ended is not None:
+        question.ended[key] = found
+    return found
 
 
 def _readings(question: Question, according_to: str | None) -> Iterator[dict[str, ZoneReading]]:

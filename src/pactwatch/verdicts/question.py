@@ -23,7 +23,7 @@ class Question:
     evidence holds only what had happened by then. own: only one side's word is taken, so that its word is proof enough.
     triggered: when the clause's condition was met, where it has one; began: when what met it began;
     victims: on whom it fell. freed: from when an exception, or another's breach, frees the bearer. asked: clauses whose
-    deadlines wait for this answer.
+    deadlines wait for this answer. ended: answers already found of clauses that have ended.
     """
 
     pact: Pact
@@ -39,6 +39,7 @@ class Question:
     victims: frozenset[str] = frozenset()
     freed: datetime | None = None
     asked: frozenset[str] = frozenset()
+    ended: Ended | None = None
 
     def does(self, codes: Iterable[str], party: str | None = None) -> bool:
         """Whether one of the party names is the bearer (or `party`), a part of it, or one that it answers for."""
@@ -162,3 +163,7 @@ def matches(question: Question, named: Iterable[str], wanted: Iterable[str], at:
 def day(moment: datetime) -> str:
     """The calendar day of an instant, in its own offset, as ISO text."""
     return moment.date().isoformat()
+
+
+Ended = dict[tuple[str, str, str | None, str, datetime], Finding]
+"""What clauses had come to, by clause, bearer, side whose word alone counts, reading, and their last moment."""

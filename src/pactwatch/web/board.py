@@ -24,7 +24,7 @@ class Board:
         self._lock = Lock()
         self._renewing = Lock()
         self._past: OrderedDict[int, Snapshot] = OrderedDict()
-        self._now = Snapshot(case, self.ledger.view())
+        self._now = Snapshot(case, self.ledger.view()).warm()
 
     def close(self) -> None:
         """Lets go of the ledger."""
@@ -43,7 +43,7 @@ class Board:
         """Reads the ledger anew, unless another already has."""
         with self._renewing:
             if self.ledger.head()[0] != self._now.seq:
-                self._now = Snapshot(self.case, self.ledger.view())
+                self._now = Snapshot(self.case, self.ledger.view()).warm()
 
     def known(self, known_at: datetime | int | None) -> Snapshot:
         """The ledger as it stood at a line or moment. Refused where it has no such line."""

@@ -13,6 +13,7 @@ from pactwatch.ledger import View
 from pactwatch.types import Brief, Claim, Clause, Pact, Reason, Report, Verdict
 from pactwatch.verdicts.evidence import gather
 from pactwatch.verdicts.judge import judge
+from pactwatch.verdicts.question import Ended
 
 _JUDGED = 50_000
 _QUIET = timedelta(days=7)
@@ -31,6 +32,7 @@ class Snapshot:
         self.pacts = {p.id: p for p in sorted(pacts, key=lambda p: (p.made.instants(p.time_zone), p.id))}
         self.evidence = gather(view, case.time_zone)
         self.clauses = {c.ref: c for p in self.pacts.values() for c in p.clauses}
+        self._ended: Ended = {}
         self.verdicts = lru_cache(_JUDGED)(self._verdicts)
         self.wording = lru_cache(64)(self._wording)
 
@@ -119,11 +121,18 @@ class Snapshot:
 
     def _verdicts(self, clause: str, at: datetime, according_to: str | None = None) -> tuple[Verdict, ...]:
         """The verdicts of a clause (its ref) for each bearer at an instant. Kept, as they cannot change."""
-        return judge(self.clauses[clause], self.evidence, at, pacts=self.pacts, according_to=according_to)
+        asked = self.clauses[clause]
+        return judge(asked, self.evidence, at, pacts=self.pacts, according_to=according_to, ended=self._ended)
 
     def _wording(self, tag: str) -> Wording:
         """The words of a language (BCP 47 tag)."""
         return Wording(self.brief((), self.pacts.values(), self.first, self.last), tag)
+
+    def warm(self) -> Snapshot:
+        """Itself, once what the first page asks and what ended clauses had come to have been worked out."""
+        for moment in (self.today(), self.today() - timedelta(days=1), self.last + timedelta(days=36_500)):
+            self.all_verdicts(moment)
+        return self
 
     def all_verdicts(self, at: datetime, according_to: str | None = None) -> tuple[Verdict, ...]:
         """The verdicts of every clause at an instant."""
