@@ -50,7 +50,7 @@ def test_a_dataset_is_taken_in_counted_and_held_against_a_pact(
     code, text = told("did-it-hold", str(case), "moscow-2020-10-10")
     assert code == 0
     assert "before: 2020-09-25 to 2020-10-09, 2 by per_event" in text
-    assert "answer: not measurably different" in text
+    assert "answer: not measurably better" in text
     assert told("verify", str(case))[0] == 0
 
 

@@ -90,7 +90,7 @@ def change(before: list[float], after: list[float], **more: dict[date, float]) -
 def test_it_fell_only_where_the_whole_interval_says_so() -> None:
     fell, same = change([10, 12, 9, 11, 10], [2, 1, 3, 2, 1]), change([3, 0, 5, 1, 2], [2, 3, 1, 0, 2])
     assert fell.answer == "fell"
-    assert same.answer == "not measurably different"
+    assert same.answer == "not measurably better"
     assert same.low is not None
     assert same.high is not None
     assert same.low < 1 < same.high
@@ -108,7 +108,7 @@ def test_days_between_signing_and_effect_belong_to_neither() -> None:
     counts = {**daily(FIRST, [4] * 5), **daily(SIGNED, [90, 90]), **daily(SIGNED + timedelta(days=2), [4] * 5)}
     found = before_and_after(counts, signed=SIGNED, effective=SIGNED + timedelta(days=2), days=5)
     assert (found.before.count, found.after.count) == (20, 20)
-    assert found.answer == "not measurably different"
+    assert found.answer == "not measurably better"
 
 
 def test_a_period_that_nobody_watched_is_unknown_and_not_quiet() -> None:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Literal
 
-Answer = Literal["fell", "rose", "not measurably different", "not observed"]
+Answer = Literal["fell", "rose", "not measurably better", "not observed"]
 LEVEL = 0.95
 _WIDEST = 60.0
 """Beyond e to this power a ratio is taken for without bound."""
@@ -22,12 +22,17 @@ _WIDEST = 60.0
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """Days of a period that were watched, what was counted on them, and how much was watched (in days, hours: any one unit)."""
+    """Days of a period that were watched, what was counted on them, and how much was watched (in days, hours: any one unit).
+
+    low, high: the interval of the rate, by the dispersion of both periods; None where nobody watched.
+    """
 
     first: date
     last: date
     count: float
     exposure: float
+    low: float | None = None
+    high: float | None = None
 
     @property
     def rate(self) -> float | None:
@@ -50,7 +55,7 @@ class Change:
         """What may be said: that it fell or rose only where the whole interval lies on that side of 1."""
         if self.low is None or self.high is None:
             return "not observed"
-        return "fell" if self.high < 1 else "rose" if self.low > 1 else "not measurably different"
+        return "fell" if self.high < 1 else "rose" if self.low > 1 else "not measurably better"
 
 
 def before_and_after(
@@ -70,13 +75,14 @@ def before_and_after(
         raise ValueError("a promise cannot take effect before it was made")
     before = _row(counts, effort, signed - timedelta(days=days), signed - timedelta(days=1))
     after = _row(counts, effort, effective, effective + timedelta(days=days - 1))
+    spread = _dispersion(before, after)
     periods = (
-        _period(before, signed - timedelta(days=days), signed - timedelta(days=1)),
-        _period(after, effective, effective + timedelta(days=days - 1)),
+        _period(before, signed - timedelta(days=days), signed - timedelta(days=1), spread),
+        _period(after, effective, effective + timedelta(days=days - 1), spread),
     )
     if not before or not after or periods[0].count + periods[1].count == 0:
         return Change(*periods, None, None, None)
-    low, high = _interval(before, after)
+    low, high = _interval(before, after, spread)
     first, second = periods[0].rate, periods[1].rate
     ratio = (second or 0) / first if first else None
     return Change(*periods, ratio, low, high)
@@ -92,18 +98,39 @@ def _row(counts: Mapping[date, float], effort: Mapping[date, float] | None, firs
     return [(count, exposure) for count, exposure in row if exposure > 0]
 
 
-def _period(row: Sequence[_Day], first: date, last: date) -> Period:
-    return Period(first, last, sum(count for count, _ in row), sum(exposure for _, exposure in row))
+def _period(row: Sequence[_Day], first: date, last: date, spread: float) -> Period:
+    count, exposure = sum(count for count, _ in row), sum(exposure for _, exposure in row)
+    return Period(first, last, count, exposure, *(_rate_interval(row, spread) if row else ()))
 
 
-def _interval(before: Sequence[_Day], after: Sequence[_Day]) -> tuple[float, float]:
-    """The profile-likelihood interval of the ratio of rates."""
-    from scipy.optimize import brentq
+def _allowed() -> float:
+    """By how much a log-likelihood within the interval may fall short of the greatest."""
     from scipy.stats import chi2
 
-    spread = _dispersion(before, after)
+    return float(chi2.ppf(LEVEL, 1)) / 2
+
+
+def _rate_interval(row: Sequence[_Day], spread: float) -> tuple[float, float]:
+    """The profile-likelihood interval of one period's rate."""
+    from scipy.optimize import brentq
+
+    rate, allowed = _rate(row), _allowed()
+    best = _group(row, rate, spread)
+
+    def short(log_rate: float) -> float:
+        return best - _group(row, math.exp(log_rate), spread) - allowed
+
+    middle = math.log(rate or 1e-9)
+    low = math.exp(brentq(short, middle - _WIDEST, middle)) if rate else 0.0
+    return low, math.exp(brentq(short, middle, middle + _WIDEST)) if short(middle + _WIDEST) > 0 else math.inf
+
+
+def _interval(before: Sequence[_Day], after: Sequence[_Day], spread: float) -> tuple[float, float]:
+    """The profile-likelihood interval of the ratio of rates."""
+    from scipy.optimize import brentq
+
     best = _group(before, _rate(before), spread) + _group(after, _rate(after), spread)
-    allowed = float(chi2.ppf(LEVEL, 1)) / 2
+    allowed = _allowed()
 
     def short(log_ratio: float) -> float:
         return best - _profile(before, after, log_ratio, spread) - allowed

@@ -28,13 +28,17 @@ class Held:
 @dataclass(frozen=True, slots=True)
 class Survival:
     """Days, and the share of truces that held longer, with its interval (95 %). median: days by which half were broken; None
-    where fewer were."""
+    where fewer were. truces, broken: how many were followed, and how many had a proven breach. censored: the days up to
+    which the others were seen to hold."""
 
     days: tuple[float, ...]
     share: tuple[float, ...]
     low: tuple[float, ...]
     high: tuple[float, ...]
     median: float | None
+    truces: int = 0
+    broken: int = 0
+    censored: tuple[float, ...] = ()
 
 
 def survival(truces: Sequence[Held]) -> Survival:
@@ -54,6 +58,9 @@ def survival(truces: Sequence[Held]) -> Survival:
         low=tuple(float(v) for v in bounds.iloc[:, 0]),
         high=tuple(float(v) for v in bounds.iloc[:, 1]),
         median=median if math.isfinite(median) else None,
+        truces=len(truces),
+        broken=sum(t.broken for t in truces),
+        censored=tuple(sorted(t.days for t in truces if not t.broken)),
     )
 
 

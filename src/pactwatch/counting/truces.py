@@ -1,0 +1,113 @@
+"""Truces side by side: when each took effect, when a breach was first alleged and first proven, how long it held."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from pactwatch.counting.holding import Holding
+from pactwatch.counting.survival import Held
+from pactwatch.types import Names, Pact
+
+HALTING = frozenset({"attack", "violate_ceasefire"})
+"""Acts that a truce forbids."""
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """One happening that would break a truce: when it began (an instant), whether it is proven, and where it was."""
+
+    begins: datetime
+    proven: bool
+    places: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Truce:
+    """A truce as far as it can be followed; instants.
+
+    until: the first proven breach, or, where there is none (censored), the end of its life or the moment up to which it was
+    followed. alleged: the first happening told that would break it, proven or not. holding: its figures before and after.
+    """
+
+    pact: str
+    title: Names
+    made: datetime
+    begins: datetime
+    until: datetime
+    alleged: datetime | None = None
+    proven: datetime | None = None
+    holding: Holding | None = None
+    sector: str = ""
+
+    @property
+    def broken(self) -> bool:
+        """Whether a breach was proven; if not, it held at least as long as it was followed."""
+        return self.proven is not None
+
+    @property
+    def held(self) -> Held:
+        """The truce as survival curves take it."""
+        return Held(self.pact, self.begins, self.until, self.broken, self.sector)
+
+    @property
+    def days(self) -> float:
+        """How long it held, in days."""
+        return self.held.days
+
+
+def is_truce(pact: Pact) -> bool:
+    """Whether a pact stops fighting: a ceasefire by its kind, or with a clause that forbids attacks or asks for a halt."""
+    if "ceasefire" in pact.kind:
+        return True
+    return any(
+        (c.duty == "must" and "cease_fire" in c.acts)
+        or (c.duty == "must_not" and HALTING & set(c.acts) and not c.target and c.trigger is None)
+        for c in pact.clauses
+    )
+
+
+def truces(
+    pacts: Mapping[str, Pact],
+    at: datetime,
+    broken: Callable[[Pact], Iterable[Broken]],
+    holding: Callable[[Pact], Holding] | None = None,
+    *,
+    sector: str = "",
+) -> tuple[Truce, ...]:
+    """The truces among `pacts` that were in effect by `at` (an instant), in the order in which they took effect.
+
+    broken: what would break each, by the verdicts' rules of proof (`verdicts.breaking`), which stand above counting. holding:
+    its figures before and after, left out where it is not given.
+    """
+    found = [_followed(p, at, broken, holding, sector) for p in pacts.values() if is_truce(p) and _begins(p) <= at]
+    return tuple(sorted(found, key=lambda t: (t.begins, t.pact)))
+
+
+def _begins(pact: Pact) -> datetime:
+    return pact.in_force.instants(pact.time_zone)[0]
+
+
+def _followed(
+    pact: Pact,
+    at: datetime,
+    broken: Callable[[Pact], Iterable[Broken]],
+    holding: Callable[[Pact], Holding] | None,
+    sector: str,
+) -> Truce:
+    begins, ends = pact.in_force.instants(pact.time_zone)
+    told = [b for b in broken(pact) if b.begins <= min(ends, at)]
+    alleged = min((max(b.begins, begins) for b in told), default=None)
+    proven = min((max(b.begins, begins) for b in told if b.proven), default=None)
+    return Truce(
+        pact=pact.id,
+        title=pact.title,
+        made=pact.made.instants(pact.time_zone)[0],
+        begins=begins,
+        until=proven or min(ends, at),
+        alleged=alleged,
+        proven=proven,
+        holding=holding(pact) if holding is not None else None,
+        sector=sector,
+    )
