@@ -2,3 +2,10 @@
 import { slide } from "./slider";
 
 for (const form of document.querySelectorAll<HTMLFormElement>("form.when")) slide(form);
+
+// On a narrow screen the dates fold into one line.
+const narrow = matchMedia("(max-width: 40rem)");
+for (const asked of document.querySelectorAll<HTMLDetailsElement>("details.asked")) {
+  asked.open = !narrow.matches;
+  narrow.addEventListener("change", () => (asked.open = !narrow.matches));
+}
