@@ -20,7 +20,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from pactwatch.reading.acting import Draft
+from pactwatch.reading.draft import Draft
 from pactwatch.reading.features import View, of_nobody, of_party, of_place, parties_of, places_of
 from pactwatch.reading.judging import Judge, Occasion, Rules
 from pactwatch.reading.learned import NAME, PARTS, Learned, Model

@@ -1,19 +1,19 @@
-"""Claims put together from drafts: quote, places, times, figures, condition; each claim once."""
+"""Claims put together from drafts: quote, places, times, figures, condition."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
 from pactwatch.places import place
 from pactwatch.places.finding import whole
-from pactwatch.reading.acting import Draft
 from pactwatch.reading.amounts import AmountMention, find_amounts
 from pactwatch.reading.clauses import quote_of
 from pactwatch.reading.dates import TimeMention, find_times
+from pactwatch.reading.draft import Draft
 from pactwatch.reading.places import PlaceMention, chosen, places_in
 from pactwatch.reading.quoting import complement
 from pactwatch.reading.roles import Clause
@@ -23,14 +23,10 @@ from pactwatch.types import Amount, Claim, Report, Statement
 
 _SPOKEN = 2
 _FIGURES_OF_HARM = frozenset({"killed", "wounded"})
-
 _SOMEWHERE = frozenset(
     {"attack", "harm", "capture", "withdraw", "mobilize", "evacuate", "block_access", "deliver_aid", "detain"}
 )
-_TOLD_ONCE = frozenset({"harm", "attack", "evacuate"})
-"""Acts of which the same figures by the same speaker tell the same happening."""
 _FEW = 2
-_STEM = 5
 _MONTH = 31
 _NAME_REACH = 40
 _DATED = re.compile(
@@ -216,138 +212,3 @@ def _condition(sentence: Sentence, plain: Draft) -> str | None:
         if abs(mark.start - plain.hit.start) <= 40:
             return sentence.text[sentence.row[mark.start].start : sentence.row[end - 1].end]
     return None
-
-
-def settle(drafts: Sequence[Draft]) -> list[Draft]:
-    """The drafts of a sentence that stand: an outcome goes with its attack, one act of a clause is told once."""
-    kept: list[Draft] = []
-    for plain in drafts:
-        same = next((i for i, k in enumerate(kept) if _same(k, plain)), None)
-        if same is not None:
-            kept[same] = _fuller(kept[same], plain)
-        else:
-            kept.append(plain)
-    kept = _of_clashes(kept)
-    fled = [d for d in kept if d.hit.value.displaces and d.stance == "asserts"]
-    kept = [_driven_by(d, kept) for d in kept if not (_is_blow(d) and any(_one_clause(d, f) for f in fled))]
-    attacks = [d for d in kept if d.act == "attack" and d.stance == "asserts"]
-    kept = [d for d in kept if not (d.act == "harm" and any(_one_clause(d, a) for a in attacks))]
-    accused = {d.governor.start for d in kept if d.governor and d.governor.kind == "accuse"}
-    return [d for d in kept if not (d.act == "condemn" and d.hit.start in accused)]
-
-
-def _is_blow(plain: Draft) -> bool:
-    """Whether a draft is a noun for an attack that is told to have happened."""
-    return plain.act == "attack" and plain.stance == "asserts" and not plain.verb
-
-
-def _driven_by(plain: Draft, every: Sequence[Draft]) -> Draft:
-    """People who fled, with whose attack drove them out: that attack is no claim beside it."""
-    if not plain.hit.value.displaces or plain.actor:
-        return plain
-    blow = next((d for d in every if _is_blow(d) and d.actor and _one_clause(d, plain)), None)
-    return replace(plain, actor=blow.actor) if blow else plain
-
-
-def _of_clashes(drafts: list[Draft]) -> list[Draft]:
-    """Those killed or wounded in clashes told as harm: the noun for the clash is no claim beside it."""
-    out = list(drafts)
-    for harm in drafts:
-        if harm.act != "harm" or harm.stance != "asserts" or harm.negated:
-            continue
-        nouns = [d for d in out if d.act == "attack" and not d.verb and d.hit.start > harm.hit.start and _one_clause(harm, d)]
-        if nouns and nouns[0].hit.value.mutual:
-            actors = harm.actor or tuple(p for d in nouns for p in d.actor if p not in harm.target)
-            out = [replace(d, actor=tuple(dict.fromkeys(actors))) if d is harm else d for d in out if d not in nouns]
-    return out
-
-
-def _same(one: Draft, two: Draft) -> bool:
-    alike = (one.act, one.stance, one.negated, one.speaker) == (two.act, two.stance, two.negated, two.speaker)
-    if alike and one.act == "attack" and one.verb and not two.verb and one.clause == two.clause:
-        return True  # "struck with several raids"
-    if one.actor and two.actor and not set(one.actor) & set(two.actor):
-        return False
-    return alike and (_one_clause(one, two) or (one.act == "harm" and one.clause.end == two.clause.start))
-
-
-def _one_clause(one: Draft, two: Draft) -> bool:
-    return one.clause.start < two.clause.end and two.clause.start < one.clause.end
-
-
-def _fuller(one: Draft, two: Draft) -> Draft:
-    clause = Clause(min(one.clause.start, two.clause.start), max(one.clause.end, two.clause.end))
-    return replace(one, actor=one.actor or two.actor, target=one.target or two.target, clause=clause)
-
-
-def once(claims: Iterable[Claim], headlines: frozenset[int] = frozenset()) -> tuple[Claim, ...]:
-    """Each claim of a speaker once, where it is told most fully. `headlines`: offsets of sentences that are told again."""
-    kept: list[Claim] = []
-    for one in claims:
-        head = next((i for i, k in enumerate(kept) if _told_again(k, one, headlines)), None)
-        if head is not None:
-            speaker = kept[head].speaker if one.speaker == "OUTLET" else one.speaker
-            actor, target = one.actor or kept[head].actor, one.target or kept[head].target
-            kept[head] = replace(one, speaker=speaker, actor=actor, target=target)
-            continue
-        again = next((i for i, k in enumerate(kept) if _repeats(k, one)), None)
-        if again is None and (told := next((i for i, k in enumerate(kept) if _heads(k, one)), None)) is not None:
-            kept[told] = one
-        elif again is None:
-            kept.append(one)
-        elif _fullness(one) > _fullness(kept[again]):
-            kept[again] = one
-    return tuple(sorted(kept, key=lambda c: (c.start, c.end)))
-
-
-def _repeats(one: Claim, two: Claim) -> bool:
-    """Whether two claims tell one thing: all that is told of it is the same."""
-    if (one.act, one.stance, one.negated, one.speaker) != (two.act, two.stance, two.negated, two.speaker):
-        return False
-    if one.statement == two.statement:
-        return _restated(one, two) or (one.start, one.end, one.actor) == (two.start, two.end, two.actor)
-    if one.amounts and one.amounts == two.amounts and one.act in _TOLD_ONCE and not _parted(one, two):
-        return True
-    same = (one.actor, one.target, one.when, one.amounts) == (two.actor, two.target, two.when, two.amounts)
-    return same and bool(one.actor) and set(one.places) == set(two.places)
-
-
-def _parted(one: Claim, two: Claim) -> bool:
-    """Whether two claims name different actors or different times."""
-    actors = bool(one.actor and two.actor) and not set(one.actor) & set(two.actor)
-    times = one.when is not None and two.when is not None and not one.when.overlaps(two.when)
-    return actors or times
-
-
-def _restated(one: Claim, two: Claim) -> bool:
-    """Whether two quotes of a sentence that share no letter tell the same of the same party in the same place."""
-    apart = one.end <= two.start or two.end <= one.start
-    return apart and bool(one.actor) and set(one.actor) == set(two.actor) and bool(set(one.places) & set(two.places))
-
-
-def _heads(one: Claim, two: Claim) -> bool:
-    """Whether a headline that runs on into its text tells what the text then has somebody vouch for."""
-    alike = (one.act, one.stance, one.negated) == (two.act, two.stance, two.negated)
-    top = one.statement == two.statement and one.speaker == "OUTLET" != two.speaker and one.end <= two.start
-    return alike and top and bool(set(one.actor) & set(two.actor)) and bool(set(one.places) & set(two.places))
-
-
-def _told_again(one: Claim, two: Claim, headlines: frozenset[int]) -> bool:
-    """Whether a headline tells what its text tells: nothing that one says is at odds with the other."""
-    if one.statement.start not in headlines or one.statement == two.statement:
-        return False
-    alike = (one.stance, one.negated) == (two.stance, two.negated)
-    alike = alike and (one.act == two.act or {one.act, two.act} == {"attack", "harm"})
-    speaker = one.speaker == two.speaker or "OUTLET" in (one.speaker, two.speaker)
-    places = not (one.places and two.places) or bool(_stems(one.places) & _stems(two.places))
-    places = places or bool(one.amounts and one.amounts == two.amounts)
-    return alike and speaker and places and not _parted(one, two)
-
-
-def _stems(places: Iterable[str]) -> set[str]:
-    """The first letters of names: those of a town are those of its region, too."""
-    return {name[:_STEM] for name in places}
-
-
-def _fullness(one: Claim) -> int:
-    return 2 * bool(one.actor) + 2 * bool(one.target) + 2 * bool(one.when) + len(one.places) + len(one.amounts)

@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from pactwatch.reading.acting import Draft
 from pactwatch.reading.cases import may_act
+from pactwatch.reading.draft import Draft
 from pactwatch.reading.judging import Occasion
 from pactwatch.reading.places import PlaceMention
 from pactwatch.reading.roles import HELPLESS, coordinated, marker

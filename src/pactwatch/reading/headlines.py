@@ -9,7 +9,9 @@ from dataclasses import replace
 from pactwatch.reading.mentioning import Mention
 from pactwatch.reading.roles import strong
 from pactwatch.reading.scenes import Sentence
-from pactwatch.reading.speech import OUTLET, SPEAKERS, Saying
+from pactwatch.reading.speakers import SPEAKERS
+from pactwatch.reading.speech import Saying
+from pactwatch.reading.unnamed import OUTLET
 from pactwatch.types import Claim
 
 _HEAD, _TAIL = 8, 5

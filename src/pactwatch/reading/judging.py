@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from pactwatch.reading.acting import Draft
 from pactwatch.reading.assembly import Setting
+from pactwatch.reading.draft import Draft
 from pactwatch.reading.scenes import Sentence
 from pactwatch.reading.speech import Saying
 from pactwatch.types import Claim

@@ -14,7 +14,7 @@ from importlib.resources import files
 from itertools import repeat
 from math import exp
 
-from pactwatch.reading.acting import Draft
+from pactwatch.reading.draft import Draft
 from pactwatch.reading.features import View, of_nobody, of_party, of_place, parties_of, places_of
 from pactwatch.reading.judging import Judge, Occasion, Rules
 from pactwatch.types import Claim

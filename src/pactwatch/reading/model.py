@@ -21,9 +21,9 @@ from urllib.parse import urlsplit
 
 from pactwatch import lexicons
 from pactwatch.reading.amounts import UNITS
-from pactwatch.reading.assembly import once
 from pactwatch.reading.lexicon import lexicon
 from pactwatch.reading.model_grounding import ALL_QUALIFIERS, Grounding, Tally, acts
+from pactwatch.reading.repeating import once
 from pactwatch.reading.sentences import sentences
 from pactwatch.refusals import Refused
 from pactwatch.types import Claim, Report

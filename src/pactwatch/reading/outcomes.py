@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pactwatch.reading.acting import Draft
 from pactwatch.reading.amounts import AmountMention
 from pactwatch.reading.assembly import Setting
+from pactwatch.reading.draft import Draft
 from pactwatch.reading.roles import Clause
 from pactwatch.reading.scenes import Sentence
 

@@ -8,24 +8,29 @@ from datetime import date
 from functools import partial
 
 from pactwatch import lexicons
-from pactwatch.reading.acting import Draft, draft, own_part
-from pactwatch.reading.assembly import Setting, claim, once, settle
+from pactwatch.reading.acting import draft, own_part
+from pactwatch.reading.assembly import Setting, claim
 from pactwatch.reading.cases import goes_on_now
+from pactwatch.reading.claiming import counts
 from pactwatch.reading.dates import find_times
+from pactwatch.reading.draft import Draft
 from pactwatch.reading.headlines import announced, backward, headed, is_item, opens_list, quoted_by, told_by, topic_of
 from pactwatch.reading.judging import Judge, Occasion, Rules, Told, remember
 from pactwatch.reading.learned import NAME, WEIGHTS, judge_of
 from pactwatch.reading.lexicon import Lexicon, lexicon
 from pactwatch.reading.mentioning import Scene
+from pactwatch.reading.negation import falls_short
 from pactwatch.reading.outcomes import caused, inherited, with_tolls
 from pactwatch.reading.parties import mentions
 from pactwatch.reading.places import state_of_places
 from pactwatch.reading.recalling import leading_state
+from pactwatch.reading.repeating import once
 from pactwatch.reading.scenes import Sentence, act_tokens, find
 from pactwatch.reading.sentences import headlines, sentences
-from pactwatch.reading.speech import OUTLET, Saying, Voice, go_on, sayings, speaker_of
-from pactwatch.reading.stance import counts, falls_short
+from pactwatch.reading.settling import settle
+from pactwatch.reading.speech import Saying, Voice, go_on, sayings, speaker_of
 from pactwatch.reading.tokens import tokens
+from pactwatch.reading.unnamed import OUTLET
 from pactwatch.times import Span
 from pactwatch.types import Claim, Report
 

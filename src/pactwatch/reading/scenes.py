@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -90,22 +90,8 @@ def find(text: str, offset: int, row: tuple[Token, ...], words: Lexicon, mention
     )
     long = {i for h in triggers if len(h.at) > 1 for i in h.at[:1]}
     named = {i for m in mentions for i in range(m.start, m.end)}
-    marked: dict[int, str] = {}
-    for name, finder in words.markers.items():
-        for hit in finder.best(row):
-            if words.verb_first and row[hit.end - 1].stems.get(hit.stem, _NONE) & _WITH_PRONOUN:
-                continue  # "in it": nothing stands behind it
-            marked[hit.end - 1] = _told_apart(marked.get(hit.end - 1), name, row[hit.end : hit.end + 1])
-    if words.subject_first:  # "recorded by the mission" names who tells, not who did it
-        marked.update({h.end - 1: "teller" for h in words.attributions.best(row) if marked.get(h.end - 1) == "by"})
-    verbs = tuple(h for h in words.verbs.best(row) if h.start not in named and not long.intersection(h.at) and _says(h, row))
-    verbs = tuple(h for h in verbs if h.value.kind == "unnamed" or not _describes(h, row, words))
     modals = tuple(words.modals.best(row))
-    if words.subject_first:  # "were expected to leave" asks nobody
-        ahead = {i for h in modals if h.value.stance == "promises" for i in h.at}
-        verbs = tuple(h for h in verbs if h.start not in ahead)
-    if words.verb_first:
-        verbs = tuple(h for h in verbs if h.start not in passing)
+    verbs = tuple(h for h in _sayings(row, words, modals, passing) if h.start not in named and not long.intersection(h.at))
     return Sentence(
         text=text,
         offset=offset,
@@ -126,8 +112,34 @@ def find(text: str, offset: int, row: tuple[Token, ...], words: Lexicon, mention
         background=tuple(words.background.best(row)),
         conditions=tuple(words.conditions.best(row)),
         openers=frozenset(h.start for h in words.openers.best(row)),
-        marked=marked,
+        marked=_marked(row, words),
     )
+
+
+def _sayings(
+    row: Sequence[Token], words: Lexicon, modals: Sequence[Hit[Modal]], passing: set[int]
+) -> Iterator[Hit[SpeechVerb]]:
+    """The words of speech that tell, ask or pledge something."""
+    # "were expected to leave" asks nobody
+    ahead = {i for h in modals if h.value.stance == "promises" for i in h.at} if words.subject_first else set()
+    silent = passing if words.verb_first else ahead
+    for hit in words.verbs.best(row):
+        told = hit.value.kind == "unnamed" or not _describes(hit, row, words)
+        if told and hit.start not in silent and _says(hit, row):
+            yield hit
+
+
+def _marked(row: Sequence[Token], words: Lexicon) -> dict[int, str]:
+    """The last token of each word that marks the part of what follows ("against", "by"), with that part."""
+    marked: dict[int, str] = {}
+    for name, finder in words.markers.items():
+        for hit in finder.best(row):
+            if words.verb_first and row[hit.end - 1].stems.get(hit.stem, _NONE) & _WITH_PRONOUN:
+                continue  # "in it": nothing stands behind it
+            marked[hit.end - 1] = _told_apart(marked.get(hit.end - 1), name, row[hit.end : hit.end + 1])
+    if words.subject_first:  # "recorded by the mission" names who tells, not who did it
+        marked.update({h.end - 1: "teller" for h in words.attributions.best(row) if marked.get(h.end - 1) == "by"})
+    return marked
 
 
 def _describes(hit: Hit[Any], row: Sequence[Token], words: Lexicon) -> bool:

@@ -11,7 +11,7 @@ from pactwatch.reading.mentioning import Mention
 from pactwatch.reading.patterns import Hit
 from pactwatch.reading.roles import Clause, able, marker, partners, subject
 from pactwatch.reading.scenes import Sentence
-from pactwatch.reading.stance import is_verb
+from pactwatch.reading.verbs import is_verb
 
 _PRONOUN_REACH = 4
 _NOBODY = ("OUTLET", "ANON")
