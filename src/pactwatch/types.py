@@ -1,7 +1,7 @@
 """The ten records of pactwatch and the values they are made of.
 
-Records have an identity (an id, or a place in the ledger). Values are compared by content only. All are frozen dataclasses
-of the standard library, so that every stage can be read, tested and replaced on its own.
+Values, which come first, are compared by content only; records have an identity (an id, or a place in the ledger). All are
+frozen dataclasses of the standard library, so that every stage can be read, tested and replaced on its own.
 
 Times are civil (wall-clock) times at the place they speak of unless they carry an offset; see `times.Span`.
 Party names follow the closed list of `lexicons/parties.toml`: ISO 3166 alpha-3, with `.GOV` or `.MIL`; acts and stances
@@ -20,25 +20,12 @@ Stance = Literal["asserts", "denies", "promises", "requests", "proposes", "refus
 Duty = Literal["must", "must_not", "may"]
 Proof = Literal["none", "claimed", "reported", "corroborated", "ruled"]
 Status = Literal[
-    "not_in_force",
-    "superseded",
-    "not_triggered",
-    "pending",
-    "kept",
-    "kept_late",
-    "partly_kept",
-    "overdue",
-    "alleged",
-    "breached",
-    "disputed",
-    "unverifiable",
-]
+    "not_in_force", "superseded", "not_triggered", "pending", "kept", "kept_late", "partly_kept",
+    "overdue", "alleged", "breached", "disputed", "unverifiable",
+]  # fmt: skip
 
 Names = dict[str, str]
 """A text or name by language tag: `{"en": "Geneva statement", "ar": "بيان جنيف"}`."""
-
-
-# --- values ---------------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +34,7 @@ class Place:
 
     names: by language tag, and by side as `az@AZE`; the first is the one a neutral list is sorted by.
     within: ids of the places that contain it, nearest first (its state last, as ISO alpha-3).
-    latitude, longitude: degrees, WGS 84; None where not known. precision: kilometres.
-    """
+    latitude, longitude: degrees, WGS 84; None where not known. precision: kilometres."""
 
     id: str
     names: Names
@@ -74,8 +60,7 @@ class ZoneReading:
 
     includes, excludes: place ids, `*` for anywhere, or `party` for the states that are parties at the time; a place lies in
     the zone when it or a place it is within is included and none nearer is excluded. held_by: parties; empty where nobody
-    contests it.
-    """
+    contests it."""
 
     id: str
     includes: tuple[str, ...]
@@ -111,8 +96,7 @@ class Trigger:
     acts: any of them. actor, target: parties, or `party` (any party of the pact), `other` (any party but the bearer),
     `outside` (anyone who is not a party). zone: id of a zone. since: only what happened from then on counts.
     requested_by: who must also have asked for the act of the clause, in the same terms. proof: what the event needs.
-    threatened: whether an open threat of these acts by one of `actor` is enough.
-    """
+    threatened: whether an open threat of these acts by one of `actor` is enough."""
 
     acts: tuple[str, ...]
     actor: tuple[str, ...] = ()
@@ -146,17 +130,13 @@ class Reason:
     because: tuple[Reason, ...] = ()
 
 
-# --- records --------------------------------------------------------------------------------------------------------
-
-
 @dataclass(frozen=True, slots=True)
 class Source:
     """Who publishes or speaks. `kind`: outlet, agency, ministry, government, party, monitor, sensor or dataset.
 
     side: the party whose interest it has, None where it has none. parties: names under which it speaks in claims
     (`AZE.MIL`). copies_from: ids of sources whose texts it reprints.
-    form: the mission whose set phrases its reports are read by (`missions.FORMS`), None for all others.
-    """
+    form: the mission whose set phrases its reports are read by (`missions.FORMS`), None for all others."""
 
     id: str
     names: Names
@@ -205,8 +185,7 @@ class Claim:
 
     start, end: offsets of `quote` in the report's text. when, due, condition: see the reading guide in `docs/`: `when` of
     an assertion or denial is the act's time, of every other stance the time of speaking; `due` is an ISO date or duration.
-    certainty: `stated`, or `hedged` where the text itself keeps its distance ("allegedly"). reader: name/version.
-    """
+    certainty: `stated`, or `hedged` where the text itself keeps its distance ("allegedly"). reader: name/version."""
 
     statement: Statement
     start: int
@@ -262,8 +241,7 @@ class Clause:
     bearers: parties that owe it (`each` is spelled out on loading). acts: any of them performs (or breaks) it. target and
     recipients: parties, empty for anyone. zone: id of a zone of the pact. window: when it binds, None for the pact's life.
     proof: the least proof by outcome: `breach`, `performance`. supersedes: `pact` or `pact/clause` ids it replaces.
-    reciprocal: whether it frees a bearer once another's breach of it is proven.
-    """
+    reciprocal: whether it frees a bearer once another's breach of it is proven."""
 
     id: str
     pact: str
@@ -297,8 +275,7 @@ class Pact:
     bound, where that is not the whole life of the pact, in order. monitor: parties whose ruling settles a breach.
     answers_for: whose acts a party answers for besides its own. inquiries: how long after a complaint the accused may take to
     reply (`reply_within`) and the monitor to rule (`rule_within`), ISO 8601 durations. registry: its ids in public collections
-    of agreements, by collection. Relations are ids of other pacts.
-    """
+    of agreements, by collection. Relations are ids of other pacts."""
 
     id: str
     kind: str
@@ -331,8 +308,7 @@ class Verdict:
 
     at: the moment judged. known_at: the last ledger line that counted (seq). according_to: the party whose word alone was
     taken, None for all. for_, against: ids of claim entries. gaps: what is missing, as reasons. due: the deadline, an
-    instant with offset. readings: the answer under each contested reading, by reading id, with its holders in `reasons`.
-    """
+    instant with offset. readings: the answer under each contested reading, by reading id, with its holders in `reasons`."""
 
     clause: str
     bearer: str
@@ -356,8 +332,7 @@ class Brief:
 
     changed: (verdict at the beginning, verdict at the end) of each clause and bearer whose status differs. claims: the
     claim entries spoken of, by id; reports: the reports they stand in, by id; grades: what people said of claims and their
-    sources (`B2`), by id of claim.
-    """
+    sources (`B2`), by id of claim."""
 
     title: Names
     start: datetime
