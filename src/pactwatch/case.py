@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from pactwatch.custody import keep
+from pactwatch.custody import Authority, keep, read_authority
 from pactwatch.ledger import Ledger, NewEntry, View, open_ledger
 from pactwatch.ledger.bodies import to_body
 from pactwatch.ledger.deciding import Decider, refuse_draft
@@ -46,7 +46,7 @@ class Built:
 class Case:
     """An opened case. `begins` is the day from which its events count; `time_zone` reads its reports' civil times.
 
-    kept_at: the path or URL of its ledger.
+    kept_at: the path or URL of its ledger. stamped_by: the timestamp authority of its originals.
     """
 
     folder: Path
@@ -56,6 +56,7 @@ class Case:
     begins: date
     sources: tuple[Source, ...]
     kept_at: str
+    stamped_by: Authority
 
     @property
     def drafts(self) -> Path:
@@ -235,6 +236,7 @@ def open_case(folder: Path | str) -> Case:
         begins=begins.earliest.date(),
         sources=tuple(read_source(row) for row in fields.tables("sources")),
         kept_at=_kept_at(fields, Path(folder)),
+        stamped_by=read_authority(fields, Path(folder)),
     )
     fields.close()
     return case

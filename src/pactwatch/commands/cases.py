@@ -9,13 +9,29 @@ from typing import Annotated
 import typer
 
 from pactwatch.case import open_case
-from pactwatch.commands.shared import At, CaseFolder, KnownAt, Language, at_of, known_of, moment_of, out, progress, read_much
+from pactwatch.commands.custody import stamp_originals
+from pactwatch.commands.shared import (
+    At,
+    CaseFolder,
+    KnownAt,
+    Language,
+    at_of,
+    err,
+    known_of,
+    moment_of,
+    out,
+    progress,
+    read_much,
+)
 from pactwatch.refusals import Refused
 from pactwatch.screens import reasons_tree, verdict_table
 
 
 def build(case: CaseFolder) -> None:
-    """Read every new report of a case and keep its claims in the case's ledger."""
+    """Read every new report of a case and keep its claims in the case's ledger.
+
+    Where the case names a timestamp server, the originals are stamped by it; they wait where it does not answer.
+    """
     read_much()
     opened = open_case(case)
     with progress() as bar:
@@ -29,6 +45,11 @@ def build(case: CaseFolder) -> None:
         seq, chain = ledger.head()
     out.print(f"{built.reports} new reports, {built.claims} claims, {built.drafts} drafts of pacts")
     out.print(f"ledger: {seq} lines, head {chain[:16]}…")
+    if opened.stamped_by.server is not None:
+        try:
+            stamp_originals(opened)
+        except Refused as refusal:  # what was recorded stands all the same
+            err.print(f"the originals are not stamped: {refusal}", soft_wrap=True, highlight=False, markup=False)
 
 
 def judge(

@@ -5,7 +5,22 @@ VI: what is collected is hashed at once, the original is kept unchanged apart fr
 handling is documented.
 """
 
+from pactwatch.custody.authorities import Authority, read_authority
 from pactwatch.custody.chain import Chain, chain_of
-from pactwatch.custody.originals import keep, keep_text
+from pactwatch.custody.originals import keep, keep_text, originals, sound
+from pactwatch.custody.timestamps import Stamp, stamp_all, stamp_of, unstamped
 
-__all__ = ["Chain", "chain_of", "keep", "keep_text"]
+__all__ = [
+    "Authority",
+    "Chain",
+    "Stamp",
+    "chain_of",
+    "keep",
+    "keep_text",
+    "originals",
+    "read_authority",
+    "sound",
+    "stamp_all",
+    "stamp_of",
+    "unstamped",
+]

@@ -12,6 +12,9 @@ from pactwatch.types import Report
 from pactwatch.whole import write_whole
 
 FOLDER = "originals"
+TOKEN = ".tsr"
+"""The ending of an original's timestamp, which is kept beside it."""
+_NAME = re.compile(r"[0-9a-f]{64}(\.|$)")
 _PAGE = re.compile(r"-([0-9a-f]{16})$")
 _READ_ONLY = 0o444
 _LINES = (".jsonl", ".ndjson")
@@ -51,7 +54,12 @@ def _write(case: Path, report: Report, raw: bytes, ending: str) -> Path:
 
 def original_of(case: Path, report: Report) -> Path | None:
     """Where the original of a report is kept, None where it is not."""
-    return next(iter(sorted((case / FOLDER).glob(f"{report.sha256}.*"))), None)
+    return next((p for p in sorted((case / FOLDER).glob(f"{report.sha256}*")) if p.suffix != TOKEN), None)
+
+
+def originals(case: Path) -> tuple[Path, ...]:
+    """Every original of a case, by hash."""
+    return tuple(sorted(p for p in (case / FOLDER).glob("*") if _NAME.match(p.name) and p.suffix != TOKEN))
 
 
 def page_of(case: Path, report: Report) -> Path | None:
