@@ -15,6 +15,7 @@ from pactwatch.commands import (
     duties,
     evidence,
     exports,
+    forms,
     inquiries,
     judgements,
     ledgers,
@@ -74,6 +75,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "custody": custody.custody,
     "export-events": exports.export_events,
     "export-clauses": exports.export_clauses,
+    "form": forms.form,
 }
 """Every command by its name, in the order in which help shows them."""
 

@@ -20,17 +20,24 @@ from pactwatch.types import Amount, Claim, Source
 
 SOURCE = Source("incident-form", {"en": "Field incident forms"}, kind="monitor")
 COLUMNS = frozenset({"_uuid", "observer", "date", "act", "place"})
+_ODK = {"KEY": "_uuid"}
+"""What ODK Central calls a column that KoboToolbox calls otherwise."""
 _AMOUNTS = {"killed": "killed", "wounded": "wounded", "discharges": "attacks"}
 
 
 def recognises(columns: frozenset[str]) -> bool:
     """Whether a table holds submissions of the form; groups' names before a slash do not matter."""
-    return frozenset(c.rpartition("/")[2] for c in columns) >= COLUMNS
+    return frozenset(map(_question, columns)) >= COLUMNS
+
+
+def _question(column: str) -> str:
+    name = column.rpartition("/")[2]
+    return _ODK.get(name, name)
 
 
 def claims(row: Row, dataset: str) -> tuple[Claim, ...]:
     """The incident of a submission, and the hours that its observer watched. Raises ValueError where a cell cannot be."""
-    cells = {key.rpartition("/")[2]: value for key, value in row.items()}
+    cells = {_question(key): value for key, value in row.items()}
     uuid, observer = needed(cells, "_uuid"), party_named(needed(cells, "observer")) or "ANON"
     start = day(cells, "date")
     when = Span(start, start + timedelta(days=1) - timedelta(seconds=1))
@@ -70,5 +77,5 @@ def _incident(cells: Row, dataset: str, uuid: str, when: Span, observer: str, fi
 
 
 def _parties(cells: Row, key: str) -> list[str | None]:
-    """The parties of a question that takes several answers: codes with a space between them."""
-    return [party_named(p) for p in cells.get(key, "").split()]
+    """The parties of a question that takes several answers: codes with a space between them, and _ for one within."""
+    return [party_named(p.replace("_", " ")) for p in cells.get(key, "").split()]
