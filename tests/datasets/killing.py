@@ -1,6 +1,7 @@
 """Imports killed in the middle of their work, then run again: what must be true of the ledger afterwards.
 
-`python -m tests.datasets.killing --times 20 --rows 50000` does it so often, at points that chance chooses.
+`python -m tests.datasets.killing --times 20 --rows 50000` does it so often, at points that chance chooses; with `--at 0.02 0.5
+0.98` once at each of these parts of the rows, in the midst of writing them.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import signal
 import time
 from argparse import ArgumentParser
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
@@ -19,7 +21,8 @@ from tempfile import TemporaryDirectory
 
 from benchmarks.events import write_events
 from pactwatch.datasets import importing
-from pactwatch.ledger import Fault, open_ledger
+from pactwatch.ledger import Fault, Prepared, open_ledger
+from pactwatch.ledger.batches import Batch
 
 _BATCH = 500
 _PROCESSES = get_context("spawn")
@@ -44,6 +47,22 @@ def killed(folder: Path, rows: int, times: int, seed: int) -> Outcome:
     write_events(table, rows)
     for _ in range(times):
         met += _one_killed(table, address, random.randint(1, 3), random.uniform(0, 0.05))
+    return _outcome(table, address, met)
+
+
+def killed_at(folder: Path, rows: int, parts: Sequence[float]) -> Outcome:
+    """Kills an import of a table at work, once at each of these parts of its rows, then lets one come to its end."""
+    table, address, met = folder / "events.csv", str(folder / "ledger.db"), 0
+    write_events(table, rows)
+    for part in parts:
+        process = _PROCESSES.Process(target=_import_until, args=(table, address, int(rows * part)))
+        process.start()
+        process.join()
+        met += process.exitcode == -signal.SIGKILL
+    return _outcome(table, address, met)
+
+
+def _outcome(table: Path, address: str, met: int) -> Outcome:
     with open_ledger(address) as ledger:
         before = ledger.head()[0]
         importing.import_events(table, ledger, by="a person")
@@ -78,15 +97,34 @@ def _import(table: Path, address: str, told: Connection) -> None:
         importing.import_events(table, ledger, by="a person", told=lambda rows: told.send_bytes(str(rows).encode()))
 
 
+def _import_until(table: Path, address: str, line: int) -> None:
+    """An import that is killed when it has sent so many lines, before they are committed."""
+    put = Batch.put
+
+    def put_or_die(batch: Batch, given: Prepared) -> object:
+        found = put(batch, given)
+        if batch._end.seq >= line:
+            batch._send()
+            os.kill(os.getpid(), signal.SIGKILL)
+        return found
+
+    Batch.put = put_or_die  # type: ignore[method-assign, assignment]
+    importing._BATCH = _BATCH
+    with open_ledger(address) as ledger:
+        importing.import_events(table, ledger, by="a person")
+
+
 def main() -> None:
     """Kill, look, and say what was found."""
     parser = ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--times", type=int, default=20, help="kills")
     parser.add_argument("--rows", type=int, default=50_000)
     parser.add_argument("--seed", type=int, default=20201031)
+    parser.add_argument("--at", type=float, nargs="+", metavar="PART", help="instead: once at each of these parts of the rows")
     given = parser.parse_args()
     with TemporaryDirectory() as folder:
-        o = killed(Path(folder), given.rows, given.times, given.seed)
+        where = Path(folder)
+        o = killed_at(where, given.rows, given.at) if given.at else killed(where, given.rows, given.times, given.seed)
     told = f"{o.met} kills, {o.before:,} lines there, then {o.standing:,} of {given.rows:,} rows standing"
     print(f"{told}, {o.twice} twice, {o.written:,} claims written, {len(o.faults)} faults")
 

@@ -11,7 +11,7 @@ from benchmarks.events import write_events
 from pactwatch.datasets.importing import import_events
 from pactwatch.ledger import open_ledger
 from pactwatch.refusals import Refused
-from tests.datasets.killing import killed
+from tests.datasets.killing import killed, killed_at
 
 SAMPLE = Path(__file__).parent / "samples" / "ucdp.csv"
 
@@ -21,6 +21,19 @@ def test_an_import_that_is_killed_goes_on_and_writes_nothing_twice(tmp_path: Pat
     assert outcome.met > 0
     assert outcome.before > 1
     assert (outcome.standing, outcome.twice, outcome.written, outcome.faults) == (3000, 0, 3000, ())
+
+
+def test_an_import_that_is_killed_early_midway_and_late_comes_to_the_same_ledger(tmp_path: Path) -> None:
+    """In the midst of writing, the last time a few rows before the end."""
+    outcome = killed_at(tmp_path, rows=1500, parts=(0.02, 0.5, 0.98))
+    assert outcome.met == 3
+    assert (outcome.standing, outcome.twice, outcome.written, outcome.faults) == (1500, 0, 1500, ())
+    assert 1 < outcome.before < 1500  # what was sent and not committed is gone
+    with open_ledger(tmp_path / "undisturbed.db") as ledger:
+        import_events(tmp_path / "events.csv", ledger, by="a person")
+        undisturbed = {e.id for e in ledger.entries() if e.kind != "opened"}
+    with open_ledger(tmp_path / "ledger.db") as ledger:
+        assert {e.id for e in ledger.entries() if e.kind != "opened"} == undisturbed
 
 
 def test_the_dates_of_later_ucdp_releases_are_taken(tmp_path: Path) -> None:
