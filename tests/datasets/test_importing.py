@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import csv
+import os
+import shutil
 from pathlib import Path
 
 import pytest
 
 from benchmarks.events import write_events
+from pactwatch.cli import main
 from pactwatch.datasets.importing import import_events
 from pactwatch.ledger import open_ledger
 from pactwatch.refusals import Refused
 from tests.datasets.killing import killed, killed_at
 
+CASE = Path(__file__).resolve().parents[2] / "examples" / "karabakh-2020"
 SAMPLE = Path(__file__).parent / "samples" / "ucdp.csv"
 
 
@@ -72,6 +76,54 @@ def test_an_edition_of_which_no_row_can_be_taken_withdraws_nothing(tmp_path: Pat
         with pytest.raises(Refused, match="not one of its rows can be taken"):
             import_events(table, ledger, by="a person")
         assert len(ledger.view().claims) == 5
+
+
+def spoilt(table: Path, rows: int, bad: int) -> None:
+    """A table some of whose rows, the first, have no date."""
+    write_events(table, rows)
+    lines = table.read_text(encoding="utf-8").splitlines(keepends=True)
+    lines[1 : bad + 1] = [line.replace(" 00:00:00.000", " of that day") for line in lines[1 : bad + 1]]
+    table.write_text("".join(lines), encoding="utf-8")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
+@pytest.mark.parametrize("bad", [1, 500])
+def test_rows_that_cannot_be_listed_since_the_disk_is_full_are_refused_in_one_sentence(tmp_path: Path, bad: int) -> None:
+    """One row fails when the file is closed, many when they no longer fit the buffer."""
+    table, rejects = tmp_path / "a.csv", tmp_path / "rejects" / "a.csv"
+    spoilt(table, rows=510, bad=bad)
+    rejects.parent.mkdir()
+    rejects.write_text("as it was", encoding="utf-8")
+    full = rejects.with_name(f".a.csv.{os.getpid()}.partial")
+    full.symlink_to("/dev/full")
+    with open_ledger(tmp_path / "ledger.db") as ledger:
+        with pytest.raises(Refused, match=r"cannot be written.*No space left on device.*; make room") as refusal:
+            import_events(table, ledger, by="a person", rejects=rejects)
+        assert refusal.value.file == rejects
+        assert [p.name for p in rejects.parent.iterdir()] == ["a.csv"]
+        assert rejects.read_text(encoding="utf-8") == "as it was"
+        import_events(table, ledger, by="a person", rejects=rejects)
+        assert len(ledger.view().claims) == 510 - bad
+    assert len(rejects.read_text(encoding="utf-8").splitlines()) == bad + 1
+
+
+def test_rejects_in_a_folder_that_cannot_be_are_refused_before_anything_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """By the command, as a person meets it: one sentence, exit code 2, and no line of the table in the ledger."""
+    shutil.copy(CASE / "case.toml", tmp_path)
+    (tmp_path / "rejects").write_text("a file, not a folder", encoding="utf-8")
+    table = tmp_path / "a.csv"
+    spoilt(table, rows=3, bad=1)
+    monkeypatch.setattr("sys.argv", ["pactwatch", "import-events", str(tmp_path), str(table)])
+    with pytest.raises(SystemExit) as ended:
+        main()
+    assert ended.value.code == 2
+    told = capsys.readouterr().err
+    assert "cannot be written" in told
+    assert "Traceback" not in told
+    with open_ledger(tmp_path / "ledger.db") as ledger:
+        assert {entry.kind for entry in ledger.entries()} <= {"opened"}
 
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])

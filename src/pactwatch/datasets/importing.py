@@ -20,6 +20,7 @@ from pactwatch.datasets.known import Known, known_rows
 from pactwatch.ledger import Ledger, NewEntry, Prepared, to_body
 from pactwatch.refusals import Refused
 from pactwatch.types import Claim, Report, Source
+from pactwatch.whole import writable, written_whole
 
 _BATCH = 5000
 _READ = 1 << 20
@@ -60,7 +61,7 @@ def import_events(
     dataset, so that rows that are gone are withdrawn. told: called with the number of rows seen, now and then.
 
     Written in batches: stopped at any moment, it goes on with the next run, and nothing is written twice. Refused where the
-    file changes meanwhile, or has no row that can be taken though rows of it stand.
+    file changes meanwhile, has no row that can be taken though rows of it stand, or the rejects cannot be written.
     """
     name = dataset or path.stem
     source, taken = open_events(path, dataset=name, column_map=column_map)
@@ -149,21 +150,12 @@ def _rejects(path: Path | None) -> Iterator[Callable[[Reject], None]]:
     if path is None:
         yield lambda _: None
         return
-    partial = path.with_suffix(".partial")
-    path.parent.mkdir(parents=True, exist_ok=True)
-    count = 0
-    with partial.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file)
-        writer.writerow(("line", "reason", "row"))
+    with written_whole(path) as file:
+        writer, heads = csv.writer(file), [("line", "reason", "row")]
 
         def aside(reject: Reject) -> None:
-            nonlocal count
-            count += 1
-            writer.writerow((reject.line, reject.reason, reject.row))
+            with writable(path):
+                writer.writerows([*heads, (reject.line, reject.reason, reject.row)])
+                heads.clear()
 
         yield aside
-    if count:
-        partial.replace(path)
-    else:
-        partial.unlink()
-        path.unlink(missing_ok=True)
