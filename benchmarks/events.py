@@ -1,7 +1,8 @@
 """A table of events as UCDP GED has them, of any length, the same for the same seed; and importing it, beside DuckDB.
 
 `python -m benchmarks.events --rows 1000000` imports that many rows in a process of its own and says how it went;
-`--write FILE` only writes the table. DuckDB reads the same file into a table in memory (`pip install '.[bench]'`).
+`--write FILE` only writes the table. DuckDB reads the same file into a table in memory (`pip install '.[bench]'`); with
+`--xlsx` the table is a workbook, which DuckDB is not asked to read.
 """
 
 from __future__ import annotations
@@ -42,15 +43,16 @@ def main() -> None:
     parser = ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--rows", type=int, default=1_000_000)
     parser.add_argument("--seed", type=int, default=SEED)
+    parser.add_argument("--xlsx", action="store_true", help="as a workbook")
     parser.add_argument("--write", type=Path, help="only write the table here")
     given = parser.parse_args()
     if given.write is not None:
         write_events(given.write, given.rows, given.seed)
         return
     with TemporaryDirectory() as folder:
-        table = Path(folder) / "events.csv"
+        table = Path(folder) / f"events.{'xlsx' if given.xlsx else 'csv'}"
         write_events(table, given.rows, given.seed)
-        print(f"{given.rows:,} rows, {table.stat().st_size / 1e6:,.0f} MB of CSV", flush=True)
+        print(f"{given.rows:,} rows, {table.stat().st_size / 1e6:,.0f} MB of {table.suffix[1:].upper()}", flush=True)
         taken: dict[str, float] = {}
         for what in ("import", "import again"):
             with get_context("spawn").Pool(1) as alone:
@@ -59,7 +61,7 @@ def main() -> None:
             print(f"{what}: {seconds:,.1f} s, {rate}; {found}", flush=True)
             taken[what] = seconds
         # Last: what a process has held counts towards the most that its later children are said to have held.
-        if find_spec("duckdb") is not None:
+        if not given.xlsx and find_spec("duckdb") is not None:
             theirs = min(_timed_duckdb(table) for _ in range(3))
             ratios = ", ".join(f"{what} {seconds / theirs:,.0f}" for what, seconds in taken.items())
             print(f"DuckDB reads the file in {theirs:,.2f} s; times as long: {ratios}", flush=True)
@@ -88,11 +90,25 @@ def pairs(rows: int = ROWS) -> list[Pair]:
 
 
 def write_events(path: Path, rows: int, seed: int = SEED) -> None:
-    """Write a table of events in the columns of UCDP GED: what is in it is made up."""
+    """Write a table of events in the columns of UCDP GED, as CSV or, by its ending, XLSX: what is in it is made up."""
+    if path.suffix == ".xlsx":
+        _write_workbook(path, rows, seed)
+        return
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
         writer.writerow(COLUMNS.split())
         writer.writerows(_events(rows, Random(seed)))
+
+
+def _write_workbook(path: Path, rows: int, seed: int) -> None:
+    from openpyxl import Workbook
+
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet("events")
+    sheet.append(COLUMNS.split())
+    for row in _events(rows, Random(seed)):
+        sheet.append([str(cell) if isinstance(cell, date) else cell for cell in row])
+    book.save(path)
 
 
 def _events(rows: int, random: Random) -> Iterator[tuple[object, ...]]:

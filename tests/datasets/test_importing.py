@@ -5,13 +5,16 @@ from __future__ import annotations
 import csv
 import os
 import shutil
+import tracemalloc
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
 from benchmarks.events import write_events
 from pactwatch.cli import main
 from pactwatch.datasets.importing import import_events
+from pactwatch.datasets.rows import open_table
 from pactwatch.ledger import open_ledger
 from pactwatch.refusals import Refused
 from tests.datasets.killing import killed, killed_at
@@ -124,6 +127,28 @@ def test_rejects_in_a_folder_that_cannot_be_are_refused_before_anything_is_writt
     assert "Traceback" not in told
     with open_ledger(tmp_path / "ledger.db") as ledger:
         assert {entry.kind for entry in ledger.entries()} <= {"opened"}
+
+
+def test_a_workbook_is_read_a_row_at_a_time(tmp_path: Path) -> None:
+    """Ten times as many rows of a kilobyte need next to no more memory."""
+
+    def most_held(rows: int) -> int:
+        table = tmp_path / f"{rows}.xlsx"
+        book = Workbook(write_only=True)
+        sheet = book.create_sheet()
+        sheet.append(["id", "text"])
+        for n in range(rows):
+            sheet.append([n, f"the text of row {n} " * 50])
+        book.save(table)
+        tracemalloc.start()
+        try:
+            assert sum(1 for _ in open_table(table).rows) == rows
+            return tracemalloc.get_traced_memory()[1]
+        finally:
+            tracemalloc.stop()
+
+    most_held(10)  # what is imported counts once
+    assert most_held(4000) - most_held(400) < 3600 * 400
 
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])

@@ -42,7 +42,7 @@ def open_events(path: Path, *, dataset: str | None = None, column_map: Path | No
 
     dataset: its id in claims, by default the stem of its file. Refused where it is of no known kind and no map is given.
     """
-    table = open_table(path)
+    table = open_table(path, ucdp.heading)
     columns = frozenset(table.columns)
     if column_map is not None:
         chosen = read_map(column_map, columns)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import IO
 from zipfile import BadZipFile
@@ -35,24 +35,30 @@ class Table:
     rows: Iterator[tuple[int, Row | Reject]]
 
 
-def open_table(path: Path) -> Table:
-    """A table, read as its rows are asked for. Refused where the file is missing, empty, or no table."""
+def open_table(path: Path, heading: Callable[[Sequence[str]], tuple[str, ...] | None] = lambda _: None) -> Table:
+    """A table, read as its rows are asked for. Refused where the file is missing, empty, or no table.
+
+    heading: the columns of a table whose first line is a row already, and None for all others.
+    """
     if not path.is_file():
         raise Refused("there is no such file", mend="name a table: .csv, .tsv or .xlsx", file=path)
-    if path.suffix.lower() in (".xlsx", ".xlsm"):
-        return _table(_sheet(path), path)
-    return _table(_lines(path), path)
-
-
-def _table(lines: Iterator[tuple[int, list[str] | Reject]], path: Path) -> Table:
+    lines = _sheet(path) if path.suffix.lower() in (".xlsx", ".xlsm") else _lines(path)
     number, head = next(lines, (1, []))
+    known = None if isinstance(head, Reject) else heading(head)
+    if known is not None:
+        return Table(known, _rows(known, chain([(number, head)], lines)))
+    columns = _columns(head, number, path)
+    return Table(columns, _rows(columns, lines))
+
+
+def _columns(head: list[str] | Reject, number: int, path: Path) -> tuple[str, ...]:
     if isinstance(head, Reject) or not any(cell.strip() for cell in head):
         raise Refused("its first line names no columns", mend="put the names of the columns there", file=path, line=number)
     columns = tuple(cell.strip() for cell in head)
     doubled = next((c for n, c in enumerate(columns) if c and c in columns[:n]), None)
     if doubled:
         raise Refused(f"two columns are called {doubled!r}", mend="give one of them another name", file=path, line=number)
-    return Table(columns, _rows(columns, lines))
+    return columns
 
 
 def _rows(columns: tuple[str, ...], lines: Iterable[tuple[int, list[str] | Reject]]) -> Iterator[tuple[int, Row | Reject]]:
