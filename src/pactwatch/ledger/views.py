@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from pactwatch.ledger.bodies import from_body
@@ -124,6 +124,26 @@ def view_of(entries: Iterable[Entry], seq: int, known_at: datetime) -> View:
         others=tuple(e for key, e in shown.items() if key not in records and key not in decided),
         judgements=tuple(decided.values()),
         replaced=replaced,
+    )
+
+
+_WEIGHTY = {"source", "report", "claim", "same_event", "different_event", "opened"}
+"""Kinds of line after which what is known of the world is another."""
+
+
+def followed_by(view: View, entries: Sequence[Entry]) -> View | None:
+    """The view with these lines after it, which share all else with it; None where one of them is a record, says which claims
+    belong together, or takes another back: then the view is to be made anew."""
+    if not entries or any(e.retracts is not None or e.kind in _WEIGHTY for e in entries):
+        return None
+    judged = {e.id: j for e in entries if (j := judgement_of(e)) is not None}
+    return replace(
+        view,
+        seq=entries[-1].seq,
+        known_at=entries[-1].recorded_at,
+        recorded=view.recorded | {e.id: e.recorded_at for e in entries},
+        others=view.others + tuple(e for e in entries if e.id not in judged),
+        judgements=view.judgements + tuple(judged.values()),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from copy import copy
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol
@@ -15,7 +16,7 @@ from pactwatch.verdicts.heard import Heard
 from pactwatch.verdicts.record import Key, Record, Ruled, Touch, by_watcher, witnesses
 from pactwatch.verdicts.timeline import EVER, seconds
 
-__all__ = ["Evidence", "Heard", "Known", "gather"]
+__all__ = ["Evidence", "Heard", "Known", "gather", "judged_again"]
 
 
 class Known(Protocol):
@@ -210,8 +211,15 @@ def gather(known: Known, zone: str) -> Evidence:
     record = Record(known.sources, zone, pairs)
     told = ((entry, claim, known.reports.get(claim.statement.report)) for entry, claim in known.claims.items())
     record.fill((entry, claim, report) for entry, claim, report in told if report is not None)
+    return judged_again(Evidence(record), known)
+
+
+def judged_again(evidence: Evidence, known: Known) -> Evidence:
+    """The evidence with the rulings of `known`, whose claims and events are those that it has already."""
+    record = copy(evidence.record)
+    record.rulings = {}
     for judgement, ruling, claims in getattr(known, "rulings", ()):
         for claim in claims:
             record.rulings.setdefault(claim, []).append(Ruled(ruling.monitor, ruling.finding, ruling.why, judgement.at))
     record.seq = known.seq
-    return Evidence(record)
+    return replace(evidence, record=record)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from datetime import datetime
+from itertools import islice
 from threading import Lock, Thread
 
 from pactwatch.case import Case
@@ -13,6 +14,8 @@ from pactwatch.web.snapshot import Snapshot
 _PAST = 6
 _AT_ONCE = 20_000
 """Claims up to which a changed ledger is read anew before the answer; beyond, the last state is shown meanwhile."""
+_FEW = 100
+"""New lines that are looked at one by one."""
 
 
 class Board:
@@ -32,7 +35,7 @@ class Board:
 
     def now(self) -> Snapshot:
         """The ledger as it is; as it was a moment ago where it is large and is being read anew."""
-        if self.ledger.head()[0] != self._now.seq:
+        if self.ledger.head()[0] != self._now.seq and not self._followed():
             if len(self._now.view.claims) <= _AT_ONCE:
                 self.renew()
             elif not self._renewing.locked():
@@ -44,6 +47,18 @@ class Board:
         with self._renewing:
             if self.ledger.head()[0] != self._now.seq:
                 self._now = Snapshot(self.case, self.ledger.view()).warm()
+
+    def _followed(self) -> bool:
+        """Takes up new lines where they do not change what is known of the world; whether it could."""
+        if not self._renewing.acquire(blocking=False):
+            return False
+        try:
+            new = list(islice(self.ledger.entries(self._now.seq), _FEW + 1))
+            followed = self._now.followed_by(new) if len(new) <= _FEW else None
+            self._now = followed or self._now
+        finally:
+            self._renewing.release()
+        return followed is not None
 
     def known(self, known_at: datetime | int | None) -> Snapshot:
         """The ledger as it stood at a line or moment. Refused where it has no such line."""

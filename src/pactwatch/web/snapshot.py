@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import cached_property, lru_cache
 from zoneinfo import ZoneInfo
@@ -10,8 +10,9 @@ from zoneinfo import ZoneInfo
 from pactwatch.briefs.wording import Wording
 from pactwatch.case import Case
 from pactwatch.ledger import View
-from pactwatch.types import Brief, Claim, Clause, Pact, Reason, Report, Verdict
-from pactwatch.verdicts.evidence import gather
+from pactwatch.ledger.views import followed_by
+from pactwatch.types import Brief, Claim, Clause, Entry, Pact, Reason, Report, Verdict
+from pactwatch.verdicts.evidence import Evidence, gather, judged_again
 from pactwatch.verdicts.judge import judge
 from pactwatch.verdicts.question import Ended
 
@@ -26,15 +27,20 @@ class Snapshot:
     pacts: by id, in the order in which they were made. view, evidence: what was known.
     """
 
-    def __init__(self, case: Case, view: View) -> None:
+    def __init__(self, case: Case, view: View, evidence: Evidence | None = None) -> None:
         self.case, self.view = case, view
         pacts = case.pacts().values()
         self.pacts = {p.id: p for p in sorted(pacts, key=lambda p: (p.made.instants(p.time_zone), p.id))}
-        self.evidence = gather(view, case.time_zone)
+        self.evidence = gather(view, case.time_zone) if evidence is None else evidence
         self.clauses = {c.ref: c for p in self.pacts.values() for c in p.clauses}
         self._ended: Ended = {}
         self.verdicts = lru_cache(_JUDGED)(self._verdicts)
         self.wording = lru_cache(64)(self._wording)
+
+    def followed_by(self, entries: Sequence[Entry]) -> Snapshot | None:
+        """The case once these lines stand too; None where they change what is known, so that all is to be read anew."""
+        view = followed_by(self.view, entries)
+        return None if view is None else Snapshot(self.case, view, judged_again(self.evidence, view))
 
     @property
     def seq(self) -> int:
