@@ -16,7 +16,7 @@ class Cited:
     """A sentence and who vouches for what in it.
 
     said: (speaker, what is done with which act, when). url: opens the source at the sentence. grade: reliability of the
-    source and credibility of what it says, where people have graded them.
+    source and credibility of what it says, where people have graded them. statement: its id.
     """
 
     number: int
@@ -26,6 +26,7 @@ class Cited:
     published: str
     url: str | None
     grade: str = ""
+    statement: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,10 @@ class Citations:
     def number(self, statement: str) -> int:
         """The number of a statement id."""
         return self._numbers.setdefault(statement, len(self._numbers) + 1)
+
+    def numbered(self) -> dict[int, str]:
+        """The statement ids by their numbers."""
+        return {number: statement for statement, number in self._numbers.items()}
 
     def quoted(self, statement: str) -> bool:
         """Whether a statement id has been quoted already."""
@@ -117,6 +122,7 @@ class Citations:
             published=self._wording.published(report),
             url=sentence_url(report.url, statement.text) if report else None,
             grade=", ".join(self._grades.get(name, ())),
+            statement=name,
         )
 
     def _said(self, claims: list[Claim], source: str) -> tuple[tuple[str, str, str], ...]:

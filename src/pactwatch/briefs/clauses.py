@@ -146,11 +146,12 @@ def _clause_part(number: int, clause: Clause, found: Sequence[Group], wording: W
         text=wording.titled(clause.text),
         duty=wording.word("duties", clause.duty),
         cites=wording.label("cites", cites=wording.language.isolate(clause.cites)) if clause.cites else "",
-        told=tuple(_told(group, wording, citations) for group in found),
+        told=tuple(answer_part(group, wording, citations) for group in found),
     )
 
 
-def _told(group: Group, wording: Wording, citations: Citations) -> AnswerPart:
+def answer_part(group: Group, wording: Wording, citations: Citations) -> AnswerPart:
+    """The answer of a group with its reasons and its evidence, the sentences numbered by `citations`."""
     verdict = group.verdict
     reasons, gaps = tell(group.reasons, wording), tuple(tell(g, wording) for g in group.gaps)
     shown = citations.claims(verdict.for_), citations.claims(verdict.against)

@@ -15,6 +15,7 @@ from pactwatch.types import Claim, Event, Place, Report, Source
 from pactwatch.verdicts.heard import Heard
 from pactwatch.verdicts.record import Key, Record, Ruled, Touch, by_watcher, witnesses
 from pactwatch.verdicts.timeline import EVER, seconds
+from pactwatch.verdicts.voices import interested
 
 __all__ = ["Evidence", "Heard", "Known", "gather", "judged_again"]
 
@@ -34,12 +35,13 @@ class Known(Protocol):
 
 @dataclass(frozen=True)
 class Evidence:
-    """A record, or what of it had happened by `at`, or what one `side` alone vouches for. reads: what was asked of it, noted
-    where a list is given."""
+    """A record, or what of it had happened by `at`, or what one `side` alone vouches for, or what those say who have no
+    interest in the matter of the sides `apart`. reads: what was asked of it, noted where a list is given."""
 
     record: Record
     at: datetime | None = None
     side: str | None = None
+    apart: frozenset[str] | None = None
     reads: list[Touch] | None = None
 
     @property
@@ -57,6 +59,10 @@ class Evidence:
     def of_side(self, side: str) -> Evidence:
         """What that side alone vouches for."""
         return replace(self, side=side)
+
+    def disinterested(self, sides: frozenset[str]) -> Evidence:
+        """What those vouch for who have no interest in the matter of these sides."""
+        return replace(self, apart=sides)
 
     def source_of(self, party: str) -> Source | None:
         """The declared source that speaks under a party name."""
@@ -165,13 +171,15 @@ class Evidence:
             self._note([key], start, until)
 
     def _counted(self, event: Event) -> Event:
-        if self.at is None and self.side is None:
+        if self.at is None and self.side is None and self.apart is None:
             return event
         claims = tuple(i for i in event.claims if self._counts(self.record.heard[i]))
         return event if len(claims) == len(event.claims) else replace(event, claims=claims)
 
     def _counts(self, heard: Heard) -> bool:
         if self.side is not None and not heard.voice.stands_for(self.side):
+            return False
+        if self.apart is not None and interested(heard.voice, self.apart):
             return False
         return self.at is None or heard.negative or (heard.begins if heard.dated else heard.said) <= self.at
 

@@ -36,26 +36,35 @@ def judge(
     pacts: Mapping[str, Pact],
     bearer: str | None = None,
     according_to: str | None = None,
+    disinterested: bool = False,
     zone: str = "UTC",
     ended: Ended | None = None,
 ) -> tuple[Verdict, ...]:
     """One verdict for each bearer of a clause (or for `bearer` alone), as of `at` (an instant) from what is known.
 
     pacts: all pacts by id, for the clause's own and for those that replace it. according_to: a party whose word alone is
-    taken, each claim of its own counting as proof, under the readings that it holds. zone: the IANA time zone in which
-    civil times of reports are read. ended: what clauses had come to when they ended, remembered from one moment to another;
-    the caller keeps it as long as what is known and the pacts stay the same.
+    taken, each claim of its own counting as proof, under the readings that it holds. disinterested: whether only those are
+    heard who have no interest in the matter of the pact's parties. zone: the IANA time zone in which civil times of reports
+    are read. ended: what clauses had come to when they ended, remembered from one moment to another; the caller keeps it as
+    long as what is known, whose word is taken and the pacts stay the same.
     """
     evidence = known if isinstance(known, Evidence) else gather(known, zone)
     seen = evidence.until(at)
     if according_to is not None:
         seen = seen.of_side(side_of(according_to))
     pact = pacts[clause.pact]
+    if disinterested:
+        seen = seen.disinterested(_sides(clause, pact))
     bearers = clause.bearers if bearer is None else (bearer,)
     return tuple(
         _verdict(Question(pact, clause, b, at, seen, pacts, {}, according_to is not None, ended=ended), according_to)
         for b in bearers
     )
+
+
+def _sides(clause: Clause, pact: Pact) -> frozenset[str]:
+    named = (*pact.parties, *clause.bearers, *clause.target)
+    return frozenset(side_of(n) for n in (*named, *(other for n in named for other in pact.answers_for.get(n, ()))))
 
 
 def _verdict(question: Question, according_to: str | None) -> Verdict:

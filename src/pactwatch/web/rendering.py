@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from pactwatch.briefs.markup import bare, html
 from pactwatch.web.asking import Ask
+from pactwatch.web.tracing import sentence
 from pactwatch.web.words import LANGUAGES, catalogue
 
 
@@ -41,6 +42,7 @@ def rendered(template: str, ask: Ask, page: Any, **more: Any) -> bytes:
         language=words.language,
         number=words.language.number,
         link=ask.link,
+        sentence=partial(sentence, ask),
         word=words.word,
         languages=LANGUAGES,
         account=ask.account,

@@ -35,6 +35,7 @@ class Snapshot:
         self.clauses = {c.ref: c for p in self.pacts.values() for c in p.clauses}
         self._ended: Ended = {}
         self.verdicts = lru_cache(_JUDGED)(self._verdicts)
+        self.disinterested = lru_cache(_JUDGED)(self._disinterested)
         self.wording = lru_cache(64)(self._wording)
 
     def followed_by(self, entries: Sequence[Entry]) -> Snapshot | None:
@@ -129,6 +130,10 @@ class Snapshot:
         """The verdicts of a clause (its ref) for each bearer at an instant. Kept, as they cannot change."""
         asked = self.clauses[clause]
         return judge(asked, self.evidence, at, pacts=self.pacts, according_to=according_to, ended=self._ended)
+
+    def _disinterested(self, clause: str, at: datetime) -> tuple[Verdict, ...]:
+        """The same, by the word of those alone who have no interest in the matter of the pact's parties."""
+        return judge(self.clauses[clause], self.evidence, at, pacts=self.pacts, disinterested=True)
 
     def _wording(self, tag: str) -> Wording:
         """The words of a language (BCP 47 tag)."""
