@@ -46,7 +46,7 @@ def judge(
     taken, each claim of its own counting as proof, under the readings that it holds. disinterested: whether only those are
     heard who have no interest in the matter of the pact's parties. zone: the IANA time zone in which civil times of reports
     are read. ended: what clauses had come to when they ended, remembered from one moment to another; the caller keeps it as
-    long as what is known, whose word is taken and the pacts stay the same.
+    long as what is known and the pacts stay the same.
     """
     evidence = known if isinstance(known, Evidence) else gather(known, zone)
     seen = evidence.until(at)
@@ -145,10 +145,11 @@ def _with_past(question: Question, finding: Finding) -> Finding:
 
 def _when_it_ended(question: Question, last: datetime) -> Finding:
     """The answer at the last moment of a clause, which is the same whenever it is asked for later."""
-    key = (question.clause.ref, question.bearer, question.evidence.side, _name(question.reading), last)
+    evidence = question.evidence
+    key = (question.clause.ref, question.bearer, evidence.side, evidence.apart, _name(question.reading), last)
     if question.ended is not None and key in question.ended:
         return question.ended[key]
-    found = find(replace(question, at=last, evidence=question.evidence.until(last)))
+    found = find(replace(question, at=last, evidence=evidence.until(last)))
     if question.ended is not None:
         question.ended[key] = found
     return found

@@ -165,5 +165,6 @@ def day(moment: datetime) -> str:
     return moment.date().isoformat()
 
 
-Ended = dict[tuple[str, str, str | None, str, datetime], Finding]
-"""What clauses had come to, by clause, bearer, side whose word alone counts, reading, and their last moment."""
+Ended = dict[tuple[str, str, str | None, frozenset[str] | None, str, datetime], Finding]
+"""What clauses had come to, by clause, bearer, side whose word alone counts, sides whose word does not, reading, and their last
+moment."""
