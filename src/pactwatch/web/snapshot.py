@@ -133,7 +133,7 @@ class Snapshot:
 
     def _disinterested(self, clause: str, at: datetime) -> tuple[Verdict, ...]:
         """The same, by the word of those alone who have no interest in the matter of the pact's parties."""
-        return judge(self.clauses[clause], self.evidence, at, pacts=self.pacts, disinterested=True)
+        return judge(self.clauses[clause], self.evidence, at, pacts=self.pacts, disinterested=True, ended=self._ended)
 
     def _wording(self, tag: str) -> Wording:
         """The words of a language (BCP 47 tag)."""
