@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from functools import wraps
 
 import typer
 from rich.markup import escape
@@ -81,8 +82,33 @@ COMMANDS: dict[str, Callable[..., None]] = {
 }
 """Every command by its name, in the order in which help shows them."""
 
+KEPT = {
+    "build": "every report that was read to its end is in the ledger",
+    "import-events": "the rows that were written are in the ledger, none twice",
+    "watch": "every article that was fetched is kept, and is not fetched again",
+}
+"""What stands when a long command is stopped; of all others, whatever was written was written whole."""
+
+
+class Stopped(Exception):  # noqa: N818 - it is an answer to the user, as Refused is
+    """A person stopped a command (Ctrl-C). Its name."""
+
+
+def _stoppable(name: str, command: Callable[..., None]) -> Callable[..., None]:
+    """The command, which says of a Ctrl-C that it was stopped; Typer would call it an abort and end with exit code 1."""
+
+    @wraps(command)
+    def run(*given: object, **named: object) -> None:
+        try:
+            command(*given, **named)
+        except KeyboardInterrupt:
+            raise Stopped(name) from None
+
+    return run
+
+
 for _name, _command in COMMANDS.items():
-    app.command(_name)(_command)
+    app.command(_name)(_stoppable(_name, _command))
 
 
 def main() -> None:
@@ -92,8 +118,9 @@ def main() -> None:
     except Refused as refusal:
         err.print(f"pactwatch: {escape(str(refusal))}", style="red", soft_wrap=True, highlight=False)
         sys.exit(2)
-    except KeyboardInterrupt:
-        err.print("stopped; what was recorded stays, run it again to go on")
+    except (Stopped, KeyboardInterrupt) as stopped:
+        kept = KEPT.get(str(stopped), "what was recorded stays")
+        err.print(f"pactwatch: stopped; {kept}: run the same command again to go on", soft_wrap=True, highlight=False)
         sys.exit(130)
     except BrokenPipeError:
         sys.exit(141)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, ColumnElement, Connection, LargeBinary, cast, create_engine, event
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from pactwatch.ledger.database import PATIENCE, Database, wall_clock
 from pactwatch.ledger.schema import SQLITE_TRIGGERS
@@ -75,7 +75,7 @@ class SqliteFile(Database):
                 yield connection
                 connection.exec_driver_sql("COMMIT")
             except BaseException:
-                with suppress(DBAPIError):
+                with suppress(SQLAlchemyError):  # a Ctrl-C in the midst of a statement has closed the connection already
                     connection.exec_driver_sql("ROLLBACK")
                 raise
 
