@@ -137,11 +137,11 @@ def test_explain_goes_down_to_the_sentence(run: Run, built: Path) -> None:
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])
-def test_a_brief_is_written_in_both_forms(run: Run, case: Path, language: str) -> None:
+def test_a_brief_is_written_in_every_form(run: Run, case: Path, language: str) -> None:
     code, told, _ = run("brief", case, "--from", "2020-10-30", "--to", "2020-12-06", "--lang", language)
     assert code == 0
     written = [Path(line) for line in told.split()]
-    assert {p.suffix for p in written} == {".md", ".html"}
+    assert {p.suffix for p in written} == {".md", ".html", ".xlsx", ".pdf"}
     html = next(p for p in written if p.suffix == ".html").read_text(encoding="utf-8")
     assert f'lang="{language}"' in html
     assert ('dir="rtl"' in html.partition("<head")[0]) == (language == "ar")

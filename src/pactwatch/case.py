@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
+from pactwatch.briefs.composed import Composed
+from pactwatch.briefs.composing import Scope, compose
 from pactwatch.custody import Authority, keep, read_authority
 from pactwatch.ledger import Ledger, NewEntry, View, open_ledger
 from pactwatch.ledger.bodies import to_body
@@ -24,7 +26,7 @@ from pactwatch.pacts.sources import read_source
 from pactwatch.reading import read
 from pactwatch.refusals import Refused
 from pactwatch.reports import open_reports
-from pactwatch.types import Brief, Claim, Names, Pact, Report, Source, Verdict, Zone
+from pactwatch.types import Claim, Names, Pact, Report, Source, Verdict, Zone
 from pactwatch.verdicts.evidence import gather
 from pactwatch.verdicts.judge import judge
 from pactwatch.whole import write_whole
@@ -120,29 +122,18 @@ class Case:
         evidence = gather(self.view(known_at), self.time_zone)
         return tuple(v for c in wanted for v in judge(c, evidence, at, pacts=pacts, according_to=according_to))
 
-    def brief(self, start: datetime, end: datetime, *, known_at: datetime | int | None = None) -> Brief:
-        """What stands at `end`, and what changed since `start`, with every claim that it rests on."""
-        if start > end:
-            raise Refused("the brief's period ends before it begins", mend="give --from before --to")
-        pacts, view = self.pacts(), self.view(known_at)
-        evidence = gather(view, self.time_zone)
-        clauses = [c for p in pacts.values() for c in p.clauses]
-        before = [v for c in clauses for v in judge(c, evidence, start, pacts=pacts)]
-        after = [v for c in clauses for v in judge(c, evidence, end, pacts=pacts)]
-        changed = tuple((a, b) for a, b in zip(before, after, strict=True) if a.status != b.status)
-        return Brief(
-            title=self.title,
-            start=start,
-            end=end,
-            known_at=view.seq,
-            pacts=tuple(sorted(pacts.values(), key=lambda p: (p.made.instants(p.time_zone), p.id))),
-            verdicts=tuple(after),
-            changed=changed,
-            claims=dict(view.claims),
-            reports=dict(view.reports),
-            sources=dict(view.sources),
-            grades=view.grades,
-        )
+    def brief(
+        self,
+        start: datetime,
+        end: datetime,
+        *,
+        known_at: datetime | int | None = None,
+        kind: str = "period",
+        pacts: Sequence[str] = (),
+    ) -> Composed:
+        """What stands at `end`, and what changed since `start`, with every claim that it rests on; of these pacts (ids), or of
+        all. kind: what sort of brief it is (`briefs.composed`)."""
+        return compose(self.pacts(), self.view(known_at), Scope(self.title, self.time_zone, start, end, kind, tuple(pacts)))
 
     def adopt(self, draft: str, decider: Decider, *, clauses: Sequence[str] = ()) -> Pact:
         """Make a draft, or the clauses of it that are named, a pact of the case, and record who did, and why.

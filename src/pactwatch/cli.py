@@ -11,6 +11,7 @@ from rich.markup import escape
 
 from pactwatch.commands import (
     board,
+    briefs,
     cases,
     custody,
     duties,
@@ -42,7 +43,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "build": cases.build,
     "judge": cases.judge,
     "explain": cases.explain,
-    "brief": cases.brief,
+    "brief": briefs.brief,
     "board": board.board,
     "people": people.people,
     "verify": ledgers.verify,

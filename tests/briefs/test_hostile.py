@@ -60,7 +60,7 @@ def test_html_takes_no_markup_from_a_text(attack: str, language: str) -> None:
 @pytest.mark.parametrize("form", ["html", "markdown"])
 @pytest.mark.parametrize("attack", ATTACKS)
 def test_no_direction_control_of_a_text_survives(attack: str, form: str) -> None:
-    text = render(poisoned(attack), "ar", form)  # type: ignore[arg-type]
+    text = render(poisoned(attack), "ar", form)  # type: ignore[call-overload]
     assert not set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067") & set(text)
     assert all(line.count("\u2068") == line.count("\u2069") for line in text.splitlines())
 

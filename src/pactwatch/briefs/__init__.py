@@ -1,5 +1,5 @@
-"""What is handed over: briefs in Markdown and HTML."""
+"""What is handed over: briefs in HTML, Markdown, XLSX and PDF."""
 
-from pactwatch.briefs.rendering import render, write_brief
+from pactwatch.briefs.rendering import FORMS, Form, render, write_brief
 
-__all__ = ["render", "write_brief"]
+__all__ = ["FORMS", "Form", "render", "write_brief"]

@@ -110,7 +110,7 @@ def answers(found: Iterable[Group], wording: Wording) -> tuple[Answer, ...]:
 def answer(group: Group, wording: Wording, bearers: Sequence[str] | None = None) -> Answer:
     """The answer of a group, for these bearers or its own."""
     verdict = group.verdict
-    late = wording.language.duration(_lateness(verdict)) if verdict.late_by else ""
+    late = wording.language.duration(lateness(verdict)) if verdict.late_by else ""
     due = verdict.due.astimezone(ZoneInfo(group.pact.time_zone)) if verdict.due else None
     return Answer(
         status=verdict.status,
@@ -124,7 +124,7 @@ def answer(group: Group, wording: Wording, bearers: Sequence[str] | None = None)
     )
 
 
-def _lateness(verdict: Verdict) -> timedelta:
+def lateness(verdict: Verdict) -> timedelta:
     """How late, in days as a calendar counts them where the deadline is the end of a day."""
     late = verdict.late_by or timedelta(0)
     return timedelta(days=-(-late // timedelta(days=1))) if verdict.due and whole_day(verdict.due) else late

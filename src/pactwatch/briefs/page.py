@@ -9,11 +9,16 @@ from typing import get_args
 
 from pactwatch.briefs.citing import Citations, Piece
 from pactwatch.briefs.clauses import Answer, PactPart, answer, answers, pact_part
+from pactwatch.briefs.composed import Composed, days_of
 from pactwatch.briefs.groups import Group, groups, merged
 from pactwatch.briefs.links import slug, web_url
 from pactwatch.briefs.places import contested
 from pactwatch.briefs.wording import Text, Wording
+from pactwatch.times import Span
 from pactwatch.types import Brief, Proof, Report, Status, Verdict
+
+KINDS = {"daily": "kind_daily", "weekly": "kind_weekly", "pact": "kind_pact"}
+"""The label by which a brief of each kind calls itself."""
 
 OUTSIDE = ("not_in_force", "superseded", "not_triggered")
 """Answers that say the clause bound nobody then: no deadline of theirs is called due."""
@@ -67,9 +72,11 @@ class Appended:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Everything that a brief shows, in the order in which it shows it. `facts`: (label, value) of its head."""
+    """Everything that a brief shows, in the order in which it shows it. `kind`: what it calls itself; `facts`: (label, value)
+    of its head."""
 
     title: Text
+    kind: str
     facts: tuple[tuple[str, str], ...]
     end: str
     start: str
@@ -88,7 +95,7 @@ class Page:
     proofs: tuple[str, ...]
 
 
-def page(brief: Brief, wording: Wording) -> Page:
+def page(brief: Composed, wording: Wording) -> Page:
     """The page of a brief in the words of one language."""
     found = groups(brief)
     citations = Citations(brief, wording)
@@ -97,6 +104,7 @@ def page(brief: Brief, wording: Wording) -> Page:
     total = sum(len(g.bearers) for g in found)
     return Page(
         title=wording.titled(brief.title),
+        kind=wording.label(KINDS.get(brief.kind, "kind")),
         facts=_facts(brief, wording, len(citations), citations.reports()),
         start=wording.moment(brief.start),
         end=wording.moment(brief.end),
@@ -116,9 +124,10 @@ def page(brief: Brief, wording: Wording) -> Page:
     )
 
 
-def _facts(brief: Brief, wording: Wording, sentences: int, reports: Sequence[Report]) -> tuple[tuple[str, str], ...]:
+def _facts(brief: Composed, wording: Wording, sentences: int, reports: Sequence[Report]) -> tuple[tuple[str, str], ...]:
     number = wording.language.number
-    period = wording.label("from_to", start=wording.moment(brief.start), end=wording.moment(brief.end))
+    first, last = (wording.span(Span.of(day)) for day in days_of(brief))
+    period = last if brief.kind == "daily" else wording.label("from_to", start=first, end=last)
     rests = {"sentences": sentences, "reports": len(reports), "sources": len({r.source for r in reports})}
     return (
         (wording.label("period"), period),

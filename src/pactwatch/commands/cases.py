@@ -1,9 +1,8 @@
-"""Commands on a case: build its ledger, judge, explain, brief, verify."""
+"""Commands on a case: build its ledger, judge, explain."""
 
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -18,7 +17,6 @@ from pactwatch.commands.shared import (
     at_of,
     err,
     known_of,
-    moment_of,
     out,
     progress,
     read_much,
@@ -93,22 +91,3 @@ def explain(
     view, pacts = opened.view(known_of(known_at, opened)), opened.pacts()
     for verdict in chosen:
         out.print(reasons_tree(verdict, view, pacts, language))
-
-
-def brief(
-    case: CaseFolder,
-    start: Annotated[str, typer.Option("--from", help="First day of the period (ISO 8601).")],
-    end: Annotated[str, typer.Option("--to", help="Last day of the period (ISO 8601).")],
-    language: Language = "en",
-    known_at: KnownAt = None,
-    folder: Annotated[Path | None, typer.Option("--out", help="Where to write. Default: briefs/ of the case.")] = None,
-) -> None:
-    """Write a brief of what stands and what changed, in Markdown and HTML, each statement linked to its sentence."""
-    from pactwatch.briefs import write_brief
-
-    opened = open_case(case)
-    composed = opened.brief(
-        moment_of(start, opened, "--from"), moment_of(end, opened, "--to"), known_at=known_of(known_at, opened)
-    )
-    for path in write_brief(composed, folder or opened.folder / "briefs", language):
-        out.print(str(path), soft_wrap=True)

@@ -1,0 +1,178 @@
+"""The sheets of a brief's workbook: what stands in which column, as values and texts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from pactwatch.briefs.clauses import lateness
+from pactwatch.briefs.composed import Composed
+from pactwatch.briefs.links import sentence_url
+from pactwatch.briefs.markup import bare
+from pactwatch.briefs.wording import Wording
+from pactwatch.types import Claim, Clause, Pact, Verdict
+from pactwatch.verdicts.explain import tell
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A text that opens an address of the web."""
+
+    text: str
+    url: str
+
+
+Cell = str | int | float | date | Link | None
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet: columns by their head and width in characters, and rows."""
+
+    title: str
+    columns: tuple[tuple[str, int], ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+def sheets(brief: Composed, wording: Wording) -> list[Sheet]:
+    """Every sheet of a brief, in the order of the book."""
+    return [
+        _verdicts(brief, wording),
+        _changes(brief, wording),
+        _evidence(brief, wording),
+        _claims(brief, wording),
+    ]
+
+
+def _sheet(wording: Wording, title: str, columns: Sequence[tuple[str, int]], rows: Iterable[Sequence[Cell]]) -> Sheet:
+    heads = tuple((bare(wording.label(key)), width) for key, width in columns)
+    return Sheet(bare(wording.label(title)), heads, tuple(tuple(_bare(c) for c in row) for row in rows))
+
+
+def _bare(cell: Cell) -> Cell:
+    return bare(cell) if isinstance(cell, str) else cell
+
+
+def _clauses(brief: Composed) -> dict[str, tuple[Pact, Clause]]:
+    return {c.ref: (p, c) for p in brief.pacts for c in p.clauses}
+
+
+def _verdicts(brief: Composed, wording: Wording) -> Sheet:
+    known = _clauses(brief)
+    columns = (("pact", 28), ("clause", 48), ("cites_head", 10), ("party", 16), ("status", 18), ("due", 12))
+    more = (("days_late", 10), ("proof", 22), ("why", 60), ("readings", 60))
+    rows = [_verdict(v, *known[v.clause], wording) for v in brief.verdicts if v.clause in known]
+    return _sheet(wording, "sheet_verdicts", (*columns, *more), rows)
+
+
+def _verdict(verdict: Verdict, pact: Pact, clause: Clause, wording: Wording) -> tuple[Cell, ...]:
+    due = verdict.due.astimezone(ZoneInfo(pact.time_zone)).date() if verdict.due else None
+    held = [f"{name}: {wording.word('statuses', status)}" for name, status in verdict.readings.items()]
+    return (
+        wording.text(pact.title),
+        wording.text(clause.text),
+        clause.cites or "",
+        wording.name(verdict.bearer),
+        wording.word("statuses", verdict.status),
+        due,
+        lateness(verdict).days if verdict.late_by else None,
+        wording.word("proofs", verdict.proof) if verdict.proof != "none" else "",
+        tell(verdict.reasons, wording).text,
+        "; ".join(held) if len(set(verdict.readings.values())) > 1 else "",
+    )
+
+
+def _changes(brief: Composed, wording: Wording) -> Sheet:
+    known = _clauses(brief)
+    columns = (("pact", 28), ("clause", 48), ("party", 16), ("before", 18), ("after", 18))
+    rows = [
+        (
+            wording.text(known[new.clause][0].title),
+            wording.text(known[new.clause][1].text),
+            wording.name(new.bearer),
+            wording.word("statuses", old.status),
+            wording.word("statuses", new.status),
+        )
+        for old, new in brief.changed
+        if new.clause in known
+    ]
+    return _sheet(wording, "changed", columns, rows)
+
+
+def _evidence(brief: Composed, wording: Wording) -> Sheet:
+    known = _clauses(brief)
+    columns = (("pact", 28), ("clause", 40), ("party", 16), ("speaks", 20))
+    rows = (
+        (
+            wording.text(known[v.clause][0].title),
+            wording.text(known[v.clause][1].text),
+            wording.name(v.bearer),
+            wording.label(key),
+            *_sentence(claim, brief, wording, brief.grades.get(claim, "")),
+        )
+        for v in brief.verdicts
+        if v.clause in known
+        for key, claims in (("speaks_for", v.for_), ("speaks_against", v.against))
+        for claim in claims
+        if claim in brief.claims
+    )
+    return _sheet(wording, "sheet_evidence", (*columns, *_OF_SENTENCE), rows)
+
+
+_OF_SENTENCE = (
+    ("speaker", 18),
+    ("said", 26),
+    ("when", 20),
+    ("sentence", 70),
+    ("report_source", 20),
+    ("published_head", 20),
+    ("grade", 10),
+    ("original", 12),
+)
+
+
+def _sentence(entry: str, brief: Composed, wording: Wording, grade: str) -> tuple[Cell, ...]:
+    claim = brief.claims[entry]
+    report = brief.reports.get(claim.statement.report)
+    source = report.source if report else claim.statement.report
+    url = sentence_url(report.url, claim.statement.text) if report else None
+    return (
+        wording.name(source if claim.speaker == "OUTLET" else claim.speaker),
+        f"{wording.word('stances', claim.stance)}: {wording.deed(claim)}",
+        wording.span(claim.when) if claim.when else "",
+        wording.own(claim.statement.text, report.language if report else "und").text,
+        wording.name(source),
+        wording.published(report),
+        grade,
+        Link(wording.label("original"), url) if url else "",
+    )
+
+
+def _claims(brief: Composed, wording: Wording) -> Sheet:
+    columns = (("entry", 16), ("actor", 20), ("target", 20), ("places_head", 24), ("figures_head", 22))
+    rows = (
+        (
+            entry[:12],
+            wording.names(claim.actor),
+            wording.names(claim.target),
+            "; ".join(claim.places),
+            "; ".join(_amounts(claim, wording)),
+            *_sentence(entry, brief, wording, brief.grades.get(entry, "")),
+        )
+        for entry, claim in _used(brief)
+    )
+    return _sheet(wording, "sheet_claims", (*columns, *_OF_SENTENCE), rows)
+
+
+def _amounts(claim: Claim, wording: Wording) -> Iterator[str]:
+    for amount in claim.amounts:
+        yield f"{wording.language.number(amount.value)} {amount.unit} ({amount.qualifier})"
+
+
+def _used(brief: Composed) -> list[tuple[str, Claim]]:
+    """The claims that the brief rests on: those of its verdicts, of its events, and on who was watching."""
+    used = {i for v in brief.verdicts for i in (*v.for_, *v.against)}
+    used |= {i for e in brief.events for i in e.claims} | set(brief.effort)
+    return [(i, c) for i, c in brief.claims.items() if i in used]
