@@ -6,7 +6,7 @@ The only module that joins the stages; each of them can be used without it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -25,7 +25,8 @@ from pactwatch.pacts.loading import load_pacts, time_zone
 from pactwatch.pacts.sources import read_source
 from pactwatch.reading import read
 from pactwatch.refusals import Refused
-from pactwatch.reports import open_reports
+from pactwatch.reports import UNKNOWN_SOURCE, open_reports
+from pactwatch.reports.publishers import publisher_of
 from pactwatch.types import Claim, Names, Pact, Report, Source, Verdict, Zone
 from pactwatch.verdicts.evidence import gather
 from pactwatch.verdicts.judge import judge
@@ -175,11 +176,15 @@ class Case:
         return next((s.form for s in self.sources if s.id == report.source), None)
 
     def _prepared(self, report: Report) -> Report:
+        if report.source == UNKNOWN_SOURCE and report.url:
+            report = replace(report, source=publisher_of(report.url, self.sources) or UNKNOWN_SOURCE)
         return prepared(report) if self._form(report) else report
 
     def _refuse_unknown_sources(self, reports: Iterable[Report]) -> None:
         known = {s.id for s in self.sources}
         for report in reports:
+            if report.source == UNKNOWN_SOURCE and report.source not in known:
+                raise _nobodys(report, self.folder)
             if report.source not in known:
                 mend = f"add a [[sources]] table with this id to {self.folder / 'case.toml'}"
                 raise Refused(f"report {report.id!r} is from an unknown source {report.source!r}", mend=mend, file=self.folder)
@@ -255,6 +260,16 @@ def _refuse_doubles(reports: Sequence[Report]) -> None:
         if report.id in seen:
             raise Refused(f"two reports have the id {report.id!r}", mend="give one of them another id", file=report.id)
         seen[report.id] = report
+
+
+def _nobodys(report: Report, case: Path) -> Refused:
+    """Why a report that does not say its source cannot be taken."""
+    if report.url is None:
+        problem = f"report {report.id!r} says neither its source nor its address"
+        return Refused(problem, mend="give its text as .txt with `source` in its front matter", file=case / "reports")
+    problem = f"report {report.id!r} does not say its source, and no source of the case is the one at its address, {report.url}"
+    mend = f"give the [[sources]] table of who publishes there the url of that site, in {case / 'case.toml'}"
+    return Refused(problem, mend=mend, file=case / "reports")
 
 
 def _captured(report: Report) -> datetime:
