@@ -44,11 +44,21 @@ def bundle() -> None:
     esbuild = str(MODULES / "esbuild" / "bin" / "esbuild")
     shared = ["--bundle", "--minify", "--target=es2022", "--log-level=warning", f"--outdir={STATIC}"]
     subprocess.run([esbuild, *entrances, "--format=esm", "--legal-comments=linked", *shared], cwd=SOURCES, check=True)
-    styles = STATUS.read_text(encoding="utf-8") + (SOURCES / "board.css").read_text(encoding="utf-8")
+    sheets = (STATUS, SOURCES / "board.css", *sorted(p for p in SOURCES.glob("*.css") if p.name != "board.css"))
+    styles = "".join(path.read_text(encoding="utf-8") for path in sheets)
     (STATIC / "board.css").write_text(styles, encoding="utf-8")
-    for path in (SOURCES / "icon.svg", MODULES / "world-atlas" / "countries-50m.json"):
-        shutil.copy(path, STATIC / path.name)
+    for name, path in SERVED.items():
+        shutil.copy(path, STATIC / name)
 
+
+SERVED = {
+    "icon.svg": SOURCES / "icon.svg",
+    "countries-50m.json": MODULES / "world-atlas" / "countries-50m.json",
+    "map.css": MODULES / "maplibre-gl" / "dist" / "maplibre-gl.css",
+    # A worker of its own file: the Content Security Policy allows none made of text.
+    "map-worker.js": MODULES / "maplibre-gl" / "dist" / "maplibre-gl-worker.mjs",
+}
+"""What is served as it is, by its name there."""
 
 ENTRANCES = ("board", "map")
 """Scripts that pages ask for; the others are parts of them."""

@@ -122,6 +122,13 @@ class Evidence:
         found = {h.id: h for h in self._pick(keys, seconds(first), seconds(last)) if self._about(h, event, places)}
         return sorted(found.values(), key=_order)
 
+    def may_be_denied(self, event: Event, first: int, last: int) -> bool:
+        """Whether any denial at all speaks of the doers and time (first and last second) of an event: quicker than `denials`,
+        where most events have none."""
+        parties = (*roots(event.actors), "") if event.actors else None
+        keys = (("denial", a, p) for a in family(event.acts) for p in parties or self.record.known("denial", a))
+        return any(True for key in keys for _ in self.record.touching(key, first, last))
+
     def ruled(self, claims: Iterable[str], monitors: Iterable[str]) -> Ruled | None:
         """The last that one of these monitors has found of what these claims say, whether it happened; None where nothing."""
         able = tuple(monitors)

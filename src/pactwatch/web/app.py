@@ -18,10 +18,10 @@ from pactwatch.web.board import Board
 from pactwatch.web.failing import add_failures
 from pactwatch.web.guarding import Guard
 from pactwatch.web.settings import Settings
-from pactwatch.web.views import clause, pact, pacts, today
+from pactwatch.web.views import clause, event, events, pact, pacts, places, today
 from pactwatch.web.words import preferred
 
-PAGES = (today.pages, pacts.pages, pact.pages, clause.pages)
+PAGES = (today.pages, pacts.pages, pact.pages, clause.pages, events.pages, places.pages, event.pages)
 """The pages of every noun, in the order of the navigation."""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from pactwatch.briefs.places import contested
 from pactwatch.briefs.wording import Text, Wording
@@ -17,6 +18,7 @@ def spelled(names: Iterable[str], words: Wording) -> list[Spellings]:
     return list(dict.fromkeys(_spellings(name, words) for name in names))
 
 
+@lru_cache(maxsize=1 << 13)
 def _spellings(name: str, words: Wording) -> Spellings:
     base = words.language.base
     if name in (ANYWHERE, "party"):

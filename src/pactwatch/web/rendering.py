@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache, partial
 from typing import Any
 
@@ -27,8 +28,12 @@ def environment(base: str) -> Environment:
     )
     spoken = catalogue(base)
     made.install_gettext_callables(spoken.gettext, spoken.ngettext, newstyle=True)  # type: ignore[attr-defined]
-    made.filters["bare"] = bare
+    made.filters["bare"], made.filters["without"] = bare, _without
     return made
+
+
+def _without(values: Mapping[str, str], *names: str) -> dict[str, str]:
+    return {k: v for k, v in values.items() if k not in names}
 
 
 def rendered(template: str, ask: Ask, page: Any, **more: Any) -> bytes:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import cached_property, lru_cache
+from threading import Lock
 from zoneinfo import ZoneInfo
 
 from pactwatch.briefs.wording import Wording
@@ -15,6 +16,7 @@ from pactwatch.types import Brief, Claim, Clause, Entry, Pact, Reason, Report, V
 from pactwatch.verdicts.evidence import Evidence, gather, judged_again
 from pactwatch.verdicts.judge import judge
 from pactwatch.verdicts.question import Ended
+from pactwatch.web.events import Counter, EventIndex
 
 _JUDGED = 50_000
 _QUIET = timedelta(days=7)
@@ -37,6 +39,9 @@ class Snapshot:
         self.verdicts = lru_cache(_JUDGED)(self._verdicts)
         self.disinterested = lru_cache(_JUDGED)(self._disinterested)
         self.wording = lru_cache(64)(self._wording)
+        self._events = lru_cache(4)(self._event_index)
+        self.resting = lru_cache(4)(self._resting)
+        self._making = Lock()
 
     def followed_by(self, entries: Sequence[Entry]) -> Snapshot | None:
         """The case once these lines stand too; None where they change what is known, so that all is to be read anew."""
@@ -145,9 +150,29 @@ class Snapshot:
             self.all_verdicts(moment)
         return self
 
+    def events(self, according_to: str | None = None) -> tuple[EventIndex, Counter]:
+        """The events that are told of, or that one party tells of, ready to be filtered and counted."""
+        with self._making:  # what takes long is not made twice
+            return self._events(according_to)
+
+    def _event_index(self, according_to: str | None = None) -> tuple[EventIndex, Counter]:
+        heard = self.evidence if according_to is None else self.evidence.of_side(according_to)
+        opponents = frozenset(b for c in self.clauses.values() if c.duty == "must_not" for b in c.bearers)
+        monitors = tuple(dict.fromkeys(m for p in self.pacts.values() for m in p.monitor))
+        index = EventIndex(heard, opponents, monitors)
+        return index, Counter(index)
+
     def all_verdicts(self, at: datetime, according_to: str | None = None) -> tuple[Verdict, ...]:
         """The verdicts of every clause at an instant."""
         return tuple(v for ref in self.clauses for v in self.verdicts(ref, at, according_to))
+
+    def _resting(self, at: datetime, according_to: str | None = None) -> dict[str, tuple[Verdict, ...]]:
+        """The verdicts at an instant that rest on each claim, by its entry id."""
+        found: dict[str, list[Verdict]] = {}
+        for verdict in self.all_verdicts(at, according_to):
+            for claim in {*verdict.for_, *verdict.against}:
+                found.setdefault(claim, []).append(verdict)
+        return {claim: tuple(verdicts) for claim, verdicts in found.items()}
 
     def clause(self, pact: str, clause: str) -> Clause | None:
         """A clause by its pact's id and its own; None where there is none."""

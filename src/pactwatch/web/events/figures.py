@@ -1,0 +1,51 @@
+"""How many events there are by a rule of counting, in all and by group."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from threading import Lock
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pactwatch.counting.rules import RULES
+from pactwatch.web.events.index import EventIndex, Numbers
+
+EACH = frozenset({"as_reported", "per_event", "without_exercises", "deaths_low", "deaths_best", "deaths_high"})
+"""Rules whose figure for several events is the sum of their figures for each; any other is asked anew for each group."""
+
+
+class Counter:
+    """Counts the events of an index. What a rule says of each event is worked out when it is first asked for."""
+
+    def __init__(self, index: EventIndex) -> None:
+        self._index = index
+        self._values: dict[str, NDArray[np.float64]] = {}
+        self._lock = Lock()
+
+    def figure(self, numbers: Numbers, rule: str) -> float:
+        """The figure for these events. Raises KeyError for a name that no rule has."""
+        if rule in EACH:
+            return float(self._each(rule)[numbers].sum())
+        return float(RULES[rule](self._index.told(numbers.tolist())).value)
+
+    def by_group(self, numbers: Numbers, groups: NDArray[np.int64], count: int, rule: str) -> list[float]:
+        """The figure of each group. groups: to which, from 0 to count - 1, each of these events belongs."""
+        if rule in EACH:
+            return [float(v) for v in np.bincount(groups, self._each(rule)[numbers], count)]
+        order = np.argsort(groups, kind="stable")
+        cuts = np.searchsorted(groups[order], np.arange(count + 1))
+        return [self.figure(numbers[order[a:b]], rule) if b > a else 0.0 for a, b in pairwise(cuts.tolist())]
+
+    def _each(self, rule: str) -> NDArray[np.float64]:
+        with self._lock:
+            if rule not in self._values:
+                self._values[rule] = self._value_of_each(rule)
+            return self._values[rule]
+
+    def _value_of_each(self, rule: str) -> NDArray[np.float64]:
+        if rule == "per_event":
+            return np.ones(len(self._index))
+        worked_out = RULES[rule]
+        told = self._index.told(range(len(self._index)))
+        return np.fromiter((worked_out([one]).value for one in told), np.float64, len(told))

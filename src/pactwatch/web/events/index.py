@@ -1,0 +1,197 @@
+"""Events as columns: times, proof, and for each act, party, place and source the numbers of its events."""
+
+from __future__ import annotations
+
+from array import array
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pactwatch.counting.rules import Told
+from pactwatch.ledger.events import resolved
+from pactwatch.lexicons.roots import root
+from pactwatch.types import Event, Place, Proof
+from pactwatch.verdicts.evidence import Evidence, Heard
+from pactwatch.verdicts.proof import LEVELS, proof_of
+from pactwatch.verdicts.record import Happening
+from pactwatch.verdicts.voices import side_of
+from pactwatch.web.events.searching import WordIndex
+
+Numbers = NDArray[np.int32]
+Facet = tuple[str, str]
+"""`act`, `party`, `place`, `source` or `voice`, and its code or id."""
+
+NOBODY: Numbers = np.empty(0, np.int32)
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A point of the map: a place, or (place None) what a dataset's row gives coordinates for. Degrees, WGS 84."""
+
+    id: str
+    name: str
+    place: Place | None
+    latitude: float
+    longitude: float
+
+
+class EventIndex:
+    """Every event that is told of, by number in order of time.
+
+    events, ids: by number. first: the first second of each since 1970; dated: whether a text says when it was; day: its first
+    day (proleptic Gregorian ordinal, in the zone of the case). proof: by its place in `LEVELS`. contested: whether somebody
+    denies it or a monitor found otherwise. spots: the points of the map; at_event, at_spot: which event was at which.
+    """
+
+    def __init__(self, evidence: Evidence, opponents: frozenset[str] = frozenset(), monitors: tuple[str, ...] = ()) -> None:
+        """opponents: who may stand behind what names no doer or victim. monitors: whose finding is a ruling."""
+        self.evidence, self._opponents, self._monitors = evidence, opponents, monitors
+        self._lists: dict[Facet, array[int]] = defaultdict(lambda: array("i"))
+        self._spots: dict[str, int] = {}
+        self.spots: list[Spot] = []
+        found = _found(evidence)
+        self.events: list[Event] = [event for _, event in found]
+        self.ids = [event.id for event in self.events]
+        self.number = {name: number for number, name in enumerate(self.ids)}
+        self.first = np.fromiter((h.first for h, _ in found), np.int64, len(found))
+        self.last = np.fromiter((h.last for h, _ in found), np.int64, len(found))
+        self._fill()
+
+    def __len__(self) -> int:
+        return len(self.events)
+
+    def claims(self, number: int) -> list[Heard]:
+        """What is told of an event, in the order of entry ids."""
+        return [self.evidence.record.heard[i] for i in self.events[number].claims]
+
+    def told(self, numbers: Iterable[int]) -> list[Told]:
+        """Events with their claims, as rules of counting take them."""
+        return [Told(self.events[n], tuple(h.claim for h in self.claims(n))) for n in numbers]
+
+    def of(self, facet: Facet) -> Numbers:
+        """The events of an act, party, place, source or voice, in order."""
+        return self._numbers.get(facet, NOBODY)
+
+    def known(self, kind: str) -> list[str]:
+        """All values of a facet that some event has."""
+        return sorted(value for key, value in self._numbers if key == kind)
+
+    @cached_property
+    def words(self) -> WordIndex:
+        """The words of the sentences that tell of each event."""
+        return WordIndex(((h.statement, h.claim.statement.text) for h in self.claims(n)) for n in range(len(self)))
+
+    def proof(self, number: int) -> Proof:
+        """How well an event is proven."""
+        return LEVELS[int(self.level[number])]
+
+    def interests(self, told: Iterable[Heard]) -> frozenset[str]:
+        """Who has an interest in a matter: its doers and victims; where either is unnamed, also all who may be meant."""
+        claims = [h.claim for h in told]
+        actors, targets = {a for c in claims for a in c.actor}, {t for c in claims for t in c.target}
+        named = frozenset(side_of(p) for p in actors | targets)
+        return named if actors and targets else named | self._opponents
+
+    def level_of(self, told: list[Heard]) -> Proof:
+        """The proof that these claims of one event give."""
+        accused = tuple(sorted({side_of(a) for h in told for a in h.claim.actor}))
+        ids = [h.id for h in told]
+        finding = self.evidence.ruled(ids, self._monitors) if self.evidence.record.rulings else None
+        if finding is not None and finding.finding == "happened":
+            return "ruled"
+        return proof_of(told, self.interests(told), accused=accused, monitor=self._monitors)
+
+    def denials(self, event: Event) -> list[Heard]:
+        """Who says that an event was not so; whoever says in one breath that it was, in part, does not."""
+        return [h for h in self.evidence.denials(event) if not h.in_part]
+
+    def _fill(self) -> None:
+        count = len(self.events)
+        self.level = np.zeros(count, np.int8)
+        self.contested = np.zeros(count, np.bool_)
+        self.dated = np.zeros(count, np.bool_)
+        self.day = np.zeros(count, np.int32)
+        pairs = array("i"), array("i")
+        zone = ZoneInfo(self.evidence.zone)
+        for number, event in enumerate(self.events):
+            told = self.claims(number)
+            self.level[number] = LEVELS.index(self.level_of(told))
+            self.contested[number] = self._doubted(event, int(self.first[number]), int(self.last[number]))
+            self.dated[number] = any(h.dated for h in told)
+            self.day[number] = _day(int(self.first[number]), zone)
+            for facet in _facets(event, told):
+                self._lists[facet].append(number)
+            for spot in self._spots_of(event, told):
+                pairs[0].append(number)
+                pairs[1].append(spot)
+        self._numbers = {key: np.frombuffer(numbers, np.int32) for key, numbers in self._lists.items()}
+        self.at_event, self.at_spot = (np.frombuffer(p, np.int32) if p else NOBODY for p in pairs)
+        self.latitudes = np.array([s.latitude for s in self.spots])
+        self.longitudes = np.array([s.longitude for s in self.spots])
+
+    def _doubted(self, event: Event, first: int, last: int) -> bool:
+        ruled = self.evidence.ruled(event.claims, self._monitors) if self.evidence.record.rulings else None
+        if ruled is not None and ruled.finding == "did_not_happen":
+            return True
+        return self.evidence.may_be_denied(event, first, last) and bool(self.denials(event))
+
+    def _spots_of(self, event: Event, told: list[Heard]) -> Iterable[int]:
+        found: dict[str, Spot] = {}
+        for place in (p for h in told for p in h.where):
+            if place.latitude is not None and place.longitude is not None:
+                found[place.id] = Spot(place.id, place.id, place, place.latitude, place.longitude)
+        for spot in (found or {s.id: s for h in told if (s := _own_point(h))}).values():
+            if spot.id not in self._spots:
+                self._spots[spot.id] = len(self.spots)
+                self.spots.append(spot)
+            if not found:
+                self._lists["place", spot.id].append(self.number[event.id])
+            yield self._spots[spot.id]
+
+
+def _found(evidence: Evidence) -> list[tuple[Happening, Event]]:
+    """Every happening of which a counted claim tells, in order of time."""
+    record = evidence.record
+    seen: dict[str, tuple[Happening, Event]] = {}
+    for one in record.heard.values():
+        leader = record.leader(one.id)
+        if one.tells and leader not in seen:
+            event = evidence.event_of(one)
+            if event.claims:
+                seen[leader] = record.happening(leader), event
+    return [seen[name] for name in sorted(seen, key=lambda n: (seen[n][0].first, seen[n][0].last, n))]
+
+
+def _facets(event: Event, told: list[Heard]) -> Iterable[Facet]:
+    found: dict[Facet, None] = {("act", act): None for act in event.acts}
+    for actor in event.actors:
+        found |= {("party", actor): None, ("party", root(actor)): None}
+    for one in told:
+        found |= {("place", p): None for place in one.where for p in (place.id, *place.within)}
+        found |= {("place", n): None for n in one.claim.places if len(one.where) < len(one.claim.places) and not resolved((n,))}
+        found |= {("source", one.report.source): None, ("voice", one.voice.id): None}
+    return found
+
+
+def _own_point(one: Heard) -> Spot | None:
+    fields: dict[str, Any] = one.claim.statement.fields
+    try:
+        latitude, longitude = float(fields["latitude"]), float(fields["longitude"])
+    except (KeyError, ValueError):
+        return None
+    name = one.claim.places[0] if one.claim.places else f"{latitude:.3f}, {longitude:.3f}"
+    return Spot(name, name, None, latitude, longitude)
+
+
+def _day(second: int, zone: ZoneInfo) -> int:
+    try:
+        return datetime.fromtimestamp(second, zone).toordinal()
+    except (OverflowError, ValueError, OSError):
+        return date.max.toordinal() if second > 0 else 1
