@@ -22,16 +22,19 @@ _ONE = re.compile(rf"(?P<day>\d{{1,2}})(?!\d)[^\d\sA-Z]*(?:\s+(?P<month>{_MONTH}
 _OF_AGREEMENT = re.compile(
     r"(?:\(?COHA?\)?|ACOH|ARCSS|Agreement|Hostilities|Hostilies|Access|signing|effect|dated|received|DATE:)[^.:]{0,12}$"
 )
+_TOLD = re.compile(
+    r"\s*,?\s*(?:the\s+)?(?:CTSAMV?M|MVM|MVT)\b[^.]{0,30}?\b(?:received|(?:was|were)\s+(?:informed|notified|told))\b"
+)
 _AGREEMENT_DAYS = ("2014-01-23", "2015-08-17", "2017-12-21", "2018-09-12")
 
 
 def days_in(text: str) -> Iterator[Span]:
     """Every date in a text, each as the span from its first day to its last; a month where it gives no day.
 
-    Left out: days on which an agreement was made or a letter written.
+    Left out: days on which an agreement was made, a letter written or the monitor told.
     """
     for found in _DATED.finditer(text):
-        if not _OF_AGREEMENT.search(text[: found.start()].rstrip()):
+        if not _OF_AGREEMENT.search(text[: found.start()].rstrip()) and not _TOLD.match(text, found.end()):
             span = _span(found)
             if span is not None and str(span) not in _AGREEMENT_DAYS:
                 yield span

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import io
+import re
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from html import unescape
+from typing import Any
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 _MOST = 500
+_TAG = re.compile(r"<[^>]*>")
 _TRACKING = ("utm_", "fbclid", "gclid", "mc_cid", "mc_eid")
 
 
@@ -30,7 +34,15 @@ def listed(body: bytes, at: str) -> Iterator[Listed]:
     for entry in found.entries[:_MOST]:
         link = entry.get("link")
         if link:
-            yield Listed(plain_address(urljoin(at, link)), str(entry.get("title", "")).strip(), _moment(entry))
+            yield Listed(plain_address(urljoin(at, link)), _title(entry), _moment(entry))
+
+
+def _title(entry: dict[str, Any]) -> str:
+    """The title in plain text; one in HTML without its tags."""
+    text = str(entry.get("title", ""))
+    if "html" in str(entry.get("title_detail", {}).get("type", "")):
+        text = unescape(_TAG.sub("", text))
+    return " ".join(text.split())
 
 
 def plain_address(url: str) -> str:
@@ -41,8 +53,10 @@ def plain_address(url: str) -> str:
     return parts._replace(query="&".join(kept)).geturl()
 
 
-def _moment(entry: dict[str, object]) -> datetime | None:
-    told = entry.get("published_parsed") or entry.get("updated_parsed")
+def _moment(entry: dict[str, Any]) -> datetime | None:
+    told = dict.get(entry, "published_parsed") or dict.get(
+        entry, "updated_parsed"
+    )  # as written: feedparser's own `get` guesses
     try:
         return datetime(*told[:6], tzinfo=UTC) if isinstance(told, time.struct_time) else None
     except ValueError:
