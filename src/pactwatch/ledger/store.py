@@ -85,9 +85,9 @@ class Ledger:
         """The line with its id, ready for `append_all`. Refused where it could not be written whatever the ledger holds."""
         return prepared(item, self.clock)
 
-    def entries(self, since: int = 0) -> Iterator[Entry]:
-        """The lines after line `since`, in order, up to the last one there is when the first is asked for."""
-        return self._between(since, self.head()[0])
+    def entries(self, since: int = 0, until: int | None = None) -> Iterator[Entry]:
+        """The lines after line `since`, in order, up to line `until`, or the last one there is when the first is asked for."""
+        return self._between(since, self.head()[0] if until is None else until)
 
     def named(self, name: str) -> Entry:
         """The last entry of a line number, or of an id or the first eight or more signs of one.

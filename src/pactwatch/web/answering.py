@@ -32,10 +32,20 @@ class Pages:
 
         def register(view: View) -> View:
             model = get_type_hints(view)["return"]
-            summary = (view.__doc__ or view.__name__).partition("\n")[0].strip()
-            self.api.add_api_route(path, view, response_model=model, summary=summary, name=f"api {view.__name__}")
+            self.program(path)(view)
             as_page = _as_page(view, template, TypeAdapter(model))
             self.board.add_api_route(path, as_page, include_in_schema=False, name=view.__name__, methods=["GET", "HEAD"])
+            return view
+
+        return register
+
+    def program(self, path: str) -> Callable[[View], View]:
+        """Serves what a view gives as JSON of the API, and to programs alone."""
+
+        def register(view: View) -> View:
+            model = get_type_hints(view)["return"]
+            summary = (view.__doc__ or view.__name__).partition("\n")[0].strip()
+            self.api.add_api_route(path, view, response_model=model, summary=summary, name=f"api {view.__name__}")
             return view
 
         return register

@@ -15,8 +15,11 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from pactwatch.case import Case
 from pactwatch.web.answering import Kept
 from pactwatch.web.board import Board
+from pactwatch.web.describing import READING, describe, operation_id
 from pactwatch.web.failing import add_failures
 from pactwatch.web.guarding import Guard
+from pactwatch.web.limiting import Buckets, Limits
+from pactwatch.web.programs import PROGRAMS
 from pactwatch.web.settings import Settings
 from pactwatch.web.views import clause, event, events, pact, pacts, places, today
 from pactwatch.web.words import preferred
@@ -29,25 +32,27 @@ def make_app(case: Case, settings: Settings | None = None) -> FastAPI:
     """The application that serves a case. Refused where the case has no ledger yet."""
     chosen = settings or Settings()
     app = FastAPI(
-        title="pactwatch",
         version=version("pactwatch"),
-        description="Who promised what, and did they keep it? Every answer with its sources.",
         lifespan=_lifespan,
         docs_url=None,
         redoc_url=None,
         openapi_url="/api/v1/openapi.json",
+        generate_unique_id_function=operation_id,
     )
     app.state.board, app.state.kept, app.state.settings = Board(case), Kept(), chosen
     app.add_middleware(GZipMiddleware, minimum_size=1_000, compresslevel=5)
+    buckets = Buckets(chosen.rate, chosen.burst) if chosen.rate else None
+    app.add_middleware(Limits, largest=chosen.largest, buckets=buckets)
     app.add_middleware(Guard)
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(chosen.hosts))
     app.mount("/static", StaticFiles(packages=[("pactwatch.web", "static")]), name="static")
     app.add_api_route("/", _door, include_in_schema=False)
-    for pages in PAGES:
-        app.include_router(pages.api, prefix="/api/v1")
+    for pages in (*PROGRAMS, *PAGES):
+        app.include_router(pages.api, prefix="/api/v1", responses=READING)
     for pages in PAGES:
         app.include_router(pages.board, prefix="/{lang}")
     add_failures(app)
+    describe(app)
     return app
 
 

@@ -1,0 +1,120 @@
+"""The OpenAPI document: what programs may ask, what they get, and how they are told no."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fastapi import FastAPI
+from fastapi.openapi.utils import get_openapi
+from fastapi.routing import APIRoute
+
+ABOUT = """Who promised what, and did they keep it? Every answer with its sources.
+
+Every question may be put as of a day (`at`), with what was known by then (`known`), and by the word of one party alone (`by`).
+Answers never change for the same `at` and `known`. Lists come in pages: `page` and `per_page` ask for one, and `total`, `next`
+and `prev` say how many there are and where the next stands. What goes wrong is said in one sentence (`detail`) as
+`application/problem+json` (RFC 9457). This is version 1; what is changed so that programs could break comes as version 2
+beside it, fields that are added do not.
+"""
+
+TAGS = {
+    "today": "What a mediator must know tonight.",
+    "pacts": "Pacts, their clauses and how each party has kept them.",
+    "verdicts": "Answers: one clause, one party, one moment.",
+    "obligations": "What a party owes.",
+    "changes": "What became of promises, and when.",
+    "events": "What happened, by whose word.",
+    "counts": "Figures, each with the rule that it was counted by.",
+    "claims": "What somebody vouches for.",
+    "reports": "Documents, and the claims that were read from them.",
+    "sources": "Who publishes, who copies whom.",
+    "ledger": "The lines that everything rests on.",
+}
+
+NAMED = {
+    "pact": "The pact, by its id.",
+    "clause": "The clause, by its id.",
+    "report": "The report, by its id.",
+    "source": "The source, by its id.",
+    "event": "The event, by its id.",
+    "place": "The place, by its id.",
+    "claim": "The claim, by its entry id.",
+    "complaint": "The complaint, by its id.",
+    "draft": "The draft, by its id.",
+    "entry": "The entry of the ledger, by its id.",
+}
+"""What the parts of a path name."""
+
+PROBLEM: dict[str, Any] = {
+    "type": "object",
+    "title": "Problem",
+    "description": "What went wrong (RFC 9457).",
+    "required": ["status", "title", "detail"],
+    "properties": {
+        "status": {"type": "integer", "description": "The status of the answer."},
+        "title": {"type": "string", "description": "What the status is called."},
+        "detail": {"type": "string", "description": "One sentence: what is wrong, and what to do."},
+    },
+    "example": {"status": 404, "title": "Not Found", "detail": "there is no pact 'geneva'; choose one of the list of pacts"},
+}
+
+_PROBLEMS = {
+    400: "The request is no request that can be read.",
+    401: "Who asks must sign in, or give a token that is good.",
+    403: "Who asks may not do this.",
+    404: "What is asked for is not there.",
+    413: "More was sent than is taken.",
+    422: "What was asked is not understood.",
+    429: "This address has asked too often; `Retry-After` says for how many seconds to wait.",
+}
+
+
+def problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
+    """The answers by which an operation says no, for its `responses`."""
+    body = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
+    found: dict[int | str, dict[str, Any]] = {s: {"description": _PROBLEMS[s], "content": body} for s in statuses}
+    if 429 in found:
+        seconds = {"description": "Seconds to wait.", "schema": {"type": "integer"}}
+        found[429]["headers"] = {"Retry-After": seconds}
+    return found
+
+
+READING = problems(404, 422, 429)
+"""What every question may be answered with."""
+
+
+def operation_id(route: APIRoute) -> str:
+    """The name of an operation: that of its function."""
+    return route.name.removeprefix("api ").replace(" ", "_")
+
+
+def describe(app: FastAPI) -> None:
+    """Makes the application give the document with what the framework does not know of."""
+
+    def document() -> dict[str, Any]:
+        if app.openapi_schema is None:
+            made = get_openapi(
+                title="pactwatch",
+                version=app.version,
+                openapi_version=app.openapi_version,
+                summary="Promises in armed conflicts, and whether they were kept.",
+                description=ABOUT,
+                routes=app.routes,
+                tags=[{"name": name, "description": told} for name, told in TAGS.items()],
+                license_info={"name": "Apache-2.0", "identifier": "Apache-2.0"},
+            )
+            _name_parts(made)
+            made.setdefault("components", {}).setdefault("schemas", {})["Problem"] = PROBLEM
+            for unused in ("HTTPValidationError", "ValidationError"):
+                made["components"]["schemas"].pop(unused, None)
+            app.openapi_schema = made
+        return app.openapi_schema
+
+    app.openapi = document  # type: ignore[method-assign]
+
+
+def _name_parts(document: dict[str, Any]) -> None:
+    for told in (told for verbs in document["paths"].values() for told in verbs.values()):
+        for parameter in told.get("parameters", ()):
+            if parameter["in"] == "path" and parameter["name"] in NAMED:
+                parameter.setdefault("description", NAMED[parameter["name"]])

@@ -1,0 +1,92 @@
+"""How much one address may ask for, and how much it may send."""
+
+from __future__ import annotations
+
+import ipaddress
+import math
+from collections import OrderedDict
+from collections.abc import Callable
+from time import monotonic
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from pactwatch.web.failing import told
+
+_BUCKETS = 20_000
+"""Addresses remembered; the one that asked longest ago is forgotten first."""
+
+
+class Buckets:
+    """A bucket of tokens for each who asks: `burst` at once, then so many `per_minute` (the token bucket of RFC 2697)."""
+
+    def __init__(self, per_minute: float, burst: int, clock: Callable[[], float] = monotonic) -> None:
+        self._rate, self._burst, self._clock = per_minute / 60, burst, clock
+        self._left: OrderedDict[str, tuple[float, float]] = OrderedDict()
+
+    def take(self, who: str) -> float:
+        """Takes a token: 0 where there was one, else the seconds until there is."""
+        now = self._clock()
+        left, since = self._left.pop(who, (float(self._burst), now))
+        left = min(self._burst, left + (now - since) * self._rate)
+        wait = 0.0 if left >= 1 else (1 - left) / self._rate
+        self._left[who] = (left if wait else left - 1, now)
+        if len(self._left) > _BUCKETS:
+            self._left.popitem(last=False)
+        return wait
+
+
+class Limits:
+    """Refuses what is sent beyond `largest` bytes (413), and requests of the API beyond the rate (429, with Retry-After)."""
+
+    def __init__(self, app: ASGIApp, largest: int, buckets: Buckets | None) -> None:
+        self.app, self._largest, self._buckets = app, largest, buckets
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serves one request."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        request = Request(scope)
+        wait = self._buckets.take(_who(request)) if self._buckets and scope["path"].startswith("/api/") else 0
+        if wait:
+            seconds = math.ceil(wait)
+            sentence = f"more was asked for than this address may in a minute; ask again in {seconds} s"
+            await told(request, 429, sentence, {"Retry-After": str(seconds)})(scope, receive, send)
+        elif _told_length(request) > self._largest:
+            await told(request, 413, self._too_large())(scope, receive, send)
+        else:
+            await self.app(scope, self._counted(receive), send)
+
+    def _counted(self, receive: Receive) -> Receive:
+        """The body as it comes in; what does not say how long it is, is cut off."""
+        size = 0
+
+        async def counted() -> Message:
+            nonlocal size
+            message = await receive()
+            size += len(message.get("body", b""))
+            if size > self._largest:
+                raise HTTPException(413, self._too_large())
+            return message
+
+        return counted
+
+    def _too_large(self) -> str:
+        return f"more was sent than is taken; send at most {self._largest:,} bytes"
+
+
+def _told_length(request: Request) -> int:
+    told_length = request.headers.get("content-length", "")
+    return int(told_length) if told_length.isdecimal() and len(told_length) < 20 else 0
+
+
+def _who(request: Request) -> str:
+    """The address that asks; of IPv6 the network of one household (/64), as every machine has many addresses there."""
+    host = request.client.host if request.client else ""
+    try:
+        number = ipaddress.ip_address(host.partition("%")[0])
+    except ValueError:
+        return host
+    return str(ipaddress.ip_network((number, 64), strict=False)) if number.version == 6 else host
