@@ -80,8 +80,7 @@ class Record:
     def fill(self, claims: Iterable[tuple[str, Claim, Report]]) -> None:
         """Takes in all claims at once."""
         rows = list(claims)
-        for report in {r.id: r for _, _, r in rows}.values():
-            self._lineage.add(report)
+        self._lineage.fill({r.id: r for _, _, r in rows}.values())
         for entry, claim, report in rows:
             self._hear(entry, claim, report)
         for both in [m for m in self._matter.values() if len(m) > 1]:
