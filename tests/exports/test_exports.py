@@ -11,8 +11,10 @@ import json
 import os
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
 
+import feedparser
 import pytest
 from icalendar import Calendar
 from openpyxl import load_workbook
@@ -24,6 +26,7 @@ from pactwatch.exports.events import EventRow, rows
 from pactwatch.exports.files import harmless
 from pactwatch.exports.tables import COLUMNS
 from pactwatch.refusals import Refused
+from pactwatch.times import Span
 from pactwatch.types import Claim
 from pactwatch.whole import write_whole
 from tests.exports.sample_case import SAMPLE, sample_case
@@ -117,6 +120,44 @@ def test_the_columns_of_acled_are_read_back(case: Case) -> None:
     assert [c.when for c in claims] == [r.span for r in wanted]  # a week stays a week
 
 
+def test_plover_rows_are_read_back(case: Case) -> None:
+    """But for several actors of one event, which POLECAT's columns hold in one cell."""
+    claims, rejects = back(events(case, "plover"), SAMPLE / "plover.map.toml")
+    assert rejects == 1  # what bears no date
+    wanted = [(r, act) for r in dated(case) for act in r.acts]
+    assert [(c.statement.fields["id"], c.act, c.when, c.target) for c in claims] == [
+        (r.id, act, r.span, r.targets) for r, act in wanted
+    ]
+    alone = [(c.actor, r.actors) for c, (r, _) in zip(claims, wanted, strict=True) if len(r.actors) == 1]
+    assert len(alone) == 2
+    assert all(read == told for read, told in alone)
+
+
+def test_parquet_holds_what_csv_does(case: Case) -> None:
+    from pyarrow import parquet
+
+    read = parquet.read_table(events(case, "parquet")).to_pylist()
+    with events(case, "csv").open(encoding="utf-8", newline="") as file:
+        told = list(csv.DictReader(file))
+    assert [{k: "" if v is None else f"{v:g}" if isinstance(v, float) else str(v) for k, v in row.items()} for row in read] == [
+        {k: v.removeprefix("'") for k, v in row.items()} for row in told
+    ]
+
+
+def test_geojson_says_again_when_what_by_whom_and_where(case: Case) -> None:
+    found = json.loads(events(case, "geojson").read_text(encoding="utf-8"))["features"]
+    told = list(rows(case.view(), case.time_zone))
+    assert [f["id"] for f in found] == [r.id for r in told]
+    for feature, row in zip(found, told, strict=True):
+        said = feature["properties"]
+        assert Span.parse(said["when"]) == row.span
+        assert (tuple(said["acts"]), tuple(said["actors"]), tuple(said["targets"])) == (row.acts, row.actors, row.targets)
+        assert feature["geometry"] is None or feature["geometry"] == {
+            "type": "Point",
+            "coordinates": [row.longitude, row.latitude],
+        }
+
+
 def test_geojson_has_a_point_or_says_that_it_has_none(case: Case) -> None:
     found = json.loads(events(case, "geojson").read_text(encoding="utf-8"))
     assert found["type"] == "FeatureCollection"
@@ -179,6 +220,36 @@ def test_odrl_has_what_the_model_asks_for(case: Case) -> None:
     assert [r["pw:heldBy"] for r in policy["prohibition"][0]["pw:readings"]] == [["pw:party/ARM"], ["pw:party/AZE"]]
 
 
+def test_odrl_says_every_clause_again(case: Case) -> None:
+    (policy,) = json.loads(clauses(case, "odrl").read_text(encoding="utf-8"))["@graph"]
+    duties = {"prohibition": "must_not", "permission": "may", "obligation": "must"}
+    found = {
+        (rule["uid"].split("/")[2], duties[kind], rule["assignee"][0].rpartition("/")[2], acts_of(rule["action"]))
+        for kind in duties
+        for rule in policy[kind]
+    }
+    (pact,) = case.pacts().values()
+    assert found == {(c.id, c.duty, bearer, frozenset(c.acts)) for c in pact.clauses for bearer in c.bearers}
+
+
+def acts_of(action: Any) -> frozenset[str]:
+    if isinstance(action, dict):
+        action = [one["rightOperand"]["@id"] for one in action["refinement"]["or"]]
+    return frozenset(name.rpartition("/")[2] for name in ([action] if isinstance(action, str) else action))
+
+
+def test_atom_is_read_by_a_feed_reader_with_every_change(case: Case) -> None:
+    path = clauses(case, "atom")
+    read = feedparser.parse(path.read_bytes())
+    assert not read.bozo
+    feed = ElementTree.parse(path).getroot()
+    atom = "{http://www.w3.org/2005/Atom}"
+    told = [
+        (e.findtext(f"{atom}id"), e.findtext(f"{atom}title"), e.findtext(f"{atom}content")) for e in feed.iter(f"{atom}entry")
+    ]
+    assert [(e.id, e.title, e.content[0].value) for e in read.entries] == told
+
+
 def test_atom_has_what_rfc_4287_asks_for(case: Case) -> None:
     """Sections 4.1.1 and 4.1.2: one id, title and updated each, an author; entries' ids are all different."""
     feed = ElementTree.parse(clauses(case, "atom")).getroot()
@@ -198,7 +269,9 @@ def test_atom_has_what_rfc_4287_asks_for(case: Case) -> None:
 
 
 def test_the_calendar_has_the_deadline(case: Case) -> None:
-    calendar = Calendar.from_ical(clauses(case, "ical").read_bytes())
+    raw = clauses(case, "ical").read_bytes()
+    calendar = Calendar.from_ical(raw)
+    assert calendar.to_ical() == raw
     assert [e.decoded("dtstart") for e in calendar.walk("vevent")] == [date(2020, 10, 12)]
 
 
