@@ -12,6 +12,7 @@ from pathlib import Path
 
 from pactwatch.briefs.composed import Composed
 from pactwatch.briefs.composing import Scope, compose
+from pactwatch.briefs.issuing import texts_of
 from pactwatch.custody import Authority, keep, read_authority
 from pactwatch.ledger import Ledger, NewEntry, View, open_ledger
 from pactwatch.ledger.bodies import to_body
@@ -64,6 +65,10 @@ class Case:
     @property
     def drafts(self) -> Path:
         return self.folder / "drafts"
+
+    def pact_texts(self) -> dict[str, str]:
+        """The texts of the case's pact files, by the id of the pact."""
+        return texts_of(p for p in sorted((self.folder / "pacts").glob("*.toml")) if not p.name.endswith(".cases.toml"))
 
     def pacts(self) -> dict[str, Pact]:
         """The pacts of the case by id."""

@@ -44,6 +44,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "judge": cases.judge,
     "explain": cases.explain,
     "brief": briefs.brief,
+    "issued": briefs.issued,
     "board": board.board,
     "people": people.people,
     "verify": ledgers.verify,

@@ -42,6 +42,8 @@ def days_up_to(day: date, kind: Kind, zone: str) -> tuple[datetime, datetime]:
 def compose(pacts: Mapping[str, Pact], view: View, scope: Scope) -> Composed:
     """The brief of a view of the ledger. Refused where the period ends before it begins, or a pact or kind is unknown."""
     _refuse(pacts, scope)
+    # In one order, whatever the order of the files, so that a brief made again from the ledger is the same.
+    pacts = dict(sorted(pacts.items()))
     evidence = gather(view, scope.time_zone)
     chosen = {name: pact for name, pact in pacts.items() if not scope.pacts or name in scope.pacts}
     clauses = [c for p in chosen.values() for c in p.clauses]

@@ -10,6 +10,7 @@ from typing import get_args
 from pactwatch.briefs.citing import Citations, Piece
 from pactwatch.briefs.clauses import Answer, PactPart, answer, answers, pact_part
 from pactwatch.briefs.composed import Composed, days_of
+from pactwatch.briefs.differences import Differences, differences
 from pactwatch.briefs.groups import Group, groups, merged
 from pactwatch.briefs.links import slug, web_url
 from pactwatch.briefs.places import contested
@@ -88,6 +89,7 @@ class Page:
     falls_due: tuple[tuple[Row, Answer], ...]
     contested: tuple[tuple[Row, Answer], ...]
     changed: tuple[Change, ...]
+    differences: Differences | None
     pacts: tuple[PactPart, ...]
     places: tuple[tuple[Text, ...], ...]
     reports: tuple[Appended, ...]
@@ -116,6 +118,7 @@ def page(brief: Composed, wording: Wording) -> Page:
         falls_due=_listed((g for g in found if _falls_due(g, brief)), wording),
         contested=_listed((g for g in found if _is_contested(g)), wording, by_due=False),
         changed=_changes(brief, wording),
+        differences=differences(brief, wording),
         pacts=pacts,
         places=tuple(contested(_named_places(brief, found), wording.language.base)),
         reports=appended,

@@ -1,19 +1,26 @@
-"""Commands on briefs: write one, for a period, a day, a week or a pact."""
+"""Commands on briefs: write one, for a period, a day, a week or a pact; issue it; make an issued one again."""
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
+from rich.markup import escape
+from rich.table import Table
 
-from pactwatch.briefs import FORMS, Form, write_brief
+from pactwatch.briefs import FORMS, Form, issuing, write_brief
 from pactwatch.briefs.composed import Composed, Kind
 from pactwatch.briefs.composing import days_up_to
+from pactwatch.briefs.issuing import Issue, Issuer, after_earlier
+from pactwatch.briefs.neutrality import findings
 from pactwatch.case import Case, open_case
 from pactwatch.commands.shared import CaseFolder, KnownAt, err, known_of, moment_of, out, span_of
+from pactwatch.ledger import Ledger
 from pactwatch.refusals import Refused
 
 Languages = Annotated[
@@ -42,18 +49,95 @@ def brief(
     known_at: KnownAt = None,
     folder: Annotated[Path | None, typer.Option("--out", help="Where to write. Default: briefs/ of the case.")] = None,
     form: Annotated[list[FormName] | None, typer.Option(help="Only this form; may be repeated. Default: every one.")] = None,
+    issue: Annotated[bool, typer.Option("--issue", help="Issue it: record it in the ledger with each file's hash.")] = False,
+    by: Annotated[str, typer.Option(help="Who issues it; recorded in the ledger.")] = "a person",
+    on: Annotated[str | None, typer.Option(help="When it was issued (ISO 8601), for a replay. Default: now.")] = None,
+    anyway: Annotated[str, typer.Option("--issue-anyway", help="Why it is issued although it has one-sided words.")] = "",
 ) -> None:
     """Write a brief of what stands and what changed, as HTML, Markdown, XLSX and PDF, each statement linked to its sentence."""
     opened = open_case(case)
     kind, first, last = _period(opened, start, end, daily, weekly, pact or [])
     composed = opened.brief(first, last, known_at=known_of(known_at, opened), kind=kind, pacts=pact or ())
-    forms: list[Form] = [f.value for f in form] if form else []
-    for tag in language or ["en"]:
-        for path in written(composed, folder or opened.folder / "briefs", tag, forms):
+    issue, forms, languages = issue or bool(anyway), [f.value for f in form or ()], language or ["en"]
+    with opened.ledger() as ledger:
+        composed = after_earlier(composed, ledger, ledger.head()[0] if issue else None)
+        _checked(composed, languages, anyway, issue=issue)
+        files = [(tag, p) for tag in languages for p in written(composed, folder or opened.folder / "briefs", tag, forms)]
+        for _, path in files:
             out.print(str(path), soft_wrap=True)
+        if issue:
+            issuer = Issuer(by, moment_of(on, opened, "--on") if on else None, anyway)
+            contents = {f"{tag}.{_FORM_OF[path.suffix]}": path.read_bytes() for tag, path in files}
+            entry = issuing.issue(ledger, composed, opened.pact_texts(), contents, issuer)
+            out.print(f"issued: line {entry.seq} of the ledger", soft_wrap=True, highlight=False)
 
 
-def written(composed: Composed, folder: Path, language: str, forms: list[Form]) -> list[Path]:
+def issued(
+    case: CaseFolder,
+    again: Annotated[str | None, typer.Option(help="Make this one again: its line, or eight signs of its id or more.")] = None,
+    folder: Annotated[Path | None, typer.Option("--out", help="Where to write it. Default: briefs/ of the case.")] = None,
+) -> None:
+    """List the briefs that were issued, or make one again from the ledger, and say whether its files are the same."""
+    opened = open_case(case)
+    with opened.ledger() as ledger:
+        told = issuing.issued(ledger.view())
+        if again is None:
+            out.print(_table(told))
+            return
+        named = ledger.named(again)
+        chosen = next((i for i in told if i.id == named.id), None)
+        if chosen is None:
+            raise Refused(f"line {named.seq} ({named.kind}) is no issued brief", mend="see: pactwatch issued")
+        _made_again(chosen, ledger, folder or opened.folder / "briefs")
+
+
+def _made_again(chosen: Issue, ledger: Ledger, folder: Path) -> None:
+    composed = issuing.again(chosen, ledger)
+    other = []
+    for name, digest in chosen.files.items():
+        language, _, form = name.rpartition(".")
+        path = write_brief(composed, folder, language, [_form(form)])[0]
+        same = hashlib.sha256(path.read_bytes()).hexdigest() == digest
+        out.print(f"{path}: {'the same as issued' if same else 'not as issued'}", soft_wrap=True, highlight=False)
+        other += [] if same else [path.name]
+    if other:
+        mend = "use the version of pactwatch, and of what it draws with, that issued it"
+        raise Refused(f"{len(other)} of its files are not as issued: {', '.join(other)}", mend=mend)
+
+
+def _table(told: tuple[Issue, ...]) -> Table:
+    replaced = {i.replaces for i in told}
+    table = Table(title="Issued briefs", title_justify="left")
+    for name in ("line", "issued", "by", "kind", "to", "pacts", "languages", "replaced"):
+        table.add_column(name, overflow="fold")
+    for i in told:
+        when, to = f"{i.recorded_at:%Y-%m-%d}", f"{i.end:%Y-%m-%d}"
+        languages, mark = ", ".join(i.languages), "yes" if i.id in replaced else ""
+        table.add_row(str(i.seq), when, escape(i.by), i.kind, to, escape(", ".join(i.only) or "all"), languages, mark)
+    return table
+
+
+def _checked(composed: Composed, languages: list[str], anyway: str, *, issue: bool) -> None:
+    """What is one-sided in the brief's own voice is listed; nothing is issued with it unless somebody says why."""
+    found = [f for tag in languages for f in findings(composed, tag)]
+    for finding in found:
+        err.print(f"neutrality: {finding}", soft_wrap=True, highlight=False, markup=False)
+    if issue and found and not anyway:
+        mend = "mend them, or give --issue-anyway and the reason"
+        raise Refused(f"not issued: {len(found)} one-sided names or words in the brief's own voice", mend=mend)
+
+
+def _form(name: str) -> Form:
+    found = next((f for f in FORMS if f == name), None)
+    if found is None:
+        raise Refused(f"there is no form {name!r}", mend=f"choose one of: {', '.join(FORMS)}")
+    return found
+
+
+_FORM_OF = {f".{ending}": form for form, ending in FORMS.items()}
+
+
+def written(composed: Composed, folder: Path, language: str, forms: Sequence[str]) -> list[Path]:
     """The files of these forms, or of every form. Where nobody asked for a PDF and it cannot be made here, that is said."""
     if forms:
         return write_brief(composed, folder, language, [f for f in FORMS if f in forms])
