@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import UTC, timedelta
 
 from icalendar import Calendar, Event
@@ -13,8 +13,13 @@ from pactwatch.verdicts.words import Words
 _PRODUCT = "-//pactwatch//deadlines//EN"
 
 
-def deadlines(owed: Iterable[Obligation], title: str, language: str = "en") -> bytes:
-    """One event of a whole day for each deadline: the day on which it falls due, in the time zone of its pact.
+Page = Callable[[Obligation], str]
+"""The address of the page on which a deadline is explained."""
+
+
+def deadlines(owed: Iterable[Obligation], title: str, language: str = "en", page: Page | None = None) -> bytes:
+    """One event of a whole day for each deadline: the day on which it falls due, in the time zone of its pact. Its address is
+    `page`, or the source of the pact where there is none.
 
     The event's id stays the same from one issue to the next, so that a calendar takes a later deadline for a change.
     """
@@ -25,11 +30,11 @@ def deadlines(owed: Iterable[Obligation], title: str, language: str = "en") -> b
     calendar.add("x-wr-calname", title)
     for obligation in owed:
         if obligation.verdict.due is not None:
-            calendar.add_component(_event(obligation, words))
+            calendar.add_component(_event(obligation, words, page))
     return bytes(calendar.to_ical())
 
 
-def _event(obligation: Obligation, words: Words) -> Event:
+def _event(obligation: Obligation, words: Words, page: Page | None) -> Event:
     verdict, clause = obligation.verdict, obligation.clause
     assert verdict.due is not None
     day = verdict.due.date()
@@ -41,6 +46,6 @@ def _event(obligation: Obligation, words: Words) -> Event:
     event.add("dtend", day + timedelta(days=1))
     event.add("summary", f"{words.name(verdict.bearer)}: {words.text(clause.text)} ({status})")
     event.add("description", f"{words.text(obligation.pact.title)}. {clause.cites or ''}".strip())
-    event.add("url", obligation.pact.source)
+    event.add("url", page(obligation) if page else obligation.pact.source)
     event.add("transp", "TRANSPARENT")
     return event

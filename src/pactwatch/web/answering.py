@@ -11,13 +11,13 @@ from threading import Lock
 from typing import Annotated, Any, get_type_hints
 
 from fastapi import APIRouter, Query, Request, Response
-from fastapi.responses import HTMLResponse
 from pydantic import TypeAdapter
 
 from pactwatch.web.asking import Ask
 from pactwatch.web.rendering import rendered
 
 View = Callable[..., Any]
+HTML, JSON = "text/html", "application/json"
 
 
 class Pages:
@@ -56,7 +56,7 @@ def _as_page(view: View, template: str, adapter: TypeAdapter[Any]) -> View:
         ask: Ask = given["ask"]
         as_json = wants_json(request, form)
         make = (lambda: adapter.dump_json(view(**given))) if as_json else (lambda: rendered(template, ask, view(**given)))
-        return _sent(ask, as_json, make)
+        return sent(ask, JSON if as_json else HTML, make)
 
     keyword = inspect.Parameter.KEYWORD_ONLY
     hints = get_type_hints(view, include_extras=True)
@@ -110,12 +110,13 @@ class Kept:
                 self._bytes -= len(self._made.popitem(last=False)[1].body)
 
 
-def _sent(ask: Ask, as_json: bool, make: Callable[[], bytes]) -> Response:
+def sent(ask: Ask, media: str, make: Callable[[], bytes]) -> Response:
+    """An answer of a media type: as it was made lately, or made now; nothing but a word where the reader has it already."""
     request = ask.request
     kept: Kept = request.app.state.kept
     # The moment may be "now", which is another one each minute.
     moment = ask.at.isoformat(timespec="minutes")
-    key = (id(ask.snapshot), moment, ask.tag, as_json, request.url.path, str(request.url.query))
+    key = (id(ask.snapshot), ask.snapshot.seq, moment, ask.tag, media, str(request.url))
     made = kept.get(key) if ask.account is None else None
     if made is None:
         body = make()
@@ -125,6 +126,6 @@ def _sent(ask: Ask, as_json: bool, make: Callable[[], bytes]) -> Response:
     headers = {"ETag": made.tag, "Cache-Control": "private, no-cache", "Vary": "Accept, Cookie"}
     if request.headers.get("if-none-match") == made.tag:
         return Response(status_code=304, headers=headers)
-    if as_json:
-        return Response(made.body, media_type="application/json", headers=headers)
-    return HTMLResponse(made.body, headers={**headers, "Content-Language": ask.tag})
+    if media != JSON:
+        headers["Content-Language"] = ask.tag
+    return Response(made.body, media_type=media, headers=headers)

@@ -22,6 +22,7 @@ from pactwatch.web.limiting import Buckets, Limits
 from pactwatch.web.programs import PROGRAMS
 from pactwatch.web.settings import Settings
 from pactwatch.web.views import clause, event, events, pact, pacts, places, today
+from pactwatch.web.views.feeds import feeds
 from pactwatch.web.words import preferred
 
 PAGES = (today.pages, pacts.pages, pact.pages, clause.pages, events.pages, places.pages, event.pages)
@@ -49,6 +50,7 @@ def make_app(case: Case, settings: Settings | None = None) -> FastAPI:
     app.add_api_route("/", _door, include_in_schema=False)
     for pages in (*PROGRAMS, *PAGES):
         app.include_router(pages.api, prefix="/api/v1", responses=READING)
+    app.include_router(feeds, prefix="/{lang}")
     for pages in PAGES:
         app.include_router(pages.board, prefix="/{lang}")
     add_failures(app)

@@ -71,6 +71,12 @@ class Ask:
         return f"/{tag}{self.path}" + (f"?{query}" if query else "")
 
     @property
+    def followed(self) -> dict[str, str]:
+        """To what feeds are narrowed on this page: its pact and clause, where it is of one."""
+        noun, *names = self.path.strip("/").split("/")
+        return dict(zip(("pact", "clause"), names, strict=False)) if noun == "pacts" else {}
+
+    @property
     def path(self) -> str:
         """The path of the page without its language."""
         return "/" + self.request.url.path.lstrip("/").partition("/")[2]
@@ -94,7 +100,7 @@ def asked(
         raise Missing(f"there are no pages in {lang!r}", mend="choose en, ar or ru")
     if by and not vocabulary.is_party(by):
         raise Refused(f"unknown party {by!r}", mend="give a code such as ARM or AZE.MIL")
-    moment = _span(at, "at").instants(zone)[1] if at else snapshot.today()
+    moment = span_of(at, "at").instants(zone)[1] if at else snapshot.today()
     account = getattr(request.state, "account", None)
     given = {k: v for k, v in request.query_params.items() if v}
     return Ask(request, board, snapshot, moment, lang, by or None, account, given)
@@ -110,10 +116,11 @@ def _known(text: str | None, zone: str) -> datetime | int | None:
         if len(text) > 12:
             raise Missing("the ledger has no such line", mend="name a smaller one")
         return int(text)
-    return _span(text, "known").instants(zone)[1]
+    return span_of(text, "known").instants(zone)[1]
 
 
-def _span(text: str, name: str) -> Span:
+def span_of(text: str, name: str) -> Span:
+    """The span that a parameter names. Refused where it is no date."""
     try:
         return Span.parse(text)
     except ValueError:

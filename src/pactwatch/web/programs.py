@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pactwatch.web.views import ledger, verdicts
+from pactwatch.web.views import changes, ledger, verdicts
 
-PROGRAMS = (verdicts.pages, verdicts.owed, ledger.pages)
+PROGRAMS = (verdicts.pages, verdicts.owed, changes.pages, ledger.pages)
 """Questions of the API for which there is no page."""
