@@ -28,7 +28,7 @@ LONGEST = timedelta(days=366)
 
 Since = Annotated[
     str | None,
-    Query(description="The first day of the changes (ISO 8601); 30 days before `at`, if none is given.", examples=["2020-11-01"]),
+    Query(description="The first day of the changes (ISO 8601). Default: 30 days before `at`.", examples=["2020-11-01"]),
 ]
 
 
