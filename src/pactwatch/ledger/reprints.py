@@ -70,6 +70,17 @@ class Lineage:
                 changed.add(other)
         return changed | self._descendants(changed)
 
+    def original(self, report: str) -> str | None:
+        """The id of the earlier report of which a report is a near-copy; None where it is none."""
+        return self._original.get(report)
+
+    def copies(self) -> dict[str, list[str]]:
+        """The ids of the reports that are near-copies of each that has any, by its id."""
+        found: dict[str, list[str]] = {}
+        for copy, original in self._original.items():
+            found.setdefault(original, []).append(copy)
+        return found
+
     def first(self, report: str) -> str | None:
         """The id of the source that published a reprinted report first; None where it is no reprint."""
         original = self._original.get(report)

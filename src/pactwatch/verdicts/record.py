@@ -67,7 +67,7 @@ class Record:
         self.heard: dict[str, Heard] = {}
         self.seq = 0
         self.rulings: dict[str, list[Ruled]] = {}
-        self._lineage = Lineage()
+        self.lineage = Lineage()
         self._grouping = Grouping(zone, pairs)
         self._index: dict[Key, Timeline] = defaultdict(Timeline)
         self._known: dict[tuple[str, str], set[str]] = defaultdict(set)
@@ -80,7 +80,7 @@ class Record:
     def fill(self, claims: Iterable[tuple[str, Claim, Report]]) -> None:
         """Takes in all claims at once."""
         rows = list(claims)
-        self._lineage.fill({r.id: r for _, _, r in rows}.values())
+        self.lineage.fill({r.id: r for _, _, r in rows}.values())
         for entry, claim, report in rows:
             self._hear(entry, claim, report)
         for both in [m for m in self._matter.values() if len(m) > 1]:
@@ -100,7 +100,7 @@ class Record:
         """Takes in one claim more; what it touches."""
         if entry in self.heard:
             return []
-        reprinted = self._lineage.add(report)
+        reprinted = self.lineage.add(report)
         again = {i for r in reprinted for i in self._of_report.get(r, ())}
         keys = self._hear(entry, claim, report)
         changed = self._mark(self._matter[_matter(claim)]) - {entry}
@@ -134,7 +134,7 @@ class Record:
         return self._leader.get(claim, claim)
 
     def _hear(self, entry: str, claim: Claim, report: Report) -> tuple[tuple[str, str], ...]:
-        first = self._lineage.first(report.id)
+        first = self.lineage.first(report.id)
         voice = self.speakers.voice_of(claim, report, first)
         where = self._places(claim, report) if claim.places else ()
         one = hear(entry, claim, report, voice, first, self.zone, where)
@@ -172,7 +172,7 @@ class Record:
     def _renew(self, entry: str, marked: set[str]) -> list[Touch]:
         """A claim whose report turned out to be a copy, or no copy, is another voice's."""
         old = self.heard[entry]
-        first = self._lineage.first(old.report.id)
+        first = self.lineage.first(old.report.id)
         new = replace(old, voice=self.speakers.voice_of(old.claim, old.report, first), reprint_of=first)
         if new == old and entry not in marked:
             return []

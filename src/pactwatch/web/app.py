@@ -21,11 +21,21 @@ from pactwatch.web.guarding import Guard
 from pactwatch.web.limiting import Buckets, Limits
 from pactwatch.web.programs import PROGRAMS
 from pactwatch.web.settings import Settings
-from pactwatch.web.views import clause, event, events, pact, pacts, places, today
+from pactwatch.web.views import clause, event, events, pact, pacts, places, report, reports, today
 from pactwatch.web.views.feeds import feeds
 from pactwatch.web.words import preferred
 
-PAGES = (today.pages, pacts.pages, pact.pages, clause.pages, events.pages, places.pages, event.pages)
+PAGES = (
+    today.pages,
+    pacts.pages,
+    pact.pages,
+    clause.pages,
+    events.pages,
+    places.pages,
+    event.pages,
+    reports.pages,
+    report.pages,
+)
 """The pages of every noun, in the order of the navigation."""
 
 

@@ -11,6 +11,7 @@ from babel.dates import format_timedelta
 
 from pactwatch.types import Clause, Due, Pact, Trigger
 from pactwatch.web.asking import Ask
+from pactwatch.web.claimed import amount
 
 _Unit = Literal["year", "month", "day", "hour", "minute"]
 _ONE: dict[_Unit, timedelta] = {
@@ -38,7 +39,7 @@ def _parts(ask: Ask, pact: Pact, clause: Clause) -> Iterator[tuple[str, str]]:
     yield _("Upon"), _names(ask, clause.target)
     yield _("Recipients"), _names(ask, clause.recipients)
     if clause.amount is not None:
-        yield _("Amount"), f"{words.language.number(clause.amount.value)} {clause.amount.unit}"
+        yield _("Amount"), amount(words, clause.amount)
     yield words.label("due"), _due(ask, clause.due) if clause.due else ""
     yield _("Binds"), words.span(clause.window) if clause.window else ""
     yield _("Condition"), _trigger(ask, clause.trigger) if clause.trigger else ""

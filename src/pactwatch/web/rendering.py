@@ -10,7 +10,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from pactwatch.briefs.markup import bare, html
 from pactwatch.web.asking import Ask
-from pactwatch.web.tracing import sentence
+from pactwatch.web.tracing import report_path, sentence
 from pactwatch.web.words import LANGUAGES, catalogue
 
 
@@ -48,6 +48,7 @@ def rendered(template: str, ask: Ask, page: Any, **more: Any) -> bytes:
         number=words.language.number,
         link=ask.link,
         sentence=partial(sentence, ask),
+        report_path=report_path,
         word=words.word,
         languages=LANGUAGES,
         account=ask.account,

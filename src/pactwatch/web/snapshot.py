@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import cached_property, lru_cache
-from threading import Lock
+from threading import Lock, RLock
+from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from pactwatch.briefs.wording import Wording
@@ -17,6 +18,8 @@ from pactwatch.verdicts.evidence import Evidence, gather, judged_again
 from pactwatch.verdicts.judge import judge
 from pactwatch.verdicts.question import Ended
 from pactwatch.web.events import Counter, EventIndex
+
+T = TypeVar("T")
 
 _JUDGED = 50_000
 _QUIET = timedelta(days=7)
@@ -42,11 +45,25 @@ class Snapshot:
         self._events = lru_cache(4)(self._event_index)
         self.resting = lru_cache(4)(self._resting)
         self._making = Lock()
+        self._indexes: dict[object, Any] = {}
+        self._indexing = RLock()
 
     def followed_by(self, entries: Sequence[Entry]) -> Snapshot | None:
         """The case once these lines stand too; None where they change what is known, so that all is to be read anew."""
         view = followed_by(self.view, entries)
-        return None if view is None else Snapshot(self.case, view, judged_again(self.evidence, view))
+        if view is None:
+            return None
+        after = Snapshot(self.case, view, judged_again(self.evidence, view))
+        after._indexes = dict(self._indexes)
+        return after
+
+    def once(self, make: Callable[[Snapshot], T]) -> T:
+        """What `make` gives of the claims, reports and events of this snapshot; worked out when it is first asked for."""
+        with self._indexing:
+            if make not in self._indexes:
+                self._indexes[make] = make(self)
+            found: T = self._indexes[make]
+            return found
 
     @property
     def seq(self) -> int:

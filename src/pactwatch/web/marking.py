@@ -1,0 +1,53 @@
+"""The text of a report with the sentences marked in which something is claimed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from pactwatch.briefs.wording import plain
+from pactwatch.types import Report
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A piece of a text. anchors: of the sentences that begin here; claims: anchors of the claims that stand in these;
+    marked: whether something is claimed here."""
+
+    text: str
+    anchors: tuple[str, ...] = ()
+    claims: tuple[str, ...] = ()
+    marked: bool = False
+
+
+def marked(report: Report, spans: Mapping[tuple[int, int], Sequence[str]]) -> list[list[Marked]]:
+    """The lines of a report's text (empty ones left out), in pieces. spans: by the start and end of each sentence to be marked,
+    the anchors of the claims that stand in it."""
+    length = len(report.text)
+    inside = {(a, min(b, length)): tuple(claims) for (a, b), claims in sorted(spans.items()) if 0 <= a < min(b, length)}
+    named = {(a, min(b, length)): f"s{a}-{b}" for a, b in spans}
+    cuts = sorted({0, length, *(cut for span in inside for cut in span)})
+    pieces = [
+        Marked(
+            plain(report.text[a:b], lines=True),
+            tuple(named[span] for span in inside if span[0] == a),
+            tuple(dict.fromkeys(c for span, claims in inside.items() if span[0] == a for c in claims)),
+            any(start <= a and b <= end for start, end in inside),
+        )
+        for a, b in pairwise(cuts)
+    ]
+    return [line for line in _lines(pieces) if any(p.text.strip() for p in line)]
+
+
+def _lines(pieces: Iterable[Marked]) -> list[list[Marked]]:
+    lines: list[list[Marked]] = [[]]
+    for piece in pieces:
+        parts = piece.text.split("\n")
+        # Its anchors stay where it begins to say something: empty lines are left out.
+        first = next((n for n, part in enumerate(parts) if part.strip()), 0)
+        for n, text in enumerate(parts):
+            if n:
+                lines.append([])
+            lines[-1].append(replace(piece, text=text) if n == first else Marked(text, marked=piece.marked))
+    return lines
