@@ -24,20 +24,36 @@ class Marked:
 def marked(report: Report, spans: Mapping[tuple[int, int], Sequence[str]]) -> list[list[Marked]]:
     """The lines of a report's text (empty ones left out), in pieces. spans: by the start and end of each sentence to be marked,
     the anchors of the claims that stand in it."""
-    length = len(report.text)
-    inside = {(a, min(b, length)): tuple(claims) for (a, b), claims in sorted(spans.items()) if 0 <= a < min(b, length)}
-    named = {(a, min(b, length)): f"s{a}-{b}" for a, b in spans}
-    cuts = sorted({0, length, *(cut for span in inside for cut in span)})
+    inside = [one for (start, end), claims in sorted(spans.items()) if (one := _span(report.text, start, end, claims)).length]
+    cuts = sorted({0, len(report.text), *(cut for span in inside for cut in (span.start, span.end))})
     pieces = [
         Marked(
             plain(report.text[a:b], lines=True),
-            tuple(named[span] for span in inside if span[0] == a),
-            tuple(dict.fromkeys(c for span, claims in inside.items() if span[0] == a for c in claims)),
-            any(start <= a and b <= end for start, end in inside),
+            tuple(span.anchor for span in inside if span.start == a),
+            tuple(dict.fromkeys(c for span in inside if span.start == a for c in span.claims)),
+            any(span.start <= a and b <= span.end for span in inside),
         )
         for a, b in pairwise(cuts)
     ]
     return [line for line in _lines(pieces) if any(p.text.strip() for p in line)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Span:
+    start: int
+    end: int
+    anchor: str
+    claims: tuple[str, ...]
+
+    @property
+    def length(self) -> int:
+        return max(0, self.end - self.start)
+
+
+def _span(text: str, start: int, end: int, claims: Sequence[str]) -> _Span:
+    """The span as far as it lies in the text, from its first letter on."""
+    inside = text[start:end]
+    return _Span(start + len(inside) - len(inside.lstrip()), min(end, len(text)), f"s{start}-{end}", tuple(claims))
 
 
 def _lines(pieces: Iterable[Marked]) -> list[list[Marked]]:
