@@ -43,12 +43,20 @@ def bundle() -> None:
     entrances = [f"{name}.ts" for name in ENTRANCES if (SOURCES / f"{name}.ts").is_file()]
     esbuild = str(MODULES / "esbuild" / "bin" / "esbuild")
     shared = ["--bundle", "--minify", "--target=es2022", "--log-level=warning", f"--outdir={STATIC}"]
-    subprocess.run([esbuild, *entrances, "--format=esm", "--legal-comments=linked", *shared], cwd=SOURCES, check=True)
+    _quietly([esbuild, *entrances, "--format=esm", "--legal-comments=linked", *shared])
     sheets = (STATUS, SOURCES / "board.css", *sorted(p for p in SOURCES.glob("*.css") if p.name != "board.css"))
     styles = "".join(path.read_text(encoding="utf-8") for path in sheets)
     (STATIC / "board.css").write_text(styles, encoding="utf-8")
+    _quietly([esbuild, str(STATIC / "board.css"), "--minify", "--log-level=warning", "--allow-overwrite", f"--outdir={STATIC}"])
     for name, path in SERVED.items():
         shutil.copy(path, STATIC / name)
+
+
+def _quietly(command: list[str]) -> None:
+    """Runs a command that has nothing to say unless something is wrong, such as a brace that is never closed."""
+    done = subprocess.run(command, cwd=SOURCES, check=False, capture_output=True, text=True)
+    if done.returncode or done.stderr.strip():
+        raise SystemExit(done.stderr or f"{command[0]} ended with {done.returncode}")
 
 
 SERVED = {
