@@ -90,6 +90,11 @@ def dripping(folder: Path, request: bytes) -> Iterator[bytes]:
         time.sleep(0.05)
 
 
+def silent(folder: Path, request: bytes) -> int:
+    time.sleep(3)
+    return 503
+
+
 @contextmanager
 def serving(folder: Path, answer: Answer = granted) -> Iterator[str]:
     """The address of an authority that answers so."""

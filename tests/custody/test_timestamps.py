@@ -23,6 +23,7 @@ from tests.custody.authority import (
     over_other_bytes,
     refused,
     serving,
+    silent,
     to_another,
 )
 
@@ -82,6 +83,7 @@ def test_a_token_says_when_and_by_whom_and_another_program_finds_it_good(case: P
         (refused, "refuses .*not supported"),
         (endless, "more than 1,048,576 bytes"),
         (dripping, "takes too long"),
+        (silent, "takes too long"),
         (lambda *_: b"", "cannot be read"),
         (lambda *_: b"<html>Welcome</html>", "cannot be read"),
         (lambda *_: 503, "answers 503"),

@@ -52,9 +52,9 @@ def page(body: bytes, **headers: str) -> Answer:
     return answer
 
 
-def moved(where: str) -> Answer:
+def moved(where: str, status: int = 302) -> Answer:
     def answer(to: Handler) -> None:
-        to.send_response(302)
+        to.send_response(status)
         to.send_header("Location", where)
         to.send_header("Content-Length", "0")
         to.end_headers()
@@ -86,6 +86,42 @@ def dripping(to: Handler) -> None:
         to.wfile.write(b"x")
         to.wfile.flush()
         time.sleep(0.05)
+
+
+def dripping_headers(to: Handler) -> None:
+    """A header now and then, for ever."""
+    to.wfile.write(b"HTTP/1.1 200 OK\r\n")
+    for n in range(600):
+        to.wfile.write(f"X-{n}: x\r\n".encode())
+        to.wfile.flush()
+        time.sleep(0.05)
+
+
+def many_headers(to: Handler) -> None:
+    """Headers without end, as fast as they go."""
+    to.wfile.write(b"HTTP/1.1 200 OK\r\n")
+    while True:
+        to.wfile.write(b"X-More: " + b"x" * 8000 + b"\r\n")
+
+
+def no_http(to: Handler) -> None:
+    """Something that is not HTTP at all."""
+    to.wfile.write(b"220 mail.example.org ESMTP\r\n" * 50)
+    to.close_connection = True
+
+
+def cut_short(to: Handler) -> None:
+    """Less than was promised."""
+    to.send_response(200)
+    to.send_header("Content-Length", "1000")
+    to.end_headers()
+    to.wfile.write(b"only this")
+    to.close_connection = True
+
+
+def silent(to: Handler) -> None:
+    """Nothing, for a while."""
+    time.sleep(3)
 
 
 def endless(to: Handler) -> None:

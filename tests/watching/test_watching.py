@@ -11,8 +11,23 @@ import pytest
 from pactwatch.cli import main
 from pactwatch.refusals import Refused
 from pactwatch.watching import watch
+from pactwatch.watching.feeds import listed
 from pactwatch.watching.fetching import FetchError, Limits, fetch
-from tests.watching.server import BOMB, Answer, dripping, endless, failing, moved, page, serving
+from tests.watching.server import (
+    BOMB,
+    Answer,
+    cut_short,
+    dripping,
+    dripping_headers,
+    endless,
+    failing,
+    many_headers,
+    moved,
+    no_http,
+    page,
+    serving,
+    silent,
+)
 
 HERE = Limits(most=1 << 20, seconds=0.6, connect=0.5, private=True)
 
@@ -30,14 +45,22 @@ def fetched(routes: dict[str, Answer], path: str = "/a", limits: Limits = HERE) 
     ("answer", "problem"),
     [
         (dripping, "takes too long"),
+        (dripping_headers, "takes too long"),
+        (silent, "takes too long"),
+        (many_headers, "cannot be fetched"),
+        (no_http, "cannot be fetched"),
+        (cut_short, "cannot be fetched"),
         (endless, "larger than"),
         (page(BOMB, content_encoding="gzip"), "unpacks to more than"),
         (page(b"\x1f\x8bnot really", content_encoding="gzip"), "damaged"),
         (page(b"x", content_encoding="br"), "not asked for"),
+        (page(gzip.compress(BOMB), content_encoding="gzip, gzip"), "not asked for"),
         (moved("/a"), "in a circle"),
         (moved("/b"), "in a circle"),
         (moved("file:///etc/passwd"), "no address of the web"),
         (moved("gopher://example.org/"), "no address of the web"),
+        (moved("http://[::1/"), "cannot be fetched"),
+        (moved("http://ana:secret@127.0.0.1/"), "carries a password"),
         (failing(9, page(b"late")), "answers 503"),
         (failing(9, page(b"no"), status=403), "answers 403"),
     ],
@@ -45,6 +68,13 @@ def fetched(routes: dict[str, Answer], path: str = "/a", limits: Limits = HERE) 
 def test_a_server_that_misbehaves_is_left_with_a_reason(answer: Answer, problem: str) -> None:
     with pytest.raises(FetchError, match=problem):
         fetched({"/a": answer, "/b": moved("/a")})
+
+
+@pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
+def test_what_has_moved_is_fetched_where_it_is(status: int) -> None:
+    with serving({"/a": moved("b?x=1", status), "/b?x=1": page(b"here")}) as (base, _):
+        found = fetch(f"{base}/a", limits=HERE, sleep=quiet)
+    assert (found.url, found.body) == (f"{base}/b?x=1", b"here")
 
 
 def test_too_many_redirects_are_not_followed() -> None:
@@ -110,6 +140,58 @@ the press, who asked how soon it would be done.</p></article></body></html>"""
 def feed(base: str, *names: str) -> bytes:
     items = "".join(f"<item><title>{n}</title><link>{base}/{n}?utm_source=x#top</link></item>" for n in names)
     return f'<?xml version="1.0"?><rss version="2.0"><channel><title>t</title>{items}</channel></rss>'.encode()
+
+
+LAUGHS = b"""<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY a "ha">%s<!ENTITY file SYSTEM "file:///etc/hosts">]>
+<rss version="2.0"><channel><title>t</title><item><title>&k;&file;</title><link>https://example.org/1</link></item></channel></rss>
+""" % b"".join(b'<!ENTITY %c "%s">' % (n + 1, b"&%c;" % n * 10) for n in b"abcdefghij")
+"""An entity of ten thousand million laughs, and one that is a file of this machine."""
+
+
+def test_a_feed_of_entities_neither_grows_nor_reads_files() -> None:
+    found = list(listed(LAUGHS, "https://example.org/feed"))
+    assert sum(len(f.title) for f in found) < 1000
+    assert not any("localhost" in f.title for f in found)
+
+
+@pytest.mark.parametrize("link", ["http://[::1/x", "javascript:alert(1)", "file:///etc/passwd", "mailto:a@b", "//", "\x00"])
+def test_a_link_that_is_no_address_of_the_web_ends_no_feed(case: Path, link: str) -> None:
+    routes: dict[str, Answer] = {"/Hadrut": page(ARTICLE.format(title="Hadrut").encode())}
+    with serving(routes) as (base, _):
+        told(case, base)
+        item = f"<item><title>x</title><link>{link}</link></item>".encode()
+        routes["/feed"] = page(feed(base, "Hadrut").replace(b"<item>", item + b"<item>", 1))
+        assert watch(case, limits=HERE, sleep=quiet).kept == 1
+
+
+@pytest.mark.parametrize(
+    "body", [b"", b"<html><body>Please log in</body></html>", b"{}", b"\xff\xfe\x00", b"<rss><channel>", b"x" * 1000]
+)
+def test_what_is_no_feed_lists_nothing_and_ends_no_round(case: Path, body: bytes) -> None:
+    with serving({"/feed": page(body)}) as (base, _):
+        told(case, base)
+        found = watch(case, limits=HERE, sleep=quiet)
+    assert (found.kept, found.failed) == (0, [])
+
+
+def test_a_host_that_does_not_answer_is_left_alone_for_the_rest_of_the_round(case: Path) -> None:
+    names = [f"n{n}" for n in range(30)]
+    with serving({f"/{n}": failing(99, page(b"late")) for n in names}) as (base, server):
+        told(case, base)
+        server.routes["/feed"] = page(feed(base, *names))
+        found = watch(case, limits=HERE, sleep=quiet)
+    asked = [n for n in names if server.asked[f"/{n}"]]
+    assert asked == names[:3]
+    assert any("left alone until the next round" in problem for problem in found.failed)
+    assert any("30 of its articles were not fetched" in problem for problem in found.failed)
+    assert len(found.failed) < 10
+
+
+def test_robots_txt_without_end_is_no_objection_and_no_harm(case: Path) -> None:
+    with serving({"/robots.txt": endless, "/feed": page(b"no feed")}) as (base, server):
+        told(case, base)
+        assert watch(case, limits=HERE, sleep=quiet).failed == []
+        assert server.asked["/feed"] == 1
 
 
 @pytest.fixture

@@ -7,7 +7,6 @@ as `<sha256>.tsr`, the whole response in DER, which `openssl ts -verify` reads t
 from __future__ import annotations
 
 import re
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -22,6 +21,7 @@ from cryptography import x509
 from pactwatch.custody.authorities import Authority
 from pactwatch.custody.originals import TOKEN, originals
 from pactwatch.refusals import Refused
+from pactwatch.watching.deadline import Deadline
 from pactwatch.whole import write_whole
 
 if TYPE_CHECKING:
@@ -125,11 +125,12 @@ def _answer(server: str, request: bytes, seconds: float) -> bytes:
         "Accept": "application/timestamp-reply",
         "Accept-Encoding": "identity",
     }
-    until, body = time.monotonic() + seconds, b""
+    body, deadline = b"", Deadline(seconds)
     try:
         with (
+            deadline,
             httpx.Client(timeout=seconds, follow_redirects=False) as client,
-            client.stream("POST", server, content=request, headers=headers) as response,
+            client.stream("POST", server, content=request, headers=headers, extensions=deadline.extensions) as response,
         ):
             if response.status_code != 200:
                 raise StampError(f"{server} answers {response.status_code}")
@@ -137,12 +138,14 @@ def _answer(server: str, request: bytes, seconds: float) -> bytes:
                 body += chunk
                 if len(body) > MOST:
                     raise StampError(f"{server} answers with more than {MOST:,} bytes")
-                if time.monotonic() > until:
-                    raise StampError(f"{server} takes too long")
     except httpx.TimeoutException:
         raise StampError(f"{server} takes too long") from None
     except (httpx.HTTPError, httpx.InvalidURL, ValueError) as error:
+        if deadline.over:
+            raise StampError(f"{server} takes too long") from None
         raise StampError(f"{server} cannot be asked ({type(error).__name__})") from None
+    if deadline.over:  # what was cut off may look whole
+        raise StampError(f"{server} takes too long")
     return body
 
 

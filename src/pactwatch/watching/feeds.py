@@ -6,6 +6,7 @@ import io
 import re
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from html import unescape
@@ -33,7 +34,9 @@ def listed(body: bytes, at: str) -> Iterator[Listed]:
     found = feedparser.parse(io.BytesIO(body), sanitize_html=True, resolve_relative_uris=False)
     for entry in found.entries[:_MOST]:
         link = entry.get("link")
-        if link:
+        if not link:
+            continue
+        with suppress(ValueError):  # what is no address at all
             yield Listed(plain_address(urljoin(at, link)), _title(entry), _moment(entry))
 
 

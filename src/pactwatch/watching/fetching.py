@@ -16,6 +16,8 @@ from importlib.metadata import version
 from typing import Any
 from urllib.parse import urljoin, urlsplit, urlunsplit
 
+from pactwatch.watching.deadline import Deadline
+
 AGENT = f"pactwatch/{version('pactwatch')}"
 _KEPT_HEADERS = ("etag", "last-modified", "content-type", "retry-after")
 _MOVED = (301, 302, 303, 307, 308)
@@ -85,8 +87,15 @@ def _follow(url: str, since: Mapping[str, str], limits: Limits, until: float) ->
         found = _once(url, since, limits, until)
         if isinstance(found, Fetched):
             return found
-        url = urljoin(url, found)
+        url = _joined(url, found)
     raise FetchError(f"{url} is redirected more than {limits.redirects} times")
+
+
+def _joined(url: str, moved: str) -> str:
+    try:
+        return urljoin(url, moved)
+    except ValueError:
+        raise FetchError(f"{url} is redirected to {moved[:200]!r}, which is no address") from None
 
 
 def _once(url: str, since: Mapping[str, str], limits: Limits, until: float) -> Fetched | str:
@@ -95,12 +104,14 @@ def _once(url: str, since: Mapping[str, str], limits: Limits, until: float) -> F
 
     pinned, host = _checked(url, limits)
     headers = {"Host": host, "User-Agent": AGENT, "Accept-Encoding": "gzip, deflate", **_conditions(since)}
-    timeout = httpx.Timeout(max(0.1, min(limits.seconds, until - time.monotonic())), connect=limits.connect)
+    left = max(0.1, min(limits.seconds, until - time.monotonic()))
+    timeout, deadline = httpx.Timeout(left, connect=min(left, limits.connect)), Deadline(left)
     name = urlsplit(url).hostname or ""
     try:
         with (
+            deadline,
             httpx.Client(timeout=timeout, follow_redirects=False, trust_env=False) as client,
-            client.stream("GET", pinned, headers=headers, extensions={"sni_hostname": name}) as response,
+            client.stream("GET", pinned, headers=headers, extensions={"sni_hostname": name, **deadline.extensions}) as response,
         ):
             kept = {k: response.headers[k] for k in _KEPT_HEADERS if k in response.headers}
             if response.status_code in _MOVED and "location" in response.headers:
@@ -111,10 +122,14 @@ def _once(url: str, since: Mapping[str, str], limits: Limits, until: float) -> F
                 raise _refused(url, response.status_code, kept)
             encoding = response.headers.get("content-encoding", "identity").strip().lower()
             body = b"".join(_unpacked(_in_time(response.iter_raw(), url, limits, until), encoding, url, limits))
+            if deadline.over:  # what was cut off may look whole
+                raise FetchError(f"{url} takes too long", again=1.0)
             return Fetched(url, body, kept)
     except httpx.TimeoutException:
         raise FetchError(f"{url} takes too long", again=1.0) from None
     except (httpx.HTTPError, httpx.InvalidURL, ValueError) as error:
+        if deadline.over:
+            raise FetchError(f"{url} takes too long", again=1.0) from None
         raise FetchError(f"{url} cannot be fetched ({type(error).__name__})", again=1.0) from None
 
 

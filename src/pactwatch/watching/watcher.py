@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import time
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -28,6 +29,8 @@ from pactwatch.whole import write_whole
 STATE = "watch.json"
 PAUSE = 1.0
 """Seconds between two requests to one host."""
+PATIENCE = 3
+"""Requests in a row that a host may leave without an answer; a slow one would else hold a round up for hours."""
 
 
 @dataclass
@@ -47,6 +50,7 @@ class _Desk:
     limits: Limits
     sleep: Callable[[float], None]
     state: dict[str, Any]
+    failures: Counter[str] = field(default_factory=Counter)
     asked: dict[str, float] = field(default_factory=dict)
     robots: dict[str, RobotFileParser] = field(default_factory=dict)
 
@@ -86,7 +90,7 @@ def watch(
 
 def _articles(desk: _Desk, one: Watched, feed: Fetched, found: Round, told: Callable[[str], None]) -> None:
     """Every article of a feed that is not known yet. A feed with a failure is asked for again in the next round."""
-    failed = len(found.failed)
+    missed = 0
     for article in listed(feed.body or b"", feed.url):
         if article.url in desk.state["seen"]:
             found.known += 1
@@ -95,19 +99,28 @@ def _articles(desk: _Desk, one: Watched, feed: Fetched, found: Round, told: Call
         try:
             _keep(desk, one, article, _ask(desk, article.url), found)
         except FetchError as error:
-            found.failed.append(str(error))
-    if len(found.failed) > failed:
-        raise FetchError(
-            f"{one.url}: {len(found.failed) - failed} of its articles were not fetched; they are tried again next time"
-        )
+            missed += 1
+            if str(error) not in found.failed:
+                found.failed.append(str(error))
+    if missed:
+        raise FetchError(f"{one.url}: {missed} of its articles were not fetched; they are tried again next time")
 
 
 def _ask(desk: _Desk, url: str, *, since: dict[str, str] | None = None) -> Fetched:
     """An address fetched, no sooner than a pause after the last request to its host, and only where its robots.txt allows."""
+    host = urlsplit(url).netloc
+    if desk.failures[host] >= PATIENCE:
+        raise FetchError(f"{host} has failed {PATIENCE} times in a row and is left alone until the next round")
     if not _allowed(desk, url):
         raise FetchError(f"{url} asks not to be fetched by programs (robots.txt)")
     _pause(desk, url)
-    return fetch(url, since=since, limits=desk.limits, sleep=desk.sleep)
+    try:
+        fetched = fetch(url, since=since, limits=desk.limits, sleep=desk.sleep)
+    except FetchError as error:
+        desk.failures[host] += error.again is not None
+        raise
+    desk.failures[host] = 0
+    return fetched
 
 
 def _pause(desk: _Desk, url: str) -> None:
