@@ -13,7 +13,7 @@ from argon2.exceptions import InvalidHashError, VerificationError
 from pactwatch.refusals import Refused
 
 SHORTEST, LONGEST = 12, 256
-_CSRF = b"pactwatch form"
+_CSRF, _SALT = b"pactwatch form", 16
 _hasher = PasswordHasher()  # Argon2id, RFC 9106's second recommended option
 _NOBODY = _hasher.hash(secrets.token_urlsafe())
 """Compared with where there is no such account, so that the answer takes as long."""
@@ -51,8 +51,19 @@ def matches(stored: str | None, password: str) -> bool:
 
 
 def form_token(browser: str) -> str:
-    """What a form must send back: it follows from the secret of the browser's cookie, which no other site can read."""
-    return hmac.new(browser.encode(), _CSRF, hashlib.sha256).hexdigest()
+    """What a form must send back: it follows from the secret of the browser's cookie, which no other site can read. Each is
+    another, so that it cannot be told from the length of compressed pages."""
+    return _marked(browser, secrets.token_hex(_SALT))
+
+
+def is_form_token(given: str, browser: str) -> bool:
+    """Whether a form sent back what was made for this browser."""
+    return same(given, _marked(browser, given[: 2 * _SALT]))
+
+
+def _marked(browser: str, salt: str) -> str:
+    mark = hmac.new(browser.encode(), _CSRF + salt.encode("utf-8", "replace"), hashlib.sha256)
+    return salt + mark.hexdigest()
 
 
 def same(given: str, expected: str) -> bool:

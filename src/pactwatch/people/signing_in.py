@@ -60,6 +60,18 @@ def sign_in(people: People, name: str, password: str, code: str = "", address: s
     return Session(secret, account_of(row))
 
 
+def knows(people: People, name: str, password: str, address: str = "") -> bool:
+    """Whether this is the password of an account, as somebody who is signed in confirms it. Few attempts, as for signing in."""
+    _attempt(people, name, address)
+    with people.reading() as connection:
+        stored = connection.scalar(select(accounts.c.password).where(accounts.c.name == name, accounts.c.removed.is_(None)))
+    if not matches(stored, password):
+        return False
+    with people.writing() as connection:
+        connection.execute(delete(attempts).where(attempts.c.account == name, attempts.c.address == address))
+    return True
+
+
 def session_of(people: People, secret: str) -> Account | None:
     """Whose session it is; None where it has ended or never was."""
     now, key = people.now(), digest(secret)

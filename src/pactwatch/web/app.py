@@ -19,6 +19,8 @@ from pactwatch.web.describing import READING, describe, operation_id
 from pactwatch.web.failing import add_failures
 from pactwatch.web.guarding import Guard
 from pactwatch.web.limiting import Buckets, Limits
+from pactwatch.web.people import accounts, signing
+from pactwatch.web.people.identity import Identity
 from pactwatch.web.programs import PROGRAMS
 from pactwatch.web.settings import Settings
 from pactwatch.web.views import clause, event, events, pact, pacts, places, report, reports, today
@@ -39,6 +41,10 @@ PAGES = (
 """The pages of every noun, in the order of the navigation."""
 
 
+FORMS = (signing.forms, accounts.forms)
+"""The forms of every noun."""
+
+
 def make_app(case: Case, settings: Settings | None = None) -> FastAPI:
     """The application that serves a case. Refused where the case has no ledger yet."""
     chosen = settings or Settings()
@@ -51,6 +57,7 @@ def make_app(case: Case, settings: Settings | None = None) -> FastAPI:
         generate_unique_id_function=operation_id,
     )
     app.state.board, app.state.kept, app.state.settings = Board(case), Kept(), chosen
+    app.add_middleware(Identity)
     app.add_middleware(GZipMiddleware, minimum_size=1_000, compresslevel=5)
     buckets = Buckets(chosen.rate, chosen.burst) if chosen.rate else None
     app.add_middleware(Limits, largest=chosen.largest, buckets=buckets)
@@ -63,6 +70,8 @@ def make_app(case: Case, settings: Settings | None = None) -> FastAPI:
     app.include_router(feeds, prefix="/{lang}")
     for pages in PAGES:
         app.include_router(pages.board, prefix="/{lang}")
+    for forms in FORMS:
+        app.include_router(forms.board, prefix="/{lang}")
     add_failures(app)
     describe(app)
     return app
@@ -72,6 +81,8 @@ def make_app(case: Case, settings: Settings | None = None) -> FastAPI:
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     yield
     app.state.board.close()
+    if getattr(app.state, "people", None) is not None:
+        app.state.people.close()
 
 
 def _door(request: Request) -> Response:

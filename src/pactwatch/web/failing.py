@@ -10,6 +10,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse, Response
 from starlette.exceptions import HTTPException
 
+from pactwatch.people import Forbidden
 from pactwatch.refusals import Refused
 from pactwatch.verdicts.language import direction
 from pactwatch.web.answering import wants_json
@@ -40,7 +41,8 @@ def told(request: Request, status: int, sentence: str, headers: dict[str, str] |
 
 
 def _refused(request: Request, error: Exception) -> Response:
-    return told(request, 404 if isinstance(error, Missing) else 422, _without_file(error))
+    status = 404 if isinstance(error, Missing) else 403 if isinstance(error, Forbidden) else 422
+    return told(request, status, _without_file(error))
 
 
 def _without_file(error: Exception) -> str:

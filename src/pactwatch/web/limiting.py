@@ -37,8 +37,14 @@ class Buckets:
         return wait
 
 
+FORM = 2 << 20
+"""Bytes that a form may send: it can hold the text of a long report."""
+TABLES = "/work/table"
+"""Where tables are sent to, which may be `largest`."""
+
+
 class Limits:
-    """Refuses what is sent beyond `largest` bytes (413), and requests of the API beyond the rate (429, with Retry-After)."""
+    """Refuses more than `FORM` or `largest` bytes (413), and requests of the API beyond the rate (429, with Retry-After)."""
 
     def __init__(self, app: ASGIApp, largest: int, buckets: Buckets | None) -> None:
         self.app, self._largest, self._buckets = app, largest, buckets
@@ -54,27 +60,31 @@ class Limits:
             seconds = math.ceil(wait)
             sentence = f"more was asked for than this address may in a minute; ask again in {seconds} s"
             await told(request, 429, sentence, {"Retry-After": str(seconds)})(scope, receive, send)
-        elif _told_length(request) > self._largest:
-            await told(request, 413, self._too_large())(scope, receive, send)
+            return
+        most = self._largest if scope["path"].endswith(TABLES) else min(FORM, self._largest)
+        if _told_length(request) > most:
+            await told(request, 413, _too_large(most))(scope, receive, send)
         else:
-            await self.app(scope, self._counted(receive), send)
+            await self.app(scope, _counted(receive, most), send)
 
-    def _counted(self, receive: Receive) -> Receive:
-        """The body as it comes in; what does not say how long it is, is cut off."""
-        size = 0
 
-        async def counted() -> Message:
-            nonlocal size
-            message = await receive()
-            size += len(message.get("body", b""))
-            if size > self._largest:
-                raise HTTPException(413, self._too_large())
-            return message
+def _counted(receive: Receive, most: int) -> Receive:
+    """The body as it comes in; what does not say how long it is, is cut off."""
+    size = 0
 
-        return counted
+    async def counted() -> Message:
+        nonlocal size
+        message = await receive()
+        size += len(message.get("body", b""))
+        if size > most:
+            raise HTTPException(413, _too_large(most))
+        return message
 
-    def _too_large(self) -> str:
-        return f"more was sent than is taken; send at most {self._largest:,} bytes"
+    return counted
+
+
+def _too_large(most: int) -> str:
+    return f"more was sent than is taken; send at most {most:,} bytes"
 
 
 def _told_length(request: Request) -> int:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache, partial
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from pactwatch.briefs.markup import bare, html
+from pactwatch.people import may
 from pactwatch.web.asking import Ask
 from pactwatch.web.tracing import report_path, sentence
+from pactwatch.web.typing_in import NOTHING
 from pactwatch.web.words import LANGUAGES, catalogue
 
 
@@ -29,6 +31,7 @@ def environment(base: str) -> Environment:
     spoken = catalogue(base)
     made.install_gettext_callables(spoken.gettext, spoken.ngettext, newstyle=True)  # type: ignore[attr-defined]
     made.filters["bare"], made.filters["without"] = bare, _without
+    made.filters["zip_names"] = lambda codes, names: [(code, names.get(code, code)) for code in codes]
     return made
 
 
@@ -52,6 +55,14 @@ def rendered(template: str, ask: Ask, page: Any, **more: Any) -> bytes:
         word=words.word,
         languages=LANGUAGES,
         account=ask.account,
-        **more,
+        can=partial(may, ask.account),
+        csrf=_csrf(ask),
+        **({"typed": NOTHING, "error": None} | more),
     )
     return text.encode()
+
+
+def _csrf(ask: Ask) -> Callable[[], str]:
+    """What a form sends back; asked for only where one is shown, since the page is then this browser's alone."""
+    asking: Callable[[], str] = ask.request.state.browser.token
+    return asking

@@ -9,13 +9,16 @@ from dataclasses import dataclass
 class Settings:
     """hosts: names under which it may be asked for (else a page elsewhere could reach a board on this machine).
 
-    secure: whether it is reached over HTTPS alone, so that cookies go nowhere else. largest: bytes that a request may send.
-    rate: requests of the API that one address may make in a minute, None for as many as it likes; burst: how many of them at
-    once.
+    secure: whether it is reached over HTTPS alone, so that cookies go nowhere else. public: whether anybody who reaches it may
+    read. local_keeper: the name under which whoever asks from this very machine is keeper, without a password; nobody if empty.
+    largest: bytes that a request may send. rate: requests of the API that one address may make in a minute, None for as many as
+    it likes; burst: how many of them at once.
     """
 
     hosts: tuple[str, ...] = ("localhost", "127.0.0.1", "[::1]")
     secure: bool = False
+    public: bool = True
+    local_keeper: str = ""
     largest: int = 32 << 20
     rate: float | None = 1_200
     burst: int = 600

@@ -1,0 +1,129 @@
+"""Forms: shown to who may, sent back once, each act a line of the ledger; what is refused is shown with what was typed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Annotated, Any
+from urllib.parse import quote, urlsplit
+
+from fastapi import APIRouter, Depends, Request, Response
+from fastapi.responses import HTMLResponse, RedirectResponse
+from starlette.exceptions import HTTPException
+
+from pactwatch.inquiries import Docket
+from pactwatch.ledger.deciding import Decider
+from pactwatch.people import Account, Forbidden, may, refuse_unless
+from pactwatch.people.secrets import is_form_token
+from pactwatch.refusals import Refused
+from pactwatch.web.asking import Ask, Asked, Missing
+from pactwatch.web.people.identity import Browser
+from pactwatch.web.rendering import rendered
+from pactwatch.web.typing_in import NOTHING, Typed
+
+_FIELDS, _FILES = 1_000, 4
+_PART = 2 << 20
+
+Show = Callable[..., Any]
+Submit = Callable[..., "str | Response"]
+
+
+async def _typed(request: Request) -> Typed:
+    """The form of a request. Refused where it does not come from a page of this board shown to this browser."""
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if kind not in ("application/x-www-form-urlencoded", "multipart/form-data"):
+        raise HTTPException(415, "a form is wanted here; send it as one")
+    typed = Typed(await request.form(max_files=_FILES, max_fields=_FIELDS, max_part_size=_PART))
+    account: Account | None = request.state.account
+    if account is not None and account.token:
+        return typed  # no browser sends a token by itself
+    browser: Browser = request.state.browser
+    here = request.headers.get("host", "")
+    origin = request.headers.get("origin")
+    foreign = origin is not None and urlsplit(origin).netloc != here
+    foreign = foreign or request.headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none")
+    given = typed.text("csrf")
+    if foreign or browser.new or not is_form_token(given, browser.secret):
+        raise HTTPException(403, "this form was not sent from a page of this board; go back, load the page again, send it anew")
+    return typed
+
+
+TypedForm = Annotated[Typed, Depends(_typed)]
+
+
+class Forms:
+    """The forms of one noun. Each has the page that shows it, and the act of `people.RIGHTS` that it takes."""
+
+    def __init__(self) -> None:
+        self.board = APIRouter(include_in_schema=False)
+
+    def form(self, path: str, template: str, act: str, show: Show, *, page: bool = True) -> Callable[[Submit], Submit]:
+        """Takes in what a form sends. The function is given the question, what was typed, and what the path names; it gives the
+        address to go to, or an answer. show: gives the model of the page, which is shown again, with the sentence, where it
+        refuses. page: whether the form's page stands at the same address (else it is part of another page)."""
+
+        def register(submit: Submit) -> Submit:
+            def shown(request: Request, ask: Asked) -> Response:
+                if ask.account is None and act != "read":
+                    return to_sign_in(ask)
+                permitted(ask, act)
+                return _page(ask, template, show(ask, **_named(request)), NOTHING)
+
+            def submitted(request: Request, ask: Asked, typed: TypedForm) -> Response:
+                permitted(ask, act)
+                try:
+                    answer = submit(ask, typed, **_named(request))
+                except (Missing, Forbidden):
+                    raise
+                except Refused as refusal:
+                    status = 429 if hasattr(refusal, "wait") else 422
+                    return _page(ask, template, show(ask, **_named(request)), typed, refusal, status)
+                return answer if isinstance(answer, Response) else RedirectResponse(answer, 303)
+
+            name = submit.__name__
+            if page:
+                self.board.add_api_route(path, shown, methods=["GET", "HEAD"], name=f"{name} form")
+            self.board.add_api_route(path, submitted, methods=["POST"], name=name)
+            return submit
+
+        return register
+
+
+def permitted(ask: Ask, act: str) -> None:
+    """Refused where who asks may not do an act in anybody's name, saying which role may."""
+    if not may(ask.account, act):
+        refuse_unless(ask.account, act)
+
+
+def to_sign_in(ask: Ask) -> Response:
+    """The way to the page for signing in, and back."""
+    return RedirectResponse(f"/{ask.tag}/sign-in?next={quote(ask.here(), safe='')}", 303)
+
+
+def by_hand(ask: Ask, why: str) -> Decider:
+    """Who decides by this request, and why: now."""
+    account: Account = ask.account
+    return Decider(account.name, why)
+
+
+def docket(ask: Ask) -> Docket:
+    """What the work on complaints is done with."""
+    case = ask.board.case
+    return Docket(case.folder, ask.board.ledger, ask.snapshot.pacts, case.time_zone)
+
+
+def filled(ask: Ask, template: str, model: Any, status: int = 200, **more: Any) -> Response:
+    """A page that no cache keeps."""
+    body = rendered(template, ask, model, **more)
+    headers = {"Cache-Control": "no-store", "Content-Language": ask.tag}
+    return HTMLResponse(body, status, headers)
+
+
+def _page(ask: Ask, template: str, model: Any, typed: Typed, error: Refused | None = None, status: int = 200) -> Response:
+    answer = filled(ask, template, model, status, typed=typed, error=error)
+    if error is not None and hasattr(error, "wait"):
+        answer.headers["Retry-After"] = str(error.wait)
+    return answer
+
+
+def _named(request: Request) -> dict[str, Any]:
+    return {name: value for name, value in request.path_params.items() if name != "lang"}

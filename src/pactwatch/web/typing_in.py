@@ -1,0 +1,40 @@
+"""What was typed into a form."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from starlette.datastructures import FormData, UploadFile
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What was typed into a form. `form` tells it from others on its page."""
+
+    data: FormData
+
+    @property
+    def form(self) -> str:
+        return self.text("form")
+
+    def text(self, name: str, otherwise: str = "") -> str:
+        """The text of a field, without white space around it; `otherwise` where the form was not sent."""
+        value = self.data.get(name)
+        return value.replace("\r\n", "\n").strip() if isinstance(value, str) else otherwise
+
+    def texts(self, name: str) -> tuple[str, ...]:
+        """The texts of a field that can be given several times, without those that are empty."""
+        return tuple(v.strip() for v in self.data.getlist(name) if isinstance(v, str) and v.strip())
+
+    def lines(self, name: str) -> tuple[str, ...]:
+        """The lines of a text, or its parts between commas."""
+        parts = (part.strip() for line in self.text(name).splitlines() for part in line.replace("،", ",").split(","))
+        return tuple(dict.fromkeys(part for part in parts if part))
+
+    def file(self, name: str) -> UploadFile | None:
+        """A file that was sent, None where none was."""
+        value = self.data.get(name)
+        return value if isinstance(value, UploadFile) and value.size else None
+
+
+NOTHING = Typed(FormData())
