@@ -18,6 +18,7 @@ from pactwatch.commands import (
     evidence,
     exports,
     forms,
+    holding,
     inquiries,
     judgements,
     ledgers,
@@ -25,6 +26,7 @@ from pactwatch.commands import (
     people,
     registries,
     texts,
+    truces,
     watching,
 )
 from pactwatch.commands.shared import err
@@ -76,7 +78,8 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "import-events": evidence.import_events,
     "detections": evidence.detections,
     "count": evidence.count_events,
-    "did-it-hold": evidence.did_it_hold,
+    "did-it-hold": holding.did_it_hold,
+    "truces": truces.truces_held,
     "custody": custody.custody,
     "export-events": exports.export_events,
     "export-clauses": exports.export_clauses,

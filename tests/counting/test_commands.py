@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 
@@ -50,8 +51,46 @@ def test_a_dataset_is_taken_in_counted_and_held_against_a_pact(
     code, text = told("did-it-hold", str(case), "moscow-2020-10-10")
     assert code == 0
     assert "before: 2020-09-25 to 2020-10-09, 2 by per_event" in text
+    assert "exposure: known days, each alike, 9 before and 3 after" in text, "the dataset tells of 1 to 12 October"
+    assert "unknown: 18 days" in text
+    assert "unattributable, their dates on both sides of 2020-10-10: 1;" in text
     assert "answer: not measurably better" in text
     assert told("verify", str(case))[0] == 0
+
+
+def test_it_is_told_part_by_part_and_as_json_and_drawn(
+    case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def told(*words: str) -> tuple[int, str]:
+        return run(*words, monkeypatch=monkeypatch, capsys=capsys)
+
+    told("import-events", str(case), str(SAMPLE))
+    code, text = told("did-it-hold", str(case), "moscow-2020-10-10", "--by", "place", "--effort", "none", "--json")
+    assert code == 0
+    found = {part["sector"]: part for part in json.loads(text)}
+    assert set(found) == {"hadrut", "mets-masrik"}
+    assert found["hadrut"]["before"]["exposure"] == 15
+    assert found["hadrut"]["unattributable"], "9 to 12 October"
+    code, text = told("did-it-hold", str(case), "moscow-2020-10-10", "--plots", str(tmp_path / "plots"), "--lang", "ar")
+    assert code == 0
+    assert (tmp_path / "plots" / "moscow-2020-10-10.svg").read_bytes().startswith(b"<svg")
+    assert "الأعداد اليومية" in (tmp_path / "plots" / "moscow-2020-10-10.txt").read_text(encoding="utf-8")
+
+
+def test_truces_are_followed_and_drawn(
+    case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def told(*words: str) -> tuple[int, str]:
+        return run(*words, monkeypatch=monkeypatch, capsys=capsys)
+
+    told("import-events", str(case), str(SAMPLE))
+    code, text = told("truces", str(case), "--at", "2020-12-05", "--plots", str(tmp_path / "plots"))
+    assert code == 0
+    assert "Of 4 truces 0 had a proven breach" in text
+    assert {p.name for p in (tmp_path / "plots").iterdir()} == {
+        f"{name}.{kind}" for name in ("survival", "truces") for kind in ("svg", "png", "txt")
+    }
+    assert told("truces", str(case), "--at", "2020-09-01")[0] == 2
 
 
 @pytest.mark.parametrize(
@@ -59,6 +98,8 @@ def test_a_dataset_is_taken_in_counted_and_held_against_a_pact(
     [
         (["count", "--from", "2020-10-01", "--to", "2020-10-10", "--rule", "by_feel"], "no counting rule"),
         (["did-it-hold", "no-such-pact"], "no pact"),
+        (["did-it-hold", "moscow-2020-10-10", "--by", "colour"], "--by is none that is known"),
+        (["did-it-hold", "moscow-2020-10-10", "--effort", "zeal"], "--effort is none that is known"),
     ],
 )
 def test_what_is_not_known_is_refused(

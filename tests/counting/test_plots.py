@@ -30,9 +30,9 @@ def told(day: date, number: int) -> Told:
 
 
 def holding() -> Holding:
-    """Four events a day before, one a day after; nobody watched on the last two days."""
+    """Four events a day before, one a day after; nothing is told of the last two days."""
     days = [date(2020, 9, 25) + timedelta(days=n) for n in range(30)]
-    events = [told(d, n) for d in days for n in range(4 if d < date(2020, 10, 10) else 1)]
+    events = [told(d, n) for d in days[:-2] for n in range(4 if d < date(2020, 10, 10) else 1)]
     hours = dict.fromkeys(days[:-2], 12.0)
     return hold(events, MOSCOW, effort=Effort({"hours": hours}))
 

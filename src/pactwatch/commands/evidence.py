@@ -1,8 +1,7 @@
-"""Commands on evidence: datasets of events taken into a case, counts by a named rule, and whether a pact's promise held."""
+"""Commands on evidence: datasets of events taken into a case, detections of fires, and counts by a named rule."""
 
 from __future__ import annotations
 
-from collections import Counter
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Annotated
@@ -10,15 +9,13 @@ from typing import Annotated
 import typer
 from rich.table import Table
 
-from pactwatch.case import Case, open_case
+from pactwatch.case import open_case
 from pactwatch.commands.shared import CaseFolder, KnownAt, err, known_of, out, progress, span_of
 from pactwatch.counting import RULES
-from pactwatch.counting.rules import Told, count, told_of
+from pactwatch.counting.gathering import FIGHTING, told_in, within
+from pactwatch.counting.rules import count
 from pactwatch.refusals import Refused
 
-FIGHTING = ("attack", "violate_ceasefire")
-_SHORT = 7
-"""Days: UCDP's two finest precisions are a day, and two to six days."""
 RuleOption = Annotated[str, typer.Option("--rule", help=f"How to count: {', '.join(RULES)} (docs/counting.md).")]
 
 
@@ -107,11 +104,11 @@ def count_events(
     known_at: KnownAt = None,
 ) -> None:
     """Count what happened in a period, by a named rule, and by every other beside it."""
-    _refuse_unknown(rule)
+    refuse_unknown(rule)
     opened = open_case(case)
-    told = _told(opened, known_at, tuple(act or FIGHTING))
+    told = told_in(opened.view(known_of(known_at, opened)), opened.time_zone, tuple(act or FIGHTING))
     first, last = _day(start, "--from"), _day(end, "--to")
-    inside, straddling = _within(told, first, last)
+    inside, straddling = within(told, first, last)
     table = Table(title=f"{first} to {last}", title_justify="left")
     for name in ("rule", "figure", "events"):
         table.add_column(name)
@@ -123,60 +120,11 @@ def count_events(
         out.print(f"{len(straddling)} more began or ended outside, and are not counted: nobody can say on which side they fall")
 
 
-def did_it_hold(
-    case: CaseFolder,
-    pact: Annotated[str, typer.Argument(help="A pact of the case.")],
-    days: Annotated[int, typer.Option(min=2, help="Days before it was made, and from its effect on.")] = 15,
-    rule: RuleOption = "per_event",
-    known_at: KnownAt = None,
-) -> None:
-    """Did violence fall when a pact took effect? Rates before and after, with an interval, and what may be said of them."""
-    from pactwatch.counting.rates import before_and_after
-
-    _refuse_unknown(rule)
-    opened = open_case(case)
-    chosen = opened.pacts().get(pact)
-    if chosen is None:
-        raise Refused(f"the case has no pact {pact!r}", mend=f"name one of: {', '.join(opened.pacts())}", file=case)
-    told = _told(opened, known_at, FIGHTING)
-    exact = [t for t in told if (t.event.span.latest - t.event.span.earliest).days < _SHORT]
-    signed, effective = chosen.made.earliest.date(), chosen.in_force.instants(chosen.time_zone)[0].date()
-    found = before_and_after(_daily(exact, rule), signed=signed, effective=max(signed, effective), days=days)
-    for name, period in (("before", found.before), ("after", found.after)):
-        out.print(f"{name}: {period.first} to {period.last}, {period.count:,.0f} by {rule}")
-    if found.low is not None and found.high is not None:
-        out.print(f"the rate after is {found.ratio or 0:.2f} of that before (95 %: {found.low:.2f} to {found.high:.2f})")
-    out.print(f"answer: {found.answer}")
-    if len(exact) < len(told):
-        out.print(f"{len(told) - len(exact)} events dated to more than six days are left out")
-
-
-def _refuse_unknown(rule: str) -> None:
+def refuse_unknown(rule: str) -> None:
+    """Refuse a counting rule that there is not, naming those that there are."""
     if rule not in RULES:
         raise Refused(f"there is no counting rule {rule!r}", mend=f"name one of: {', '.join(RULES)}")
 
 
-def _told(case: Case, known_at: str | None, acts: tuple[str, ...]) -> list[Told]:
-    from pactwatch.ledger.grouping import events_of
-
-    view = case.view(known_of(known_at, case))
-    events = [e for e in events_of(view.claims, view.reports, case.time_zone) if set(e.acts) & set(acts)]
-    return told_of(events, view.claims)
-
-
 def _day(text: str, option: str) -> date:
     return span_of(text, option).earliest.date() if option == "--from" else span_of(text, option).latest.date()
-
-
-def _within(told: list[Told], first: date, last: date) -> tuple[list[Told], list[Told]]:
-    """What lies within the period, and what only overlaps it."""
-    spans = [(t, t.event.span.earliest.date(), t.event.span.latest.date()) for t in told]
-    inside = [t for t, begins, ends in spans if first <= begins and ends <= last]
-    overlapping = [t for t, begins, ends in spans if begins <= last and ends >= first]
-    return inside, [t for t in overlapping if t not in inside]
-
-
-def _daily(told: list[Told], rule: str) -> dict[date, float]:
-    """The figure of each day by the rule: events by their first day."""
-    days: Counter[date] = Counter(t.event.span.earliest.date() for t in told)
-    return {day: count([t for t in told if t.event.span.earliest.date() == day], rule).value for day in days}

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from pactwatch.counting.effort import DAYS, Effort, Exposure
+from pactwatch.counting.effort import DAYS, Days, Effort, Exposure
+from pactwatch.counting.gathering import daily
 from pactwatch.counting.rates import Change, before_and_after, change_points
-from pactwatch.counting.rules import Told, count
+from pactwatch.counting.rules import Told
 from pactwatch.types import Pact
 
 SHORT = 7
@@ -23,8 +23,8 @@ class Holding:
     counts: by day, from the first day of the period before to the last of that after. changes: days from which the level was
     another. unattributable: ids of events whose dates lie on both sides of the truce; those of them that are dated to fewer
     than `SHORT` days are counted by their first day, and `without` is the answer without them (None where there are none).
-    vague: ids of events in these periods that are dated to more, and not counted. unwatched: what was counted on days that
-    have no exposure, and is in no rate.
+    vague: ids of events of these periods that are dated to more or not at all, and not counted. unwatched: what was counted
+    on days that have no exposure, and is in no rate.
     """
 
     pact: str
@@ -50,14 +50,6 @@ class Holding:
     def last(self) -> date:
         """The last day of the period after."""
         return self.change.after.last
-
-
-def daily(told: Iterable[Told], rule: str) -> dict[date, float]:
-    """The figure of each day by a rule's name; an event belongs to its first day. Each event is looked at once."""
-    days: dict[date, list[Told]] = defaultdict(list)
-    for one in told:
-        days[one.event.span.earliest.date()].append(one)
-    return {day: count(there, rule).value for day, there in days.items()}
 
 
 def days_of(pact: Pact) -> tuple[date, date]:
@@ -87,9 +79,9 @@ def hold(
     made, effective = days_of(pact)
     first, last = made - timedelta(days=days), effective + timedelta(days=days - 1)
     exact = [t for t in told if is_exact(t)]
-    exposure = _exposure(effort, unit, (first, made - timedelta(days=1)), (effective, last))
-    watched = exposure.by_day if exposure is not None else None
     counts = daily([t for t in exact if first <= t.event.span.earliest.date() <= last], rule)
+    exposure = _exposure(effort, unit, (first, made - timedelta(days=1)), (effective, last), frozenset(counts))
+    watched = exposure.by_day if exposure is not None else None
     change = before_and_after(counts, signed=made, effective=effective, days=days, effort=watched)
     astride = [t for t in told if _straddles(t, made, effective) and t.event.span.latest.date() >= first]
     counted = {t.event.id for t in astride if is_exact(t) and t.event.span.earliest.date() >= first}
@@ -119,14 +111,18 @@ def is_exact(told: Told) -> bool:
     return (told.event.span.latest - told.event.span.earliest).days < SHORT
 
 
-def _exposure(effort: Effort | None, unit: str | None, before: tuple[date, date], after: tuple[date, date]) -> Exposure | None:
-    return None if effort is None else effort.exposure(before, after, unit)
+def _exposure(effort: Effort | None, unit: str | None, before: Days, after: Days, told: frozenset[date]) -> Exposure | None:
+    """What days weigh. told: days on which an event began, which are known whatever else is."""
+    if effort is None:
+        return None
+    return replace(effort, reported=effort.reported | told).exposure(before, after, unit)
 
 
 def _straddles(told: Told, made: date, effective: date) -> bool:
-    """Whether an event's dates hold both a day before the truce was made and a day on which it was in effect."""
+    """Whether an event's dates hold both a day before the truce was made and a day on which it was in effect; what bears no
+    date has none."""
     span = told.event.span
-    return span.earliest.date() < made and span.latest.date() >= effective
+    return date.min < span.earliest.date() < made and span.latest.date() >= effective
 
 
 def _overlaps(told: Told, first: date, last: date) -> bool:

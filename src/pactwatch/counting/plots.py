@@ -60,7 +60,8 @@ def daily_plot(held: Holding, words: Words | None = None, *, title: str = "", ru
 
 
 def survival_plot(curves: Mapping[str, Survival], words: Words | None = None, *, title: str = "") -> Plot:
-    """Kaplan–Meier curves by sector (`""` for all together), each with its 95 % band and a mark where a truce was censored."""
+    """Kaplan–Meier curves by sector (`""` for all together), each with its 95 % band and a mark where a truce was censored. Of
+    more than five, those with the most proven breaches are drawn; the sentence tells of all."""
     from matplotlib.lines import Line2D
     from matplotlib.patches import Patch
 
@@ -69,7 +70,8 @@ def survival_plot(curves: Mapping[str, Survival], words: Words | None = None, *,
     axes = figure.add_subplot()
     styled(axes, told, title=title or told["title_survival"], x=told["days_held"], y=told["share"])
     handles: list[Any] = []
-    for number, (sector, curve) in enumerate(curves.items()):
+    drawn = sorted(curves.items(), key=lambda item: -item[1].broken)[: len(LINES)]
+    for number, (sector, curve) in enumerate(drawn):
         colour, dash = LINES[number % len(LINES)]
         axes.step(curve.days, curve.share, where="post", color=colour, linestyle=dash, linewidth=1.6)
         axes.fill_between(curve.days, curve.low, curve.high, step="post", color=colour, alpha=0.12, linewidth=0)

@@ -42,7 +42,8 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """Two periods and the ratio of their rates (after to before) with its interval; None where it cannot be told."""
+    """Two periods and the ratio of their rates (after to before) with its interval; None where it cannot be told: where nobody
+    watched, or where nothing was counted on either side."""
 
     before: Period
     after: Period
@@ -53,8 +54,10 @@ class Change:
     @property
     def answer(self) -> Answer:
         """What may be said: that it fell or rose only where the whole interval lies on that side of 1."""
-        if self.low is None or self.high is None:
+        if not self.before.exposure or not self.after.exposure:
             return "not observed"
+        if self.low is None or self.high is None:
+            return "not measurably better"
         return "fell" if self.high < 1 else "rose" if self.low > 1 else "not measurably better"
 
 

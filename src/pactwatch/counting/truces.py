@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from pactwatch.counting.holding import Holding
+from pactwatch.counting.sectors import NOWHERE, first_known, sectors_of
 from pactwatch.counting.survival import Held
 from pactwatch.types import Names, Pact
 
@@ -83,6 +84,23 @@ def truces(
     """
     found = [_followed(p, at, broken, holding, sector) for p in pacts.values() if is_truce(p) and _begins(p) <= at]
     return tuple(sorted(found, key=lambda t: (t.begins, t.pact)))
+
+
+def by_part(
+    pacts: Mapping[str, Pact], at: datetime, broken: Mapping[str, Sequence[Broken]], by: str
+) -> dict[str, tuple[Truce, ...]]:
+    """The truces as each held in each part of the area (`sectors.BY`; a sector is here a first-level region, since truces have
+    different zones). Parts are those in which a breach of any of them was alleged; a truce without one there held there.
+
+    broken: what would break each pact, by its id.
+    """
+    parts = {id(b): sectors_of(first_known(b.places), by) for told in broken.values() for b in told}
+    names = sorted({part for found in parts.values() for part in found} - {NOWHERE})
+
+    def there(part: str) -> Callable[[Pact], list[Broken]]:
+        return lambda pact: [b for b in broken.get(pact.id, ()) if part in parts[id(b)]]
+
+    return {part: truces(pacts, at, there(part), sector=part) for part in names}
 
 
 def _begins(pact: Pact) -> datetime:

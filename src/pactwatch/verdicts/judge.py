@@ -68,7 +68,7 @@ def _sides(clause: Clause, pact: Pact) -> frozenset[str]:
 
 
 def _verdict(question: Question, according_to: str | None) -> Verdict:
-    answers = [(reading, find(replace(question, reading=reading))) for reading in _readings(question, according_to)]
+    answers = [(reading, find(replace(question, reading=reading))) for reading in readings(question, according_to)]
     finding = _weigh_readings(answers)
     return Verdict(
         clause=question.clause.ref,
@@ -155,7 +155,7 @@ def _when_it_ended(question: Question, last: datetime) -> Finding:
     return found
 
 
-def _readings(question: Question, according_to: str | None) -> Iterator[dict[str, ZoneReading]]:
+def readings(question: Question, according_to: str | None) -> Iterator[dict[str, ZoneReading]]:
     """Every combination of readings of the zones that the clause speaks of; for one side, of those that it holds."""
     zones = [question.pact.zones[z] for z in _zones(question.clause)]
     choices = [_held(zone, according_to) for zone in zones]

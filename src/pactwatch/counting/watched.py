@@ -1,0 +1,174 @@
+"""Effort as a view of the ledger tells it: from claims of monitors and sensors, by area and by source.
+
+- Hours, patrols, cameras and sorties are amounts of claims that somebody did `monitor`. Of one speaker, place and day the claim
+  of the shortest period counts; of several reports that tell of the same, the highest; submissions of one report are added up.
+- `percent` in a sensor's `monitor` claim is the share of the area under cloud; what is left is the clear share of its day.
+- `block_access` whose target watches is a denial of access.
+- A day is reported when a claim of a few days, or any of a monitor's, tells of it, when a report was published on it, or when
+  it lies between the first and the last row of a dataset of events, which looks at every day alike.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from pactwatch.counting.effort import CLEAR, UNITS, Days, Effort, span_days
+from pactwatch.ledger.events import LONGEST, resolved, roots
+from pactwatch.ledger.views import View
+from pactwatch.types import Claim, Place, Report, Source
+
+Area = Callable[[tuple[Place, ...]], bool]
+"""Whether what is told of these places is told of an area."""
+
+_WATCHING = ("monitor", "sensor")
+_STANDING = ("cameras", CLEAR)
+"""Units that hold for every day of a period, and are not spread over it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """One figure of a claim: who says it of which places, of what days, in which report."""
+
+    speaker: str
+    unit: str
+    places: tuple[str, ...]
+    days: Days
+    value: float
+    report: str
+
+
+def effort_of(view: View, area: Area | None = None, *, source: str | None = None) -> Effort:
+    """The effort that a view tells, of an area where one is given: what names no place is then told of none. What is reported
+    is of the whole view, since whoever reports on a conflict reports on each part of it. source: the id of the source whose
+    reports alone count."""
+    watchers = _watchers(view)
+    units: list[_Told] = []
+    denied: dict[date, float] = defaultdict(float)
+    for claim, report in _claims(view, source):
+        if claim.when is None or claim.stance != "asserts" or claim.negated:
+            continue
+        if claim.act == "block_access" and roots(claim.target) & watchers and _there(claim, area):
+            for day, value in _spread(_days(claim), _times(claim)):
+                denied[day] += value
+        elif claim.act == "monitor" and _there(claim, area):
+            units += _figures(claim, view.sources.get(report.source), report.id)
+    reported = frozenset(_reported(view, source, watchers))
+    return Effort(_by_unit(units), dict(denied), reported)
+
+
+def effort_by_source(view: View) -> dict[str, Effort]:
+    """The effort of each source that tells of any, by its id: for the page of sources."""
+    ids = dict.fromkeys(r.source for r in view.reports.values())
+    found = {name: effort_of(view, source=name) for name in ids}
+    return {name: effort for name, effort in found.items() if effort.units or effort.denied}
+
+
+def _claims(view: View, source: str | None) -> Iterator[tuple[Claim, Report]]:
+    for claim in view.claims.values():
+        report = view.reports.get(claim.statement.report)
+        if report is not None and source in (None, report.source):
+            yield claim, report
+
+
+def _watchers(view: View) -> frozenset[str]:
+    """Who watches: parties of monitors and sensors, and whoever is said to have monitored."""
+    known = [p for s in view.sources.values() if s.kind in _WATCHING for p in s.parties]
+    told = [a for c in view.claims.values() if c.act == "monitor" and c.stance == "asserts" for a in (*c.actor, c.speaker)]
+    return roots(tuple(dict.fromkeys((*known, *told)))) - {"ANON", "OUTLET"}
+
+
+def _there(claim: Claim, area: Area | None) -> bool:
+    return area is None or area(resolved(claim.places))
+
+
+def _days(claim: Claim) -> Days:
+    assert claim.when is not None
+    return claim.when.earliest.date(), claim.when.latest.date()
+
+
+def _times(claim: Claim) -> float:
+    return next((a.value for a in claim.amounts if a.unit == "other"), 1.0)
+
+
+def _figures(claim: Claim, source: Source | None, report: str) -> Iterator[_Told]:
+    sensor = source is not None and source.kind == "sensor"
+    for amount in claim.amounts:
+        if sensor and amount.unit == "percent":
+            share = max(0.0, 1 - amount.value / 100)
+            yield _Told(claim.speaker, CLEAR, claim.places, _days(claim), share, report)
+        elif amount.unit in UNITS:
+            yield _Told(claim.speaker, amount.unit, claim.places, _days(claim), amount.value, report)
+
+
+def _spread(days: Days, value: float) -> Iterator[tuple[date, float]]:
+    """A figure of a period, evenly on its days."""
+    length = (days[1] - days[0]).days + 1
+    return ((day, value / length) for day in span_days(*days))
+
+
+def _by_unit(told: Iterable[_Told]) -> dict[str, dict[date, float]]:
+    """By unit and day: the sum over speakers; of one speaker the greater of its total and the sum of its places."""
+    groups: dict[tuple[str, str, tuple[str, ...]], list[_Told]] = defaultdict(list)
+    for one in told:
+        groups[one.unit, one.speaker, one.places].append(one)
+    totals: dict[tuple[str, str], dict[date, float]] = defaultdict(lambda: defaultdict(float))
+    placed: dict[tuple[str, str], dict[date, float]] = defaultdict(lambda: defaultdict(float))
+    for (unit, speaker, places), group in groups.items():
+        into = (placed if places else totals)[unit, speaker]
+        for day, value in _once(group).items():
+            into[day] += value
+    units: dict[str, dict[date, float]] = defaultdict(lambda: defaultdict(float))
+    for key in totals.keys() | placed.keys():
+        for day in totals[key].keys() | placed[key].keys():
+            value = max(totals[key].get(day, 0.0), placed[key].get(day, 0.0))
+            unit = key[0]
+            # Two sensors see one sky: the clearer counts. Hours and patrols of two missions are added up.
+            units[unit][day] = max(units[unit][day], value) if unit == CLEAR else units[unit][day] + value
+    return {unit: dict(by) for unit, by in units.items()}
+
+
+def _once(group: Iterable[_Told]) -> dict[date, float]:
+    """The days of what one speaker tells of one place: by the shortest period, and the report that tells the most of it."""
+    found: dict[date, dict[int, dict[str, float]]] = defaultdict(lambda: defaultdict(lambda: defaultdict(float)))
+    for one in group:
+        length = (one.days[1] - one.days[0]).days
+        for day, value in _spread(one.days, one.value * (length + 1 if one.unit in _STANDING else 1)):
+            by_report = found[day][length]
+            before = by_report[one.report]
+            by_report[one.report] = max(before, value) if one.unit in _STANDING else before + value
+    return {day: max(lengths[min(lengths)].values()) for day, lengths in found.items()}
+
+
+def _reported(view: View, source: str | None, watchers: frozenset[str]) -> Iterator[date]:
+    rows: dict[str, list[date]] = defaultdict(list)
+    for claim, report in _claims(view, source):
+        published = report.published
+        if published is not None and published.latest - published.earliest <= LONGEST:
+            yield published.latest.date()
+        if claim.when is None or claim.act == "block_access" or (claim.act == "monitor" and claim.negated):
+            continue
+        days = _days(claim)
+        if _is_dataset(view.sources, report):
+            rows[report.id] += days
+        elif claim.stance in ("asserts", "denies") and _is_told(claim, watchers):
+            yield from span_days(*days)
+    for covered in rows.values():
+        yield from span_days(min(covered), max(covered))
+
+
+def _is_dataset(sources: Mapping[str, Source], report: Report) -> bool:
+    found = sources.get(report.source)
+    return found is not None and found.kind == "dataset"
+
+
+_PERIOD = 62
+"""Days: the longest period of which a monitor's report can still be said to tell day by day."""
+
+
+def _is_told(claim: Claim, watchers: frozenset[str]) -> bool:
+    assert claim.when is not None
+    length = claim.when.latest - claim.when.earliest
+    return length <= LONGEST or (length.days <= _PERIOD and not roots((claim.speaker,)).isdisjoint(watchers))

@@ -1,0 +1,56 @@
+"""What would break a truce, told or proven, by the same rules as verdicts: for how long truces held (`counting.truces`)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import datetime
+
+from pactwatch.counting.truces import HALTING, Broken
+from pactwatch.types import Clause, Event, Pact
+from pactwatch.verdicts.evidence import Evidence
+from pactwatch.verdicts.freeing import freed
+from pactwatch.verdicts.judge import readings
+from pactwatch.verdicts.prohibitions import breaches, proven
+from pactwatch.verdicts.question import Question
+
+
+def breaking(pact: Pact, evidence: Evidence, at: datetime, pacts: Mapping[str, Pact]) -> tuple[Broken, ...]:
+    """The happenings that would break a pact's halt of fighting, up to `at` (an instant), by time.
+
+    Proven is what stands at or above the clause's proof, with no proof as good against it, under every reading of its zones.
+    What was ruled to be no breach is left out.
+    """
+    found: dict[str, tuple[Event, bool]] = {}
+    for question in _questions(pact, evidence.until(at), at, pacts):
+        for event, is_proven in _told(question):
+            before = found.get(event.id)
+            found[event.id] = event, is_proven or (before is not None and before[1])
+    told = [(e.span.instants(evidence.zone)[0], e, is_proven) for e, is_proven in found.values()]
+    return tuple(Broken(begins, is_proven, e.places) for begins, e, is_proven in sorted(told, key=lambda t: (t[0], t[1].id)))
+
+
+def _questions(pact: Pact, seen: Evidence, at: datetime, pacts: Mapping[str, Pact]) -> Iterator[Question]:
+    """One question for each bearer of each clause that halts fighting."""
+    for clause in pact.clauses:
+        if _halts(clause):
+            for bearer in clause.bearers:
+                yield Question(pact, clause, bearer, at, seen, pacts, {})
+
+
+def _halts(clause: Clause) -> bool:
+    return clause.duty == "must_not" and bool(HALTING & set(clause.acts)) and clause.trigger is None
+
+
+def _told(question: Question) -> Iterator[tuple[Event, bool]]:
+    """The happenings under any reading, and whether each is proven under all of them."""
+    events: dict[str, Event] = {}
+    held: list[set[str]] = []
+    for reading in readings(question, None):
+        asked = replace(question, reading=reading)
+        free = freed(asked)
+        asked = free.asks if free is not None else asked
+        events |= {b.event.id: b.event for b in breaches(asked)[0] if not b.cleared}
+        held.append({b.event.id for b in proven(asked)})
+    everywhere = set.intersection(*held) if held else set()
+    return ((event, name in everywhere) for name, event in events.items())
