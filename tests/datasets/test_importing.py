@@ -6,13 +6,16 @@ import csv
 import os
 import shutil
 import tracemalloc
+from collections.abc import Callable
 from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 from openpyxl import Workbook
 
 from benchmarks.events import write_events
 from pactwatch.cli import main
+from pactwatch.datasets import open_events
 from pactwatch.datasets.importing import import_events
 from pactwatch.datasets.rows import open_table
 from pactwatch.ledger import open_ledger
@@ -20,6 +23,7 @@ from pactwatch.refusals import Refused
 from tests.datasets.killing import killed, killed_at
 
 CASE = Path(__file__).resolve().parents[2] / "examples" / "karabakh-2020"
+WORKBOOK = Path(__file__).parent / "samples" / "incident-form.xlsx"
 SAMPLE = Path(__file__).parent / "samples" / "ucdp.csv"
 
 
@@ -149,6 +153,52 @@ def test_a_workbook_is_read_a_row_at_a_time(tmp_path: Path) -> None:
 
     most_held(10)  # what is imported counts once
     assert most_held(4000) - most_held(400) < 3600 * 400
+
+
+def repacked(table: Path, name: str, change: Callable[[bytes], bytes]) -> Path:
+    """The sample workbook with one of its parts changed."""
+    with ZipFile(WORKBOOK) as old, ZipFile(table, "w", ZIP_DEFLATED) as new:
+        for part in old.namelist():
+            new.writestr(part, change(old.read(part)) if part == name else old.read(part))
+    return table
+
+
+@pytest.mark.parametrize(
+    ("name", "change", "problem"),
+    [
+        ("xl/workbook.xml", lambda raw: raw[:200], "no workbook"),
+        ("xl/worksheets/sheet1.xml", lambda raw: b"<worksheet", "no workbook"),
+        ("xl/worksheets/sheet1.xml", lambda raw: raw[: raw.index(b'<row r="4"') + 40], "damaged after row 3"),
+        ("[Content_Types].xml", lambda raw: b"", "no workbook"),
+    ],
+)
+def test_a_damaged_workbook_is_refused_in_a_sentence(
+    name: str, change: Callable[[bytes], bytes], problem: str, tmp_path: Path
+) -> None:
+    table = repacked(tmp_path / "a.xlsx", name, change)
+    with open_ledger(tmp_path / "ledger.db") as ledger, pytest.raises(Refused, match=problem):
+        import_events(table, ledger, by="a person")
+
+
+def test_a_workbook_that_unpacks_to_too_much_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pactwatch.datasets.rows._MOST_HELD", 1 << 20)
+    table = repacked(tmp_path / "a.xlsx", "docProps/core.xml", lambda raw: raw + b" " * (1 << 20))
+    with pytest.raises(Refused, match="unpacks to too much"):
+        open_events(table)
+
+
+def test_a_workbook_with_bytes_changed_is_read_or_refused(tmp_path: Path) -> None:
+    whole, outcomes = WORKBOOK.read_bytes(), set()
+    for at in range(0, len(whole), 211):
+        raw, table = bytearray(whole), tmp_path / "a.xlsx"
+        for n in range(at, min(at + 40, len(raw)), 7):
+            raw[n] ^= 0x55
+        table.write_bytes(raw)
+        try:
+            outcomes.add(f"{sum(1 for _ in open_events(table)[1])} rows")
+        except Refused:
+            outcomes.add("refused")
+    assert outcomes == {"4 rows", "refused"}
 
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path
 from typing import IO
-from zipfile import BadZipFile
+from zipfile import ZipFile
 
 from pactwatch.refusals import Refused
 
@@ -16,6 +17,9 @@ Row = Mapping[str, str]
 _SNIFFED = 1 << 16
 _LONGEST = 1 << 20
 """Characters of one cell: a longer one is a quotation mark that nobody closed."""
+_MOST_HELD = 512 << 20
+_MOST_UNPACKED = 8 << 30
+"""Bytes to which a workbook may unpack: what is held in memory (shared texts, styles), and all of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,20 +112,38 @@ def _is_text(text: str) -> bool:
 
 
 def _sheet(path: Path) -> Iterator[tuple[int, list[str] | Reject]]:
-    from openpyxl import load_workbook
-    from openpyxl.utils.exceptions import InvalidFileException
-
+    """The rows of the first sheet. Refused where the workbook unpacks to too much or, at the row where this shows, is damaged."""
+    number = 0
     try:
-        book = load_workbook(path, read_only=True, data_only=True)
-    except (BadZipFile, InvalidFileException, KeyError, ValueError):
-        raise Refused("it is no workbook", mend="save it as XLSX", file=path) from None
-    width = 0
-    for number, row in enumerate(book.worksheets[0].iter_rows(values_only=True), 1):
-        cells = ["" if cell is None else str(cell) for cell in row]
-        while cells and not cells[-1] and len(cells) > width:
-            cells.pop()
-        width = width or len(cells)
-        yield number, cells + [""] * (width - len(cells))
+        _refuse_bomb(path)
+        width = 0
+        for number, row in enumerate(_first_sheet(path), 1):
+            cells = ["" if cell is None else str(cell) for cell in row]
+            while cells and not cells[-1] and len(cells) > width:
+                cells.pop()
+            width = width or len(cells)
+            yield number, cells + [""] * (width - len(cells))
+    except Refused:
+        raise
+    except Exception:  # a stranger's file: whatever the libraries that read it raise means that it cannot be read
+        problem = "it is no workbook" if not number else f"the workbook is damaged after row {number}"
+        raise Refused(problem, mend="save it as XLSX", file=path) from None
+
+
+def _first_sheet(path: Path) -> Iterator[tuple[object, ...]]:
+    from openpyxl import load_workbook
+
+    with closing(load_workbook(path, read_only=True, data_only=True)) as book:
+        yield from book.worksheets[0].iter_rows(values_only=True)
+
+
+def _refuse_bomb(path: Path) -> None:
+    """Sheets are read a row at a time, all else at once."""
+    with ZipFile(path) as packed:
+        sizes = {part.filename: part.file_size for part in packed.infolist()}
+    rest = sum(size for name, size in sizes.items() if not name.startswith("xl/worksheets/"))
+    if rest > _MOST_HELD or sum(sizes.values()) > _MOST_UNPACKED:
+        raise Refused("it unpacks to too much", mend="save its first sheet as CSV", file=path)
 
 
 def _shown(cells: Iterable[str]) -> str:
