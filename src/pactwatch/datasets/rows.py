@@ -112,7 +112,7 @@ def _is_text(text: str) -> bool:
 
 
 def _sheet(path: Path) -> Iterator[tuple[int, list[str] | Reject]]:
-    """The rows of the first sheet. Refused where the workbook unpacks to too much or, at the row where this shows, is damaged."""
+    """The rows of the first sheet. Refused where the workbook unpacks to too much or, once this shows, is damaged."""
     number = 0
     try:
         _refuse_bomb(path)
