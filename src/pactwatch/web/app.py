@@ -23,7 +23,7 @@ from pactwatch.web.people import accounts, signing
 from pactwatch.web.people.identity import Identity
 from pactwatch.web.programs import PROGRAMS
 from pactwatch.web.settings import Settings
-from pactwatch.web.views import clause, event, events, pact, pacts, places, report, reports, today
+from pactwatch.web.views import clause, event, events, languages, pact, pacts, places, report, reports, today
 from pactwatch.web.views.feeds import feeds
 from pactwatch.web.words import preferred
 
@@ -37,6 +37,7 @@ PAGES = (
     event.pages,
     reports.pages,
     report.pages,
+    languages.pages,
 )
 """The pages of every noun, in the order of the navigation."""
 

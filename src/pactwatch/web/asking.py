@@ -77,6 +77,11 @@ class Ask:
         return dict(zip(("pact", "clause"), names, strict=False)) if noun == "pacts" else {}
 
     @property
+    def left(self) -> str:
+        """This page without its language, as the page of languages leads back to it."""
+        return self.given.get("to", "") if self.path == "/languages" else self.elsewhere("").removeprefix("/")
+
+    @property
     def path(self) -> str:
         """The path of the page without its language."""
         return "/" + self.request.url.path.lstrip("/").partition("/")[2]
