@@ -13,7 +13,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks import appending, events, judging, reading, volume
+from benchmarks import appending, counting, events, judging, reading, volume
 from benchmarks.pairs import Pair, measure
 
 
@@ -25,7 +25,7 @@ def main() -> None:
     table = Table(title="pactwatch beside a yardstick", title_justify="left")
     for name in ("what", "yardstick", "ratio of times", "least", "greatest", "rate"):
         table.add_column(name)
-    pairs: list[Pair] = [*reading.pairs(), *appending.pairs(), *judging.pairs(), *events.pairs()]
+    pairs: list[Pair] = [*reading.pairs(), *appending.pairs(), *judging.pairs(), *events.pairs(), *counting.pairs()]
     for pair in pairs:
         ratio = measure(pair)
         table.add_row(

@@ -107,6 +107,12 @@ def test_a_monitor_tells_of_each_day_of_its_period() -> None:
     assert effort_of(view(weekly)).unknown(on(1), on(15)) == (on(15),)
 
 
+def test_what_is_told_of_years_or_without_end_is_told_of_no_day() -> None:
+    attack: dict[str, Any] = {"act": "attack", "amounts": (), "speaker": "AZE.MIL"}
+    open_ended = [watched("smm", "2020-10-01/..", 9), watched("ucdp", "../2020-10-09", 0, **attack)]
+    assert effort_of(view(*open_ended)) == Effort()
+
+
 def test_the_effort_of_each_source_stands_by_itself() -> None:
     found = effort_by_source(view(watched("smm", "2020-10-01", 5), watched("form", "2020-10-01", 3, speaker="ANNA")))
     assert {name: effort.units["hours"][on(1)] for name, effort in found.items()} == {"smm": 5, "form": 3}

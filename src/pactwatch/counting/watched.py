@@ -24,6 +24,8 @@ Area = Callable[[tuple[Place, ...]], bool]
 """Whether what is told of these places is told of an area."""
 
 _WATCHING = ("monitor", "sensor")
+_LONG = 366
+"""Days: what is told of a longer time is told of none of its days."""
 _STANDING = ("cameras", CLEAR)
 """Units that hold for every day of a period, and are not spread over it."""
 
@@ -48,13 +50,14 @@ def effort_of(view: View, area: Area | None = None, *, source: str | None = None
     units: list[_Told] = []
     denied: dict[date, float] = defaultdict(float)
     for claim, report in _claims(view, source):
-        if claim.when is None or claim.stance != "asserts" or claim.negated:
+        days = _days(claim)
+        if days is None or claim.stance != "asserts" or claim.negated:
             continue
         if claim.act == "block_access" and roots(claim.target) & watchers and _there(claim, area):
-            for day, value in _spread(_days(claim), _times(claim)):
+            for day, value in _spread(days, _times(claim)):
                 denied[day] += value
         elif claim.act == "monitor" and _there(claim, area):
-            units += _figures(claim, view.sources.get(report.source), report.id)
+            units += _figures(claim, days, view.sources.get(report.source), report.id)
     reported = frozenset(_reported(view, source, watchers))
     return Effort(_by_unit(units), dict(denied), reported)
 
@@ -84,23 +87,26 @@ def _there(claim: Claim, area: Area | None) -> bool:
     return area is None or area(resolved(claim.places))
 
 
-def _days(claim: Claim) -> Days:
-    assert claim.when is not None
-    return claim.when.earliest.date(), claim.when.latest.date()
+def _days(claim: Claim) -> Days | None:
+    """The first and last day that a claim tells of; None where it bears no date, or one too long to say anything of a day."""
+    if claim.when is None:
+        return None
+    days = claim.when.earliest.date(), claim.when.latest.date()
+    return days if (days[1] - days[0]).days <= _LONG else None
 
 
 def _times(claim: Claim) -> float:
     return next((a.value for a in claim.amounts if a.unit == "other"), 1.0)
 
 
-def _figures(claim: Claim, source: Source | None, report: str) -> Iterator[_Told]:
+def _figures(claim: Claim, days: Days, source: Source | None, report: str) -> Iterator[_Told]:
     sensor = source is not None and source.kind == "sensor"
     for amount in claim.amounts:
         if sensor and amount.unit == "percent":
             share = max(0.0, 1 - amount.value / 100)
-            yield _Told(claim.speaker, CLEAR, claim.places, _days(claim), share, report)
+            yield _Told(claim.speaker, CLEAR, claim.places, days, share, report)
         elif amount.unit in UNITS:
-            yield _Told(claim.speaker, amount.unit, claim.places, _days(claim), amount.value, report)
+            yield _Told(claim.speaker, amount.unit, claim.places, days, amount.value, report)
 
 
 def _spread(days: Days, value: float) -> Iterator[tuple[date, float]]:
@@ -148,12 +154,12 @@ def _reported(view: View, source: str | None, watchers: frozenset[str]) -> Itera
         published = report.published
         if published is not None and published.latest - published.earliest <= LONGEST:
             yield published.latest.date()
-        if claim.when is None or claim.act == "block_access" or (claim.act == "monitor" and claim.negated):
-            continue
         days = _days(claim)
+        if days is None or claim.act == "block_access" or (claim.act == "monitor" and claim.negated):
+            continue
         if _is_dataset(view.sources, report):
             rows[report.id] += days
-        elif claim.stance in ("asserts", "denies") and _is_told(claim, watchers):
+        elif claim.stance in ("asserts", "denies") and _is_told(claim, days, watchers):
             yield from span_days(*days)
     for covered in rows.values():
         yield from span_days(min(covered), max(covered))
@@ -168,7 +174,6 @@ _PERIOD = 62
 """Days: the longest period of which a monitor's report can still be said to tell day by day."""
 
 
-def _is_told(claim: Claim, watchers: frozenset[str]) -> bool:
-    assert claim.when is not None
-    length = claim.when.latest - claim.when.earliest
-    return length <= LONGEST or (length.days <= _PERIOD and not roots((claim.speaker,)).isdisjoint(watchers))
+def _is_told(claim: Claim, days: Days, watchers: frozenset[str]) -> bool:
+    length = days[1] - days[0]
+    return length < LONGEST or (length.days <= _PERIOD and not roots((claim.speaker,)).isdisjoint(watchers))
