@@ -169,7 +169,7 @@ class Evidence:
         try:
             for first, _, name in self.record.touching(key, start, stop):
                 one = self.record.heard[name]
-                if self._counts(one) and witnesses(one, self.record.speakers):
+                if self.counts(one) and witnesses(one, self.record.speakers):
                     until = first
                     yield one
                     until = stop
@@ -180,10 +180,11 @@ class Evidence:
     def _counted(self, event: Event) -> Event:
         if self.at is None and self.side is None and self.apart is None:
             return event
-        claims = tuple(i for i in event.claims if self._counts(self.record.heard[i]))
+        claims = tuple(i for i in event.claims if self.counts(self.record.heard[i]))
         return event if len(claims) == len(event.claims) else replace(event, claims=claims)
 
-    def _counts(self, heard: Heard) -> bool:
+    def counts(self, heard: Heard) -> bool:
+        """Whether a claim is among what is judged from."""
         if self.side is not None and not heard.voice.stands_for(self.side):
             return False
         if self.apart is not None and interested(heard.voice, self.apart):
@@ -194,7 +195,7 @@ class Evidence:
         for key in keys:
             for _, _, name in self.record.touching(key, first, last):
                 one = self.record.heard[name]
-                if self._counts(one):
+                if self.counts(one):
                     yield one
 
     def _about(self, denial: Heard, event: Event, places: tuple[Place, ...]) -> bool:

@@ -25,6 +25,8 @@ TAGS = {
     "changes": "What became of promises, and when.",
     "events": "What happened, by whose word.",
     "counts": "Figures, each with the rule that it was counted by.",
+    "control": "Who is said to hold which place, by whose word.",
+    "truces": "How long truces held, and whether violence fell.",
     "claims": "What somebody vouches for.",
     "reports": "Documents, and the claims that were read from them.",
     "sources": "Who publishes, who copies whom.",

@@ -17,6 +17,7 @@ from pactwatch.types import Brief, Claim, Clause, Entry, Pact, Reason, Report, V
 from pactwatch.verdicts.evidence import Evidence, gather, judged_again
 from pactwatch.verdicts.judge import judge
 from pactwatch.verdicts.question import Ended
+from pactwatch.web.control import Control
 from pactwatch.web.events import Counter, EventIndex
 
 T = TypeVar("T")
@@ -43,6 +44,7 @@ class Snapshot:
         self.disinterested = lru_cache(_JUDGED)(self._disinterested)
         self.wording = lru_cache(64)(self._wording)
         self._events = lru_cache(4)(self._event_index)
+        self._control = lru_cache(4)(self._words_of_control)
         self.resting = lru_cache(4)(self._resting)
         self._making = Lock()
         self._indexes: dict[object, Any] = {}
@@ -171,6 +173,14 @@ class Snapshot:
         """The events that are told of, or that one party tells of, ready to be filtered and counted."""
         with self._making:  # what takes long is not made twice
             return self._events(according_to)
+
+    def control(self, according_to: str | None = None) -> Control:
+        """What is said, or what one party says, of who holds which place."""
+        with self._making:
+            return self._control(according_to)
+
+    def _words_of_control(self, according_to: str | None = None) -> Control:
+        return Control(self.evidence if according_to is None else self.evidence.of_side(according_to))
 
     def _event_index(self, according_to: str | None = None) -> tuple[EventIndex, Counter]:
         heard = self.evidence if according_to is None else self.evidence.of_side(according_to)

@@ -1,0 +1,116 @@
+"""Who is said to hold which place: every claim that somebody took or left one, by place and time."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+from typing import Literal
+
+from pactwatch.ledger.events import roots
+from pactwatch.lexicons.roots import root
+from pactwatch.places import resolve
+from pactwatch.types import Place
+from pactwatch.verdicts.evidence import Evidence
+from pactwatch.verdicts.heard import Heard
+from pactwatch.verdicts.timeline import seconds
+
+Says = Literal["holds", "left", "does_not_hold"]
+ACTS = ("capture", "withdraw")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """What one voice says of a party and a place: that it `holds` it since a moment, `left` it, or `does_not_hold` it.
+
+    party: None where it is not named. since: seconds since 1970; without a date, of its publication. teller: the party
+    whose interest the voice has, else the voice.
+    """
+
+    party: str | None
+    says: Says
+    since: int
+    teller: str
+    heard: Heard
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A place (its id, or as it is told, where it is not known), and each teller's last word on each party there, in order of
+    time. contested: whether two parties are said to hold it, or one says that another does not hold what it is said to hold."""
+
+    place: str
+    words: tuple[Word, ...]
+    contested: bool
+
+
+class Control:
+    """All words about places, to be asked for a moment."""
+
+    def __init__(self, evidence: Evidence) -> None:
+        self.words: dict[str, list[Word]] = {}
+        for heard in evidence.record.heard.values():
+            if heard.claim.act in ACTS and heard.claim.stance in ("asserts", "denies") and evidence.counts(heard):
+                for place in _most_exact(heard):
+                    self.words.setdefault(place, []).extend(_words(heard))
+        for words in self.words.values():
+            words.sort(key=lambda w: (w.since, w.heard.id))
+        self.at = lru_cache(16)(self._at)
+
+    def until(self, place: str, at: datetime) -> list[Word]:
+        """Everything said of a place by an instant, in order."""
+        words = self.words.get(place, [])
+        return words[: bisect_right(words, seconds(at), key=lambda w: w.since)]
+
+    def _at(self, at: datetime) -> tuple[Held, ...]:
+        """Every place of which something had been said by an instant: what is contested first, then the latest first."""
+        found = (held(place, self.until(place, at)) for place in self.words)
+        return tuple(sorted((h for h in found if h.words), key=lambda h: (not h.contested, -h.words[-1].since, h.place)))
+
+
+def held(place: str, words: Iterable[Word]) -> Held:
+    """What these words, in order of time, come to in the end."""
+    last: dict[tuple[str, str | None], Word] = {}
+    for word in words:
+        if word.says == "holds":
+            # Whoever says that a party holds it no longer says that another does.
+            for key in [k for k, w in last.items() if k[0] == word.teller and w.says == "holds"]:
+                del last[key]
+        last[word.teller, word.party] = word
+    ordered = tuple(sorted(last.values(), key=lambda w: (w.since, w.heard.id)))
+    return Held(place, ordered, _contested(ordered))
+
+
+def _contested(words: tuple[Word, ...]) -> bool:
+    holding = {w.party for w in words if w.says == "holds"}
+    denied = {w.party for w in words if w.says == "does_not_hold"}
+    return len(holding - {None}) > 1 or bool(holding & denied)
+
+
+def _words(heard: Heard) -> Iterator[Word]:
+    teller = heard.voice.side or heard.voice.id
+    since = heard.time()[1 if heard.negative else 0]
+    taken = heard.claim.act == "capture"
+    doers: Iterable[str | None] = sorted(roots(heard.claim.actor)) or (None,)
+    for party in doers:
+        says: Says = "holds" if taken == heard.tells else "left" if heard.tells else "does_not_hold"
+        yield Word(party, says, since, teller, heard)
+    if not taken and heard.tells:
+        for party in sorted({root(t) for t in heard.claim.target} - set(doers)):
+            yield Word(party, "holds", since, teller, heard)
+
+
+def _most_exact(heard: Heard) -> list[str]:
+    """The places of a claim, without those that only say where the others lie."""
+    around = {within for place in heard.where for within in place.within}
+    known = dict.fromkeys(place.id for place in heard.where if place.id not in around)
+    told = [n for n in heard.claim.places if len(heard.where) < len(heard.claim.places) and resolve(n) is None]
+    return [*known, *told]
+
+
+def lies_in(place: str, wanted: str) -> bool:
+    """Whether a place is the one wanted, or within it."""
+    found: Place | None = resolve(place)
+    return place == wanted or (found is not None and (found.id == wanted or wanted in found.within))
