@@ -13,7 +13,7 @@ from pypdf import PdfReader
 from pypdf.generic import Destination
 
 from pactwatch.briefs import FORMS, Form, render
-from tests.briefs.sample import sample
+from tests.briefs.sample import whole
 
 GOLDEN = Path(__file__).parent / "golden"
 LANGUAGES = ("en", "ar", "ru")
@@ -22,7 +22,7 @@ ENDINGS: dict[Form, str] = {"html": "html", "markdown": "md", "pdf": "pdf.txt", 
 
 def shown(language: str, form: Form) -> str:
     """What the golden file of a language and form holds."""
-    made = render(sample(), language, form)
+    made = render(whole(), language, form)
     if isinstance(made, str):
         return made
     return pages(made) if form == "pdf" else cells(made)

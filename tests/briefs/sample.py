@@ -6,15 +6,19 @@ The reports are written for the tests; what they tell follows the public record,
 from __future__ import annotations
 
 import hashlib
-from datetime import datetime, timedelta, timezone
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
+from pactwatch.briefs.composed import Composed, Earlier, composed
 from pactwatch.times import Span
 from pactwatch.types import (
+    Amount,
     Brief,
     Claim,
     Clause,
     Due,
+    Event,
     Pact,
     Reason,
     Report,
@@ -313,4 +317,29 @@ def sample() -> Brief:
         claims=CLAIMS,
         reports={r.id: r for r in REPORTS},
         sources={s.id: s for s in SOURCES},
+    )
+
+
+def whole() -> Composed:
+    """The sample with fighting, both sides' accounts of it, who watched, and an earlier issue of the same days."""
+    watched = _claim(_GENEVA, "على تبادل قوائم الأسرى", "monitor", "asserts", "OSCE", amounts=(Amount(12, "patrols"),))
+    day, night = Span.parse("2020-11-04"), Span.parse("2020-11-04T20:00/2020-11-05T06:00")
+    made = composed(sample())
+    earlier = replace(
+        made, known_at=30, verdicts=(replace(made.verdicts[0], status="pending", for_=(), against=()), *made.verdicts[1:])
+    )
+    return replace(
+        made,
+        time_zone="Asia/Yerevan",
+        claims={**made.claims, "watched": watched},
+        events=(
+            Event("tartar", ("attack",), day, ("Tartar", "Shusha"), ("ARM.MIL",), ("shelled", "copied")),
+            Event("night", ("attack",), night, ("Tartar",), (), ("copied",)),
+            Event("edge", ("attack",), Span.parse("2020-11-08/2020-11-10"), (), (), ("shelled",)),
+            Event("vague", ("attack",), Span.parse("../2020-11-05"), ("Barda",), (), ("copied",)),
+        ),
+        versions={"tartar": {"AZE": ("shelled", "copied"), "ARM": ("denied",)}},
+        effort=("watched",),
+        grades={"shelled": "B2 (ARM)", "denied": "A–", "copied": "–3"},
+        earlier=Earlier("e" * 64, 31, datetime(2020, 11, 9, 6, tzinfo=UTC), True, earlier),
     )

@@ -53,3 +53,10 @@ def test_a_sentence_of_a_report_that_is_gone_is_still_counted() -> None:
     citations = Citations(brief, Wording(brief, "en"))
     assert [c.number for c in citations.statements(["gone#0-4", "odd"])] == [1, 2]
     assert citations.reports() == []
+
+
+def test_a_grade_keeps_its_order_and_names_its_interest() -> None:
+    assert Wording(sample(), "en").grade("B2 (ARM)") == "B2, in the interest of Armenia"
+    assert Wording(sample(), "ar").grade("A–") == "\u2068A–\u2069"
+    assert Wording(sample(), "ar").grade("–3 (ARM, AZE)") == "\u2068–3\u2069، لمصلحة أرمينيا وأذربيجان"
+    assert Wording(sample(), "en").grade("") == ""

@@ -16,7 +16,7 @@ from pactwatch.briefs.markup import html, markdown, markdown_link
 from pactwatch.types import Brief, Claim, Report, Statement
 from pactwatch.verdicts.language import clean
 from tests.briefs.pages import Parsed
-from tests.briefs.sample import sample
+from tests.briefs.sample import whole
 
 ATTACKS = (
     "</blockquote><script>alert(1)</script>",
@@ -30,7 +30,7 @@ ATTACKS = (
 
 def poisoned(text: str) -> Brief:
     """The sample with a text in every place that others write."""
-    brief = sample()
+    brief = whole()
     statement = Statement("evil", 0, len(text), text)
     report = Report("evil", "evil\"'<", f'en"{text}', text, text, None, None, "0" * 64, f"https://example.org/{text}")
     claim = Claim(statement, 0, len(text), text, "attack", "asserts", False, text, places=(text,))
@@ -42,6 +42,8 @@ def poisoned(text: str) -> Brief:
         pacts=(pact, *brief.pacts[1:]),
         verdicts=(replace(first, bearer=text, for_=("evil",)), *brief.verdicts[1:]),
         claims={**brief.claims, "evil": claim},
+        events=(replace(brief.events[0], places=(text, "Tartar"), claims=("evil",)), *brief.events[1:]),
+        versions={brief.events[0].id: {text: ("evil",), "AZE": ("shelled",)}},
         reports={**brief.reports, "evil": report},
     )
 

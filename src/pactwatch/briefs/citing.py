@@ -121,7 +121,7 @@ class Citations:
             source=self._wording.name(source),
             published=self._wording.published(report),
             url=sentence_url(report.url, statement.text) if report else None,
-            grade=", ".join(self._grades.get(name, ())),
+            grade=self._wording.label("semicolon").join(self._wording.grade(g) for g in self._grades.get(name, ())),
             statement=name,
         )
 

@@ -11,8 +11,10 @@ from pactwatch.briefs.citing import Citations, Piece
 from pactwatch.briefs.clauses import Answer, PactPart, answer, answers, pact_part
 from pactwatch.briefs.composed import Composed, days_of
 from pactwatch.briefs.differences import Differences, differences
+from pactwatch.briefs.figures import Figures, Happening, figures, happenings
 from pactwatch.briefs.groups import Group, groups, merged
 from pactwatch.briefs.links import slug, web_url
+from pactwatch.briefs.pictures import Picture, pictures
 from pactwatch.briefs.places import contested
 from pactwatch.briefs.wording import Text, Wording
 from pactwatch.times import Span
@@ -90,11 +92,15 @@ class Page:
     contested: tuple[tuple[Row, Answer], ...]
     changed: tuple[Change, ...]
     differences: Differences | None
+    figures: Figures | None
+    pictures: tuple[Picture, ...]
+    happenings: tuple[Happening, ...]
     pacts: tuple[PactPart, ...]
     places: tuple[tuple[Text, ...], ...]
     reports: tuple[Appended, ...]
     legend: tuple[tuple[Status, str, str], ...]
     proofs: tuple[str, ...]
+    graded: bool
 
 
 def page(brief: Composed, wording: Wording) -> Page:
@@ -102,6 +108,7 @@ def page(brief: Composed, wording: Wording) -> Page:
     found = groups(brief)
     citations = Citations(brief, wording)
     pacts = tuple(pact_part(pact, [g for g in found if g.pact.id == pact.id], wording, citations) for pact in brief.pacts)
+    counted, told = figures(brief, wording, citations), happenings(brief, wording, citations)
     appended = tuple(_appended(n, r, brief, wording, citations) for n, r in enumerate(citations.reports(), 1))
     total = sum(len(g.bearers) for g in found)
     return Page(
@@ -119,11 +126,15 @@ def page(brief: Composed, wording: Wording) -> Page:
         contested=_listed((g for g in found if _is_contested(g)), wording, by_due=False),
         changed=_changes(brief, wording),
         differences=differences(brief, wording),
+        figures=counted,
+        pictures=pictures(brief, wording),
+        happenings=told,
         pacts=pacts,
         places=tuple(contested(_named_places(brief, found), wording.language.base)),
         reports=appended,
         legend=_legend(brief, wording),
         proofs=tuple(wording.word("proofs", level) for level in get_args(Proof) if level != "none"),
+        graded=bool(brief.grades),
     )
 
 

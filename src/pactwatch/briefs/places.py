@@ -28,3 +28,11 @@ def _spellings(place: Place, base: str) -> tuple[Text, ...]:
     written = {plain(part): tag.partition("@")[0] for tag, name in reversed(place.names.items()) for part in name.split(" / ")}
     ordered = sorted(written.items(), key=lambda item: (item[1] != base, item[1], item[0]))
     return tuple(Text(name, lang, direction(lang)) for name, lang in ordered)
+
+
+def spellings(place: Place, base: str) -> tuple[Text, ...]:
+    """The names of a place in the language `base`, each beside the others; in another where it has none in that."""
+    lang = next((tag for tag in (base, "en", *place.names) if tag in place.names), base)
+    names = [name for tag, name in place.names.items() if tag.partition("@")[0] == lang]
+    parts = dict.fromkeys(plain(part) for name in names for part in name.split(" / "))
+    return tuple(Text(part, lang, direction(lang)) for part in parts)

@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 from zoneinfo import ZoneInfo
 
+from pactwatch.briefs.citing import Citations
 from pactwatch.briefs.clauses import lateness
 from pactwatch.briefs.composed import Composed
+from pactwatch.briefs.figures import as_told, figures
 from pactwatch.briefs.links import sentence_url
 from pactwatch.briefs.markup import bare
-from pactwatch.briefs.wording import Wording
+from pactwatch.briefs.wording import Wording, labels
+from pactwatch.counting.effort import UNITS
 from pactwatch.types import Claim, Clause, Pact, Verdict
 from pactwatch.verdicts.explain import tell
 
@@ -42,8 +45,38 @@ def sheets(brief: Composed, wording: Wording) -> list[Sheet]:
         _verdicts(brief, wording),
         _changes(brief, wording),
         _evidence(brief, wording),
+        *_counts(brief, wording),
+        _versions(brief, wording),
         _claims(brief, wording),
     ]
+
+
+def _counts(brief: Composed, wording: Wording) -> list[Sheet]:
+    """The figures with their rules, and the effort beside them."""
+    told = figures(brief, wording, Citations(brief, wording))
+    counted = [(c.rule, c.figure, c.events) for c in told.counted] if told else []
+    left_out = [(sentence, None, None) for sentence in told.left_out] if told else []
+    watched: list[tuple[Cell, ...]] = [(w.what, w.amount) for w in told.watched] if told else []
+    none = [] if watched else [(wording.label("effort_no_figure" if brief.effort else "effort_none"), None)]
+    heads = (("rule_head", 70), ("figure", 12), ("events_head", 12))
+    return [
+        _sheet(wording, "figures", heads, [*counted, *left_out]),
+        _sheet(wording, "effort", (("effort", 70), ("figure", 12)), [*watched, *none]),
+    ]
+
+
+def _versions(brief: Composed, wording: Wording) -> Sheet:
+    rows = (
+        (
+            as_told(event, wording),
+            wording.name(side) if side else wording.label("nobody"),
+            *_sentence(claim, brief, wording, brief.grades.get(claim, "")),
+        )
+        for event in brief.events
+        for side, claims in sorted(brief.versions.get(event.id, {}).items())
+        for claim in claims
+    )
+    return _sheet(wording, "versions", (("happening", 44), ("interest", 18), *_OF_SENTENCE), rows)
 
 
 def _sheet(wording: Wording, title: str, columns: Sequence[tuple[str, int]], rows: Iterable[Sequence[Cell]]) -> Sheet:
@@ -145,7 +178,7 @@ def _sentence(entry: str, brief: Composed, wording: Wording, grade: str) -> tupl
         wording.own(claim.statement.text, report.language if report else "und").text,
         wording.name(source),
         wording.published(report),
-        grade,
+        wording.grade(grade),
         Link(wording.label("original"), url) if url else "",
     )
 
@@ -168,7 +201,12 @@ def _claims(brief: Composed, wording: Wording) -> Sheet:
 
 def _amounts(claim: Claim, wording: Wording) -> Iterator[str]:
     for amount in claim.amounts:
-        yield f"{wording.language.number(amount.value)} {amount.unit} ({amount.qualifier})"
+        kept = f"effort_{amount.unit}" if amount.unit in UNITS else f"unit_{amount.unit}"
+        unit = wording.label(kept) if kept in labels() else amount.unit
+        yield f"{_SIGNS.get(amount.qualifier, '')}{wording.language.number(amount.value)} {unit}"
+
+
+_SIGNS = {"about": "≈ ", "at_least": "≥ ", "at_most": "≤ "}
 
 
 def _used(brief: Composed) -> list[tuple[str, Claim]]:

@@ -10,7 +10,7 @@ from importlib.resources import files
 from typing import Any
 
 from pactwatch.types import Brief, Claim, Names, Report
-from pactwatch.verdicts.language import clean, direction
+from pactwatch.verdicts.language import FIRST, POP, clean, direction
 from pactwatch.verdicts.names import in_language
 from pactwatch.verdicts.words import Words
 
@@ -65,6 +65,13 @@ class Wording(Words):
     def published(self, report: Report | None) -> str:
         """When a report was published, as far as it says."""
         return self.label("undated") if report is None or report.published is None else self.span(report.published)
+
+    def grade(self, grade: str) -> str:
+        """What people said of a claim and its source (`B2 (ARM)`): the grade, kept in its order, and in whose interest."""
+        code, _, parties = grade.partition(" (")
+        kept = f"{FIRST}{code}{POP}" if code and self.language.direction == "rtl" else code
+        named = self.names(parties.rstrip(")").split(", ")) if parties else ""
+        return self.label("grade_interest", grade=kept, parties=named) if named else kept
 
     def deed(self, claim: Claim) -> str:
         """What is said to be done, or not: “attack”, “no attack”."""

@@ -1,0 +1,136 @@
+"""Figures stand with their rule and the effort; accounts stand side by side; pictures are told in words."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import pytest
+
+from pactwatch.briefs import render
+from pactwatch.briefs.citing import Citations
+from pactwatch.briefs.composed import Composed, composed
+from pactwatch.briefs.figures import Figures, figures, happenings
+from pactwatch.briefs.pictures import Picture, pictures
+from pactwatch.briefs.wording import Wording
+from pactwatch.case import open_case
+from pactwatch.counting import RULES
+from pactwatch.pacts.loading import load_pacts
+from pactwatch.times import Span
+from pactwatch.types import Event
+from tests.briefs.sample import END, sample, whole
+
+EXAMPLE = Path(__file__).parents[2] / "examples" / "karabakh-2020"
+
+
+_ONE_DAY: dict[str, Any] = {"kind": "daily", "start": END - timedelta(days=5), "end": END - timedelta(days=4)}
+
+
+def counted(brief: Composed, language: str = "en") -> Figures:
+    wording = Wording(brief, language)
+    found = figures(brief, wording, Citations(brief, wording))
+    assert found is not None
+    return found
+
+
+def drawn(brief: Composed, language: str = "en") -> tuple[Picture, ...]:
+    return pictures(brief, Wording(brief, language))
+
+
+@pytest.mark.parametrize("language", ["en", "ar", "ru"])
+def test_every_rule_has_its_figure_and_its_words(language: str) -> None:
+    told = counted(whole(), language).counted
+    assert len(told) == len(RULES)
+    assert len({c.rule for c in told}) == len(RULES)
+
+
+def test_what_began_or_ended_outside_is_in_no_figure_and_told() -> None:
+    found = counted(whole())
+    assert [c.events for c in found.counted[:3]] == [2, 1, 2]
+    assert found.left_out == (
+        "In no figure, as they began before these days or ended after them: 1.",
+        "In no figure, as nobody tells when they began or ended: 1.",
+    )
+
+
+def test_effort_stands_beside_the_figures() -> None:
+    assert [(w.what, w.amount) for w in counted(whole()).watched] == [("patrols", 12)]
+    text = render(replace(whole(), effort=()), "en", "markdown")
+    assert "A day without reports is not a quiet day." in text
+    assert "## Fighting in figures" not in render(sample(), "en", "markdown")
+
+
+def test_the_sides_accounts_stand_beside_one_another() -> None:
+    brief = whole()
+    wording = Wording(brief, "en")
+    (told,) = happenings(brief, wording, Citations(brief, wording))
+    assert [(v.holder, len(v.cited)) for v in told.versions] == [("Armenia", 1), ("Azerbaijan", 2)]
+    assert told.text == "What is told: attack, by Armenia (armed forces), Tartar and Shusha / Shushi, on 4 November 2020."
+
+
+def test_what_may_lie_on_either_side_of_a_truce_is_given_to_neither() -> None:
+    truce = load_pacts(EXAMPLE / "pacts")["moscow-2020-10-10"]  # in effect from noon
+    events = [
+        Event(name, ("attack",), Span.parse(when), ("Tartar",), (), ("shelled",))
+        for name, when in (
+            ("that day", "2020-10-10"),
+            ("the day before", "2020-10-09"),
+            ("evening", "2020-10-10T18:00/2020-10-10T20:00"),
+        )
+    ]
+    start, end = datetime(2020, 10, 5, 20, tzinfo=UTC), datetime(2020, 10, 12, 19, 59, 59, tzinfo=UTC)
+    brief = replace(whole(), pacts=(truce,), start=start, end=end, events=tuple(events), versions={})
+    (found,) = counted(brief).astride
+    assert found.truce.text == "Moscow statement"
+    assert found.since.startswith("10 October 2020, 12:00")
+    assert "on 10 October 2020" in found.text
+
+
+@pytest.mark.parametrize("language", ["en", "ar", "ru"])
+def test_pictures_are_sound_and_told_in_words(language: str) -> None:
+    places, days = drawn(whole(), language)
+    for picture in (places, days):
+        root = ElementTree.fromstring(str(picture.svg))
+        assert root.get("role") == "img"
+        assert (root.get("aria-label") or "").startswith(picture.alternative[:12].replace("\u2068", ""))
+        assert not re.search(r"url\(|href|<image|<script", str(picture.svg))
+    assert len(places.key) == 3
+    text = render(whole(), language, "markdown")
+    assert Wording(whole(), language).label("by_day") in text
+
+
+def test_a_place_of_two_names_has_both_on_the_map() -> None:
+    names = {tuple(n.text for n in names) for _, names, _ in drawn(whole())[0].key}
+    assert ("Shusha", "Shushi") in names
+
+
+def test_where_nothing_can_be_drawn_nothing_is() -> None:
+    assert drawn(composed(sample())) == ()
+    one_day = replace(whole(), **_ONE_DAY)
+    assert [p.title for p in drawn(one_day)] == ["Where it is told to have been"]
+
+
+def test_dots_lie_within_the_map_wherever_the_places_are() -> None:
+    event = replace(whole().events[0], places=("Tartar", "Moscow", "Tripoli"))
+    (picture,) = drawn(replace(whole(), events=(event,), **_ONE_DAY))
+    root = ElementTree.fromstring(str(picture.svg))
+    dots: list[Any] = [c for c in root.iter() if c.tag.endswith("circle") and c.get("stroke") == "#fff"]
+    assert len(dots) >= 3
+    assert all(0 < float(c.get("cx")) < 640 and 0 < float(c.get("cy")) < 400 for c in dots)
+
+
+def test_a_case_s_brief_holds_the_fighting_of_its_own_days(tmp_path: Path) -> None:
+    import shutil
+
+    folder = shutil.copytree(EXAMPLE, tmp_path / "case", ignore=shutil.ignore_patterns("ledger.db*", "drafts", "briefs"))
+    case = open_case(folder)
+    case.build()
+    start, end = datetime(2020, 11, 5, 19, 59, 59, tzinfo=UTC), datetime(2020, 11, 6, 19, 59, 59, tzinfo=UTC)
+    brief = case.brief(start, end, kind="daily")
+    assert brief.events
+    assert all(e.span.instants("Asia/Yerevan")[0] <= end for e in brief.events)
+    assert {"ARM", "AZE"} <= {side for by in brief.versions.values() for side in by}
