@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import csv
 import os
+import re
 import shutil
 import tracemalloc
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
 
@@ -15,7 +16,7 @@ from openpyxl import Workbook
 
 from benchmarks.events import write_events
 from pactwatch.cli import main
-from pactwatch.datasets import open_events
+from pactwatch.datasets import Reject, open_events
 from pactwatch.datasets.importing import import_events
 from pactwatch.datasets.rows import open_table
 from pactwatch.ledger import open_ledger
@@ -23,6 +24,10 @@ from pactwatch.refusals import Refused
 from tests.datasets.killing import killed, killed_at
 
 CASE = Path(__file__).resolve().parents[2] / "examples" / "karabakh-2020"
+SHARED = (
+    b'<Override PartName="/xl/sharedStrings.xml" '
+    b'ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"/>'
+)
 WORKBOOK = Path(__file__).parent / "samples" / "incident-form.xlsx"
 SAMPLE = Path(__file__).parent / "samples" / "ucdp.csv"
 
@@ -133,17 +138,53 @@ def test_rejects_in_a_folder_that_cannot_be_are_refused_before_anything_is_writt
         assert {entry.kind for entry in ledger.entries()} <= {"opened"}
 
 
-def test_a_workbook_is_read_a_row_at_a_time(tmp_path: Path) -> None:
+def workbook(path: Path, rows: Iterable[list[object]]) -> Path:
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet()
+    for row in rows:
+        sheet.append(row)
+    book.save(path)
+    return path
+
+
+def with_shared_texts(path: Path) -> Path:
+    """The workbook as Excel writes it: texts in a list of their own, cells with their numbers."""
+    texts: list[bytes] = []
+
+    def taken(found: re.Match[bytes]) -> bytes:
+        texts.append(b"<si>" + found[2] + b"</si>")
+        return b'<c %b t="s"><v>%d</v></c>' % (found[1], len(texts) - 1)
+
+    to = path.with_name(f"shared-{path.name}")
+    with ZipFile(path) as old, ZipFile(to, "w", ZIP_DEFLATED) as new:
+        for part in old.namelist():
+            raw = old.read(part)
+            if part == "xl/worksheets/sheet1.xml":
+                raw = re.sub(rb'<c ([^>]*?) t="inlineStr"><is>(.*?)</is></c>', taken, raw)
+            elif part == "[Content_Types].xml":
+                raw = raw.replace(b"</Types>", SHARED + b"</Types>")
+            new.writestr(part, raw)
+        head = b'<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
+        new.writestr("xl/sharedStrings.xml", head + b"".join(texts) + b"</sst>")
+    assert texts
+    return to
+
+
+def test_shared_texts_are_read_as_those_in_their_cells(tmp_path: Path) -> None:
+    told = [["id", "text"], ["1", "أربع عشرة طلقة"], ["2", "a & b < c"], ["3", "a & b < c"], ["4", ""]]
+    plain = workbook(tmp_path / "a.xlsx", [list(row) for row in told])
+    for table in (plain, with_shared_texts(plain)):
+        assert [list(row.values()) for _, row in open_table(table).rows if not isinstance(row, Reject)] == told[1:]
+
+
+@pytest.mark.parametrize("shared", [False, True])
+def test_a_workbook_is_read_a_row_at_a_time(shared: bool, tmp_path: Path) -> None:
     """Ten times as many rows of a kilobyte need next to no more memory."""
 
     def most_held(rows: int) -> int:
-        table = tmp_path / f"{rows}.xlsx"
-        book = Workbook(write_only=True)
-        sheet = book.create_sheet()
-        sheet.append(["id", "text"])
-        for n in range(rows):
-            sheet.append([n, f"the text of row {n} " * 50])
-        book.save(table)
+        table = workbook(tmp_path / f"{rows}.xlsx", [["id", "text"], *([n, f"the text of row {n} " * 50] for n in range(rows))])
+        if shared:
+            table = with_shared_texts(table)
         tracemalloc.start()
         try:
             assert sum(1 for _ in open_table(table).rows) == rows

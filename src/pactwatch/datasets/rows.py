@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import closing
 from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path
@@ -19,7 +18,8 @@ _LONGEST = 1 << 20
 """Characters of one cell: a longer one is a quotation mark that nobody closed."""
 _MOST_HELD = 512 << 20
 _MOST_UNPACKED = 8 << 30
-"""Bytes to which a workbook may unpack: what is held in memory (shared texts, styles), and all of it."""
+"""Bytes to which a workbook may unpack: what is read at once (styles and the like), and all of it."""
+_IN_PARTS = ("xl/worksheets/", "xl/sharedStrings.xml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,11 +113,13 @@ def _is_text(text: str) -> bool:
 
 def _sheet(path: Path) -> Iterator[tuple[int, list[str] | Reject]]:
     """The rows of the first sheet. Refused where the workbook unpacks to too much or, once this shows, is damaged."""
+    from pactwatch.datasets.workbooks import first_sheet
+
     number = 0
     try:
         _refuse_bomb(path)
         width = 0
-        for number, row in enumerate(_first_sheet(path), 1):
+        for number, row in enumerate(first_sheet(path), 1):
             cells = ["" if cell is None else str(cell) for cell in row]
             while cells and not cells[-1] and len(cells) > width:
                 cells.pop()
@@ -130,18 +132,11 @@ def _sheet(path: Path) -> Iterator[tuple[int, list[str] | Reject]]:
         raise Refused(problem, mend="save it as XLSX", file=path) from None
 
 
-def _first_sheet(path: Path) -> Iterator[tuple[object, ...]]:
-    from openpyxl import load_workbook
-
-    with closing(load_workbook(path, read_only=True, data_only=True)) as book:
-        yield from book.worksheets[0].iter_rows(values_only=True)
-
-
 def _refuse_bomb(path: Path) -> None:
-    """Sheets are read a row at a time, all else at once."""
+    """Sheets are read a row at a time, shared texts kept on disk, and all else is read at once."""
     with ZipFile(path) as packed:
         sizes = {part.filename: part.file_size for part in packed.infolist()}
-    rest = sum(size for name, size in sizes.items() if not name.startswith("xl/worksheets/"))
+    rest = sum(size for name, size in sizes.items() if not name.startswith(_IN_PARTS))
     if rest > _MOST_HELD or sum(sizes.values()) > _MOST_UNPACKED:
         raise Refused("it unpacks to too much", mend="save its first sheet as CSV", file=path)
 
