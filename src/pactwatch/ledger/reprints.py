@@ -83,12 +83,13 @@ class Lineage:
 
     def first(self, report: str) -> str | None:
         """The id of the source that published a reprinted report first; None where it is no reprint."""
-        original = self._original.get(report)
-        if original is None:
-            return None
-        while original in self._original:
-            original = self._original[original]
-        return self._texts[original].source
+        return self._texts[self.root(report)].source if report in self._original else None
+
+    def root(self, report: str) -> str:
+        """The id of the report of which it is a near-copy in the end; its own, where it is none."""
+        while report in self._original:
+            report = self._original[report]
+        return report
 
     def _rarest(self, runs: frozenset[int]) -> tuple[int, ...]:
         """So many of the runs that a text without any of them cannot have enough of the others."""

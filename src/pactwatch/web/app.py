@@ -23,7 +23,7 @@ from pactwatch.web.people import accounts, signing
 from pactwatch.web.people.identity import Identity
 from pactwatch.web.programs import PROGRAMS
 from pactwatch.web.settings import Settings
-from pactwatch.web.views import clause, control, event, events, languages, pact, pacts, places, report, reports, today
+from pactwatch.web.views import claims, clause, control, event, events, languages, pact, pacts, places, report, reports, today
 from pactwatch.web.views.feeds import feeds
 from pactwatch.web.words import preferred
 
@@ -35,6 +35,7 @@ PAGES = (
     events.pages,
     places.pages,
     event.pages,
+    claims.pages,
     control.pages,
     reports.pages,
     report.pages,

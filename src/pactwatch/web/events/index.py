@@ -52,7 +52,7 @@ class EventIndex:
 
     def __init__(self, evidence: Evidence, opponents: frozenset[str] = frozenset(), monitors: tuple[str, ...] = ()) -> None:
         """opponents: who may stand behind what names no doer or victim. monitors: whose finding is a ruling."""
-        self.evidence, self._opponents, self._monitors = evidence, opponents, monitors
+        self.evidence, self.opponents, self._monitors = evidence, opponents, monitors
         self._lists: dict[Facet, array[int]] = defaultdict(lambda: array("i"))
         self._spots: dict[str, int] = {}
         self.spots: list[Spot] = []
@@ -97,7 +97,7 @@ class EventIndex:
         claims = [h.claim for h in told]
         actors, targets = {a for c in claims for a in c.actor}, {t for c in claims for t in c.target}
         named = frozenset(side_of(p) for p in actors | targets)
-        return named if actors and targets else named | self._opponents
+        return named if actors and targets else named | self.opponents
 
     def level_of(self, told: list[Heard]) -> Proof:
         """The proof that these claims of one event give."""
