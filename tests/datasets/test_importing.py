@@ -221,6 +221,16 @@ def test_a_damaged_workbook_is_refused_in_a_sentence(
         import_events(table, ledger, by="a person")
 
 
+@pytest.mark.skipif(getattr(os, "geteuid", lambda: 0)() == 0, reason="root may read every file")
+@pytest.mark.parametrize("table", [SAMPLE, WORKBOOK], ids=lambda p: p.suffix)
+def test_a_table_that_may_not_be_read_is_refused(table: Path, tmp_path: Path) -> None:
+    closed = tmp_path / table.name
+    closed.write_bytes(table.read_bytes())
+    closed.chmod(0)
+    with pytest.raises(Refused, match="cannot be read"):
+        open_events(closed)
+
+
 def test_a_workbook_that_unpacks_to_too_much_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("pactwatch.datasets.rows._MOST_HELD", 1 << 20)
     table = repacked(tmp_path / "a.xlsx", "docProps/core.xml", lambda raw: raw + b" " * (1 << 20))

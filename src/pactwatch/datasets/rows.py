@@ -46,6 +46,10 @@ def open_table(path: Path, heading: Callable[[Sequence[str]], tuple[str, ...] | 
     """
     if not path.is_file():
         raise Refused("there is no such file", mend="name a table: .csv, .tsv or .xlsx", file=path)
+    try:
+        path.open("rb").close()
+    except OSError as error:
+        raise Refused(f"it cannot be read ({error.strerror})", mend="check its permissions", file=path) from None
     lines = _sheet(path) if path.suffix.lower() in (".xlsx", ".xlsm") else _lines(path)
     number, head = next(lines, (1, []))
     known = None if isinstance(head, Reject) else heading(head)
