@@ -85,5 +85,8 @@ def test_a_grade_is_shown_in_explanations_and_briefs_and_changes_no_verdict(
     assert [v.status for v in case.judge(at)] == before
     assert "An agency [B1], 2020-10-09" in run("explain", "sample-2020/civilians", "--at", "2020-10-20", "--bearer", "AZE")
     brief = case.brief(moment("2020-10-06", case.time_zone), at)
-    for path in write_brief(brief, case.folder / "briefs", "en"):
+    written = write_brief(brief, case.folder / "briefs", "en")
+    texts = [path for path in written if path.suffix in (".html", ".md")]
+    assert len(texts) == 2
+    for path in texts:
         assert "graded B1" in path.read_text(encoding="utf-8")

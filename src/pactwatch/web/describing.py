@@ -31,6 +31,7 @@ TAGS = {
     "reports": "Documents, and the claims that were read from them.",
     "sources": "Who publishes, who copies whom.",
     "ledger": "The lines that everything rests on.",
+    "languages": "The languages that answers are written in, with each region's months and digits.",
 }
 
 NAMED = {

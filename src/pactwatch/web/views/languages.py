@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import Query
 
 from pactwatch.refusals import Refused
 from pactwatch.verdicts.language import choices, language
@@ -33,7 +36,10 @@ class LanguagesPage:
 
 
 @pages.page("/languages", "languages.html.j2")
-def languages(ask: Asked, to: str = "/today") -> LanguagesPage:
+def languages(
+    ask: Asked,
+    to: Annotated[str, Query(description="The page that was left, without its language.", examples=["/today"])] = "/today",
+) -> LanguagesPage:
     """Every language of the board, with its regions' months and digits."""
     if not to.startswith("/") or to.startswith("//") or "\\" in to:
         raise Refused("'to' is no page of this board", mend="give a path such as /today")
