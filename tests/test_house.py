@@ -24,7 +24,7 @@ ORDER = (
     ("exports", "custody"),
     ("inquiries",),
     ("case",),
-    ("people",),
+    ("people", "following"),
     ("web",),
     ("screens",),
     ("commands",),

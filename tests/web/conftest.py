@@ -13,7 +13,7 @@ from pactwatch.case import Case, open_case
 from pactwatch.web import Settings, make_app
 
 EXAMPLE = Path(__file__).resolve().parents[2] / "examples" / "karabakh-2020"
-LEFT_OUT = shutil.ignore_patterns("ledger.db*", "drafts", "briefs", "originals", "people.db*")
+LEFT_OUT = shutil.ignore_patterns("ledger.db*", "drafts", "briefs", "originals", "people.db*", "follow.db*")
 
 
 @pytest.fixture(scope="session")

@@ -102,16 +102,17 @@ def _once(url: str, since: Mapping[str, str], limits: Limits, until: float) -> F
     """What stands at an address, or where it sends us."""
     import httpx
 
-    pinned, host = _checked(url, limits)
+    address, host = pinned(url, limits)
     headers = {"Host": host, "User-Agent": AGENT, "Accept-Encoding": "gzip, deflate", **_conditions(since)}
     left = max(0.1, min(limits.seconds, until - time.monotonic()))
     timeout, deadline = httpx.Timeout(left, connect=min(left, limits.connect)), Deadline(left)
     name = urlsplit(url).hostname or ""
+    beyond = {"sni_hostname": name, **deadline.extensions}
     try:
         with (
             deadline,
             httpx.Client(timeout=timeout, follow_redirects=False, trust_env=False) as client,
-            client.stream("GET", pinned, headers=headers, extensions={"sni_hostname": name, **deadline.extensions}) as response,
+            client.stream("GET", address, headers=headers, extensions=beyond) as response,
         ):
             kept = {k: response.headers[k] for k in _KEPT_HEADERS if k in response.headers}
             if response.status_code in _MOVED and "location" in response.headers:
@@ -146,8 +147,9 @@ def _refused(url: str, status: int, headers: Mapping[str, str]) -> FetchError:
     return FetchError(f"{url} answers {status}", again=again)
 
 
-def _checked(url: str, limits: Limits) -> tuple[str, str]:
-    """The address with its host as a number, and the host's name with its port. FetchError where it must not be fetched."""
+def pinned(url: str, limits: Limits) -> tuple[str, str]:
+    """The address with its host as a number that was checked, and the host's name with its port. FetchError where it must
+    not be asked."""
     try:
         parts = urlsplit(url)
         port = parts.port
