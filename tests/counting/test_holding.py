@@ -123,14 +123,17 @@ def test_spans_of_autumn_2020_that_straddle_a_truce_are_shown(shared: Path) -> N
     assert hold(events, PACTS["statement-2020-11-10"]).change.after.count == 0
 
 
-def test_the_first_minsk_truce_by_the_events_of_ucdp(shared: Path) -> None:
+def test_minsk_truces_by_the_events_of_ucdp(shared: Path) -> None:
     _, rows = open_events(shared / "data" / "events" / "ucdp-ged-ukraine.csv")
     claims = [c for row in rows if not isinstance(row, Reject) for c in row[1]]
     events = [Told(Event(c.statement.id, ("attack",), c.when, (), (), ()), (c,)) for c in claims if c.when]
-    minsk = load_pacts(Path(loading.__file__).with_name("library"))["minsk-protocol-2014-09-05"]
+    library = load_pacts(Path(loading.__file__).with_name("library"))
+    minsk = library["minsk-protocol-2014-09-05"]
     for rule, before, after in (("per_event", 424, 81), ("deaths_best", 505, 119)):
         held = hold(events, minsk, rule=rule)
         assert (held.change.before.count, held.change.after.count) == (before, after)
         assert held.change.answer == "fell"
         assert held.unattributable
         assert held.without is None or held.without.answer == "fell"
+    second = hold(events, library["minsk-package-2015-02-12"], rule="deaths_best").change
+    assert (second.before.last, second.after.first, second.after.count) == (date(2015, 2, 11), date(2015, 2, 15), 107)

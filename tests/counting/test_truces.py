@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
+from pactwatch.counting.halting import is_truce, term
+from pactwatch.counting.holding import days_of
 from pactwatch.counting.registry import described, title
 from pactwatch.counting.rules import RULES
-from pactwatch.counting.truces import Broken, by_part, is_truce, truces
+from pactwatch.counting.truces import Broken, by_part, truces
 from pactwatch.ledger.views import View
+from pactwatch.pacts import loading
 from pactwatch.pacts.loading import load_pacts
 from pactwatch.times import Span
 from pactwatch.types import Claim, Pact, Report, Source, Statement
@@ -29,6 +33,15 @@ def test_treaties_of_alliance_are_no_truces() -> None:
     assert {p.id for p in PACTS.values() if is_truce(p)} == {
         "moscow-2020-10-10", "paris-2020-10-17", "washington-2020-10-25", "statement-2020-11-10",
     }  # fmt: skip
+
+
+def test_a_halt_begins_with_its_own_clause_and_not_with_its_pact() -> None:
+    package = load_pacts(Path(loading.__file__).with_name("library"))["minsk-package-2015-02-12"]
+    kyiv = ZoneInfo("Europe/Kyiv")
+    assert package.in_force.instants(package.time_zone)[0].astimezone(kyiv).date() == date(2015, 2, 12)
+    assert term(package)[0].astimezone(kyiv) == datetime(2015, 2, 15, tzinfo=kyiv)
+    assert days_of(package) == (date(2015, 2, 12), date(2015, 2, 15))
+    assert term(MOSCOW) == MOSCOW.in_force.instants(MOSCOW.time_zone)
 
 
 def test_a_truce_is_followed_to_its_first_proven_breach_or_as_far_as_can_be() -> None:

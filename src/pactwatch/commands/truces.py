@@ -10,9 +10,10 @@ from rich.table import Table
 from pactwatch.case import open_case
 from pactwatch.commands.holding import By, Plots, refuse_other, write_plot
 from pactwatch.commands.shared import At, CaseFolder, KnownAt, Language, at_of, known_of, out
+from pactwatch.counting.halting import is_truce
 from pactwatch.counting.sectors import BY, label
 from pactwatch.counting.survival import Survival, survival
-from pactwatch.counting.truces import Truce, by_part, is_truce, truces
+from pactwatch.counting.truces import Truce, by_part, truces
 from pactwatch.refusals import Refused
 from pactwatch.verdicts.breaking import breaking
 from pactwatch.verdicts.evidence import gather

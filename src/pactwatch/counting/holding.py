@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from pactwatch.counting.effort import DAYS, Days, Effort, Exposure
 from pactwatch.counting.gathering import daily
+from pactwatch.counting.halting import term
 from pactwatch.counting.rates import Change, before_and_after, change_points
 from pactwatch.counting.rules import Told
 from pactwatch.types import Pact
@@ -53,10 +54,10 @@ class Holding:
 
 
 def days_of(pact: Pact) -> tuple[date, date]:
-    """The days on which a pact was made and took effect (civil days of its own time zone)."""
+    """The days on which a pact was made and its halt of fighting took effect (civil days of its own time zone)."""
     from zoneinfo import ZoneInfo
 
-    effective = pact.in_force.instants(pact.time_zone)[0].astimezone(ZoneInfo(pact.time_zone)).date()
+    effective = term(pact)[0].astimezone(ZoneInfo(pact.time_zone)).date()
     made = pact.made.earliest.date()
     return made, max(made, effective)
 

@@ -207,7 +207,8 @@ def change_points(counts: Mapping[date, float], first: date, last: date) -> list
     """The days from which the daily count runs at another level.
 
     By the PELT method (Killick, Fearnhead and Eckley, Journal of the American Statistical Association 107, 2012) on square
-    roots, which scatter alike at every level; a change must be worth three times the logarithm of the number of days.
+    roots, which scatter alike at every level; a change must be worth three times the logarithm of the number of days. Where
+    days scatter more than a Poisson's (deaths do), the scatter from one day to the next is the measure.
     """
     import numpy as np
     import ruptures
@@ -216,6 +217,7 @@ def change_points(counts: Mapping[date, float], first: date, last: date) -> list
     if len(days) < 4:
         return []
     signal = 2 * np.sqrt(np.array([counts.get(d, 0.0) for d in days]) + 3 / 8)
+    signal /= max(1.0, 1.4826 * float(np.median(np.abs(np.diff(signal)))) / math.sqrt(2))
     found: list[int] = (
         ruptures.Pelt(model="l2", min_size=2, jump=1).fit(signal.reshape(-1, 1)).predict(pen=3 * math.log(len(days)))
     )

@@ -6,13 +6,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from pactwatch.counting.halting import is_truce, term
 from pactwatch.counting.holding import Holding
 from pactwatch.counting.sectors import NOWHERE, first_known, sectors_of
 from pactwatch.counting.survival import Held
 from pactwatch.types import Names, Pact
-
-HALTING = frozenset({"attack", "violate_ceasefire"})
-"""Acts that a truce forbids."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,17 +56,6 @@ class Truce:
         return self.held.days
 
 
-def is_truce(pact: Pact) -> bool:
-    """Whether a pact stops fighting: a ceasefire by its kind, or with a clause that forbids attacks or asks for a halt."""
-    if "ceasefire" in pact.kind:
-        return True
-    return any(
-        (c.duty == "must" and "cease_fire" in c.acts)
-        or (c.duty == "must_not" and HALTING & set(c.acts) and not c.target and c.trigger is None)
-        for c in pact.clauses
-    )
-
-
 def truces(
     pacts: Mapping[str, Pact],
     at: datetime,
@@ -82,7 +69,7 @@ def truces(
     broken: what would break each, by the verdicts' rules of proof (`verdicts.breaking`), which stand above counting. holding:
     its figures before and after, left out where it is not given.
     """
-    found = [_followed(p, at, broken, holding, sector) for p in pacts.values() if is_truce(p) and _begins(p) <= at]
+    found = [_followed(p, at, broken, holding, sector) for p in pacts.values() if is_truce(p) and term(p)[0] <= at]
     return tuple(sorted(found, key=lambda t: (t.begins, t.pact)))
 
 
@@ -103,10 +90,6 @@ def by_part(
     return {part: truces(pacts, at, there(part), sector=part) for part in names}
 
 
-def _begins(pact: Pact) -> datetime:
-    return pact.in_force.instants(pact.time_zone)[0]
-
-
 def _followed(
     pact: Pact,
     at: datetime,
@@ -114,7 +97,7 @@ def _followed(
     holding: Callable[[Pact], Holding] | None,
     sector: str,
 ) -> Truce:
-    begins, ends = pact.in_force.instants(pact.time_zone)
+    begins, ends = term(pact)
     told = [b for b in broken(pact) if b.begins <= min(ends, at)]
     alleged = min((max(b.begins, begins) for b in told), default=None)
     proven = min((max(b.begins, begins) for b in told if b.proven), default=None)

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from pactwatch.counting.truces import HALTING, Broken
-from pactwatch.types import Clause, Event, Pact
+from pactwatch.counting.halting import forbids_fighting
+from pactwatch.counting.truces import Broken
+from pactwatch.types import Event, Pact
 from pactwatch.verdicts.evidence import Evidence
 from pactwatch.verdicts.freeing import freed
 from pactwatch.verdicts.judge import readings
@@ -33,13 +34,9 @@ def breaking(pact: Pact, evidence: Evidence, at: datetime, pacts: Mapping[str, P
 def _questions(pact: Pact, seen: Evidence, at: datetime, pacts: Mapping[str, Pact]) -> Iterator[Question]:
     """One question for each bearer of each clause that halts fighting."""
     for clause in pact.clauses:
-        if _halts(clause):
+        if forbids_fighting(clause):
             for bearer in clause.bearers:
                 yield Question(pact, clause, bearer, at, seen, pacts, {})
-
-
-def _halts(clause: Clause) -> bool:
-    return clause.duty == "must_not" and bool(HALTING & set(clause.acts)) and clause.trigger is None
 
 
 def _told(question: Question) -> Iterator[tuple[Event, bool]]:
