@@ -11,8 +11,8 @@ from pactwatch.briefs.citing import Citations, Cited
 from pactwatch.briefs.composed import Composed, days_of
 from pactwatch.briefs.wording import Text, Wording
 from pactwatch.counting.effort import UNITS
+from pactwatch.counting.halting import is_truce
 from pactwatch.counting.rules import RULES, Told, count, told_of
-from pactwatch.counting.truces import is_truce
 from pactwatch.times import Span
 from pactwatch.types import Event, Reason
 from pactwatch.verdicts.explain import tell

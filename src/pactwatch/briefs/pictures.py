@@ -17,7 +17,7 @@ from pactwatch.briefs.composed import Composed, days_of
 from pactwatch.briefs.figures import inside
 from pactwatch.briefs.places import spellings
 from pactwatch.briefs.wording import Text, Wording
-from pactwatch.counting.truces import is_truce
+from pactwatch.counting.halting import is_truce
 from pactwatch.places import resolve
 from pactwatch.times import Span
 from pactwatch.types import Event, Place
