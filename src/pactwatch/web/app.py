@@ -26,6 +26,7 @@ from pactwatch.web.settings import Settings
 from pactwatch.web.views import claims, clause, control, event, events, languages, pact, pacts, places, report, reports, today
 from pactwatch.web.views.feeds import feeds
 from pactwatch.web.words import preferred
+from pactwatch.web.work import complaints, filing
 
 PAGES = (
     today.pages,
@@ -40,11 +41,12 @@ PAGES = (
     reports.pages,
     report.pages,
     languages.pages,
+    complaints.pages,
 )
 """The pages of every noun, in the order of the navigation."""
 
 
-FORMS = (signing.forms, accounts.forms)
+FORMS = (signing.forms, accounts.forms, filing.forms)
 """The forms of every noun."""
 
 

@@ -28,6 +28,7 @@ TAGS = {
     "control": "Who is said to hold which place, by whose word.",
     "truces": "How long truces held, and whether violence fell.",
     "claims": "What somebody vouches for.",
+    "complaints": "Who complains of whom, the inquiry, the ruling, the reply.",
     "reports": "Documents, and the claims that were read from them.",
     "sources": "Who publishes, who copies whom.",
     "ledger": "The lines that everything rests on.",

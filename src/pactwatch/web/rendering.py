@@ -12,7 +12,7 @@ from pactwatch.briefs.markup import bare, html
 from pactwatch.people import may
 from pactwatch.web.asking import Ask
 from pactwatch.web.tracing import report_path, sentence
-from pactwatch.web.typing_in import NOTHING
+from pactwatch.web.typing_in import FILTERS, NOTHING
 from pactwatch.web.words import LANGUAGES, catalogue
 
 
@@ -31,7 +31,7 @@ def environment(base: str) -> Environment:
     spoken = catalogue(base)
     made.install_gettext_callables(spoken.gettext, spoken.ngettext, newstyle=True)  # type: ignore[attr-defined]
     made.filters["bare"], made.filters["without"] = bare, _without
-    made.filters["zip_names"] = lambda codes, names: [(code, names.get(code, code)) for code in codes]
+    made.filters |= FILTERS
     return made
 
 

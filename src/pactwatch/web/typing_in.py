@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from starlette.datastructures import FormData, UploadFile
+
+from pactwatch.ledger.complaints import CLOSING, PENDING
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,3 +42,18 @@ class Typed:
 
 
 NOTHING = Typed(FormData())
+
+
+def _named(codes: Iterable[str], names: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Codes with their words, as a choice of a form takes them."""
+    return [(code, names.get(code, code)) for code in codes]
+
+
+FILTERS: dict[str, Callable[..., Any]] = {
+    "zip_names": _named,
+    "named": lambda codes, words: [(code, words.name(code)) for code in codes],
+    "texts": lambda titles: [(code, title.text) for code, title in titles.items()],
+    "select_rights": lambda parties, can, act: [party for party in parties if can(act, party)],
+    "reasons": lambda steps: [r for s, known in (("pending", PENDING), ("closed", CLOSING)) if s in steps for r in known],
+}
+"""What templates of forms make of values."""
