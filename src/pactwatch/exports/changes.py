@@ -77,7 +77,7 @@ def _turns(
         yield from within(middle, end)
 
     ends = {0, length}
-    for moment in moments(clause, pacts, evidence, (*told(0), *told(length)), (), _end(days[1], evidence.zone)):
+    for moment in moments(clause, pacts, evidence, (*told(0), *told(length)), (), _end(days[1], evidence.zone)).all:
         day = (moment.astimezone(ZoneInfo(evidence.zone)).date() - begin).days
         ends |= {n for n in (day - 1, day, day + 1) if 0 <= n <= length}
     for start, end in pairwise(sorted(ends)):

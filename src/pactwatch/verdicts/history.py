@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from pactwatch.times import Span
@@ -26,15 +27,45 @@ class Turn:
     status: Status
 
 
-def history(judged: Judged, moments: Iterable[datetime]) -> dict[str, tuple[Turn, ...]]:
-    """The answers of each bearer at these moments, those that change nothing left out."""
+@dataclass(frozen=True, slots=True)
+class Days:
+    """The ends of the days at which an answer may have changed, in order. life: those at which the pact began, ended or was
+    replaced, or a deadline passed, with the first and the last of all."""
+
+    all: tuple[datetime, ...]
+    life: frozenset[datetime]
+
+
+def history(judged: Judged, days: Days, *, growing: bool = False) -> dict[str, tuple[Turn, ...]]:
+    """The answers of each bearer on these days, those that change nothing left out.
+
+    growing: whether what is told can only lead further from one day of the pact's life to the next, as of a prohibition, whose
+    breaches stay: then a day need not be judged that lies between two with the same answers.
+    """
     found: dict[str, list[Turn]] = {}
-    for moment in sorted(set(moments)):
-        for verdict in judged(moment):
+    for moment, verdicts in sorted(_judged(judged, days.all, days.life if growing else frozenset(days.all)).items()):
+        for verdict in verdicts:
             turns = found.setdefault(verdict.bearer, [])
             if not turns or turns[-1].status != verdict.status:
                 turns.append(Turn(moment, verdict.status))
     return {bearer: tuple(turns) for bearer, turns in found.items()}
+
+
+def _judged(judged: Judged, days: Sequence[datetime], knots: frozenset[datetime]) -> dict[datetime, Sequence[Verdict]]:
+    found = {day: judged(day) for day in days if day in knots}
+    between = [n for n, day in enumerate(days) if day in knots]
+    todo = list(pairwise(between))
+    while todo:
+        first, last = todo.pop()
+        if last - first > 1 and _statuses(found[days[first]]) != _statuses(found[days[last]]):
+            middle = (first + last) // 2
+            found[days[middle]] = judged(days[middle])
+            todo += [(first, middle), (middle, last)]
+    return found
+
+
+def _statuses(verdicts: Sequence[Verdict]) -> list[Status]:
+    return [v.status for v in verdicts]
 
 
 def moments(
@@ -44,9 +75,9 @@ def moments(
     verdicts: Iterable[Verdict],
     claims: Iterable[str],
     until: datetime,
-) -> list[datetime]:
-    """The ends of the days, up to `until`, at which the answer may have changed, at most `MOST` of them: when the pact was
-    made, began, ended or was replaced, the days after deadlines, and the days of what the claims tell.
+) -> Days:
+    """The days up to `until` at which the answer may have changed, at most `MOST` of them: when the pact was made, began, ended
+    or was replaced, the days after deadlines, and the days of what the claims tell.
 
     verdicts: answers of the clause, for their deadlines. claims: ids of entries on which these rest. Where there are too many
     days of claims, some spread over all of them are taken.
@@ -55,7 +86,8 @@ def moments(
     life = {_day(m, zone) for m in _life(clause, pacts, verdicts, until) if m <= until} | {until}
     told = sorted({_day(m, zone) for m in _told(evidence, claims)} - life)
     told = [m for m in told if min(life) <= m <= until]
-    return sorted(life | set(_spread(told, max(0, MOST - len(life)))))[-MOST:]
+    days = sorted(life | set(_spread(told, max(0, MOST - len(life)))))[-MOST:]
+    return Days(tuple(days), frozenset(life | {days[0]}))
 
 
 def _life(clause: Clause, pacts: Mapping[str, Pact], verdicts: Iterable[Verdict], until: datetime) -> Iterator[datetime]:

@@ -39,9 +39,10 @@ def strips(ask: Ask, clause: Clause) -> list[Strip]:
     cited = snapshot.brief(told, (), ask.at, until).claims
     days = moments(clause, snapshot.pacts, snapshot.evidence, told, cited, until)
     alike: dict[tuple[Turn, ...], list[str]] = {}
-    for bearer, turns in history(lambda m: snapshot.verdicts(clause.ref, m, ask.by), days).items():
+    growing = clause.duty == "must_not"
+    for bearer, turns in history(lambda m: snapshot.verdicts(clause.ref, m, ask.by), days, growing=growing).items():
         alike.setdefault(turns, []).append(bearer)
-    return [_strip(ask, bearers, turns, days[0], until) for turns, bearers in alike.items()]
+    return [_strip(ask, bearers, turns, days.all[0], until) for turns, bearers in alike.items()]
 
 
 def _strip(ask: Ask, bearers: list[str], turns: tuple[Turn, ...], first: datetime, until: datetime) -> Strip:

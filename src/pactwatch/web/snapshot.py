@@ -164,7 +164,9 @@ class Snapshot:
         return Wording(self.brief((), self.pacts.values(), self.first, self.last), tag)
 
     def warm(self) -> Snapshot:
-        """Itself, once what the first page asks and what ended clauses had come to have been worked out."""
+        """Itself, once what the first page asks, what ended clauses had come to, and in which sentence and report each claim
+        stands have been worked out."""
+        _ = self.statements, self.of_report, self.grades
         for moment in (self.today(), self.today() - timedelta(days=1), self.last + timedelta(days=36_500)):
             self.all_verdicts(moment)
         return self
