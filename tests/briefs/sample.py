@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any
 
 from pactwatch.briefs.composed import Composed, Earlier, composed
+from pactwatch.counting.effort import Effort
 from pactwatch.times import Span
 from pactwatch.types import (
     Amount,
@@ -340,6 +341,7 @@ def whole() -> Composed:
         ),
         versions={"tartar": {"AZE": ("shelled", "copied"), "ARM": ("denied",)}},
         effort=("watched",),
+        watched=Effort({"patrols": {date(2020, 11, 4): 12.0}}),
         grades={"shelled": "B2 (ARM)", "denied": "A–", "copied": "–3"},
         earlier=Earlier("e" * 64, 31, datetime(2020, 11, 9, 6, tzinfo=UTC), True, earlier),
     )

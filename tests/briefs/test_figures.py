@@ -15,10 +15,14 @@ from pactwatch.briefs import render
 from pactwatch.briefs.citing import Citations
 from pactwatch.briefs.composed import Composed, composed
 from pactwatch.briefs.figures import Figures, figures, happenings
-from pactwatch.briefs.pictures import Picture, pictures
+from pactwatch.briefs.pictures import pictures
+from pactwatch.briefs.plotting import Picture
 from pactwatch.briefs.wording import Wording
 from pactwatch.case import open_case
 from pactwatch.counting import RULES
+from pactwatch.counting.effort import Effort
+from pactwatch.counting.holding import hold
+from pactwatch.counting.truces import Truce
 from pactwatch.pacts.loading import load_pacts
 from pactwatch.times import Span
 from pactwatch.types import Event
@@ -59,7 +63,8 @@ def test_what_began_or_ended_outside_is_in_no_figure_and_told() -> None:
 
 def test_effort_stands_beside_the_figures() -> None:
     assert [(w.what, w.amount) for w in counted(whole()).watched] == [("patrols", 12)]
-    text = render(replace(whole(), effort=()), "en", "markdown")
+    assert counted(whole()).unknown == "Of these days, nothing is told of: 7. They are unknown, not quiet."
+    text = render(replace(whole(), effort=(), watched=Effort()), "en", "markdown")
     assert "A day without reports is not a quiet day." in text
     assert "## Fighting in figures" not in render(sample(), "en", "markdown")
 
@@ -134,3 +139,33 @@ def test_a_case_s_brief_holds_the_fighting_of_its_own_days(tmp_path: Path) -> No
     assert brief.events
     assert all(e.span.instants("Asia/Yerevan")[0] <= end for e in brief.events)
     assert {"ARM", "AZE"} <= {side for by in brief.versions.values() for side in by}
+    assert [t.pact for t in brief.truces] == ["moscow-2020-10-10", "paris-2020-10-17", "washington-2020-10-25"]
+    assert all(t.holding is None for t in brief.truces), "none of them took effect on that day"
+
+
+def _with_a_truce() -> Composed:
+    pact = load_pacts(EXAMPLE / "pacts")["moscow-2020-10-10"]
+    begins = pact.in_force.instants(pact.time_zone)[0]
+    held = hold([], pact, effort=Effort())
+    return replace(whole(), truces=(Truce(pact.id, pact.title, begins, begins, begins + timedelta(days=6), holding=held),))
+
+
+@pytest.mark.parametrize("language", ["en", "ar", "ru"])
+def test_truces_are_plotted_and_told_in_words(language: str) -> None:
+    timeline, before_after = drawn(_with_a_truce(), language)[-2:]
+    for plot in (timeline, before_after):
+        assert ElementTree.fromstring(str(plot.svg)).get("role") == "img"
+        assert not re.search(r"url\((?!#)|<image|<script", str(plot.svg))
+    assert timeline.alternative in render(_with_a_truce(), language, "html").replace("<bdi>", "\u2068").replace(
+        "</bdi>", "\u2069"
+    )
+
+
+def test_where_plots_cannot_be_drawn_they_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    def absent(*_: object, **__: object) -> None:
+        raise ModuleNotFoundError("matplotlib")
+
+    monkeypatch.setattr("pactwatch.briefs.plotting.timeline_plot", absent)
+    timeline = drawn(_with_a_truce())[-2]
+    assert timeline.svg == ""
+    assert "Moscow statement" in timeline.alternative

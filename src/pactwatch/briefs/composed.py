@@ -7,6 +7,8 @@ from datetime import date, datetime, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo
 
+from pactwatch.counting.effort import Effort
+from pactwatch.counting.truces import Truce
 from pactwatch.types import Brief, Event
 
 Kind = Literal["period", "daily", "weekly", "pact"]
@@ -36,7 +38,8 @@ class Composed(Brief):
     kind: `weekly` is of the seven days up to its end. time_zone: in which its days are counted. only: ids of the pacts that
     were asked for, empty for all. events: fighting that touches its days. versions: the claims on each contested one of these,
     by event and by the party whose interest they serve (empty for nobody's). effort: claims on who watched, how much, and who
-    was kept from it. earlier: the issue whose place it takes, or that it follows.
+    was kept from it; watched: what they come to by day. truces: those of its pacts in effect by its end, those that took effect
+    on its days with their figures before and after. earlier: the issue whose place it takes, or that it follows.
     """
 
     kind: str = "period"
@@ -45,6 +48,8 @@ class Composed(Brief):
     events: tuple[Event, ...] = ()
     versions: dict[str, dict[str, tuple[str, ...]]] = field(default_factory=dict)
     effort: tuple[str, ...] = ()
+    watched: Effort = field(default_factory=Effort)
+    truces: tuple[Truce, ...] = ()
     earlier: Earlier | None = None
 
 

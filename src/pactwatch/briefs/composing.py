@@ -9,9 +9,15 @@ from typing import get_args
 from zoneinfo import ZoneInfo
 
 from pactwatch.briefs.composed import DAYS, Composed, Kind, days_of
+from pactwatch.counting.gathering import told_in
+from pactwatch.counting.holding import Holding, hold
+from pactwatch.counting.holding import days_of as effect_of
+from pactwatch.counting.truces import truces
+from pactwatch.counting.watched import effort_of
 from pactwatch.ledger import View
 from pactwatch.refusals import Refused
 from pactwatch.types import Event, Names, Pact
+from pactwatch.verdicts.breaking import breaking
 from pactwatch.verdicts.evidence import Evidence, Heard, gather
 from pactwatch.verdicts.judge import judge
 
@@ -65,7 +71,7 @@ def compose(pacts: Mapping[str, Pact], view: View, scope: Scope) -> Composed:
         time_zone=scope.time_zone,
         only=tuple(p for p in pacts if p in scope.pacts),
     )
-    return _with_events(brief, evidence)
+    return _with_truces(_with_events(brief, evidence), evidence, view, pacts)
 
 
 def _refuse(pacts: Mapping[str, Pact], scope: Scope) -> None:
@@ -92,6 +98,25 @@ def _with_events(brief: Composed, evidence: Evidence) -> Composed:
         versions={event: by for event, by in told.items() if len(by) > 1},
         effort=tuple(dict.fromkeys((*watched, *unwatched))),
     )
+
+
+def _with_truces(brief: Composed, evidence: Evidence, view: View, pacts: Mapping[str, Pact]) -> Composed:
+    """The brief with its truces, and what was watched."""
+    watched = effort_of(view)
+    first, last = days_of(brief)
+    told = told_in(view, brief.time_zone)
+
+    def holding(pact: Pact) -> Holding | None:
+        if not first <= effect_of(pact)[1] <= last:
+            return None
+        try:
+            return hold(told, pact, effort=watched)
+        except ModuleNotFoundError:  # pactwatch[statistics] is not installed
+            return None
+
+    found = truces({p.id: p for p in brief.pacts}, brief.end, lambda p: breaking(p, evidence, brief.end, pacts))
+    known = {p.id: p for p in brief.pacts}
+    return replace(brief, watched=watched, truces=tuple(replace(t, holding=holding(known[t.pact])) for t in found))
 
 
 def _touches(event: Event, zone: str, first: datetime, last: datetime) -> bool:

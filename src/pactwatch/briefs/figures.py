@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
@@ -12,6 +11,7 @@ from pactwatch.briefs.composed import Composed, days_of
 from pactwatch.briefs.wording import Text, Wording
 from pactwatch.counting.effort import UNITS
 from pactwatch.counting.halting import is_truce
+from pactwatch.counting.registry import described
 from pactwatch.counting.rules import RULES, Told, count, told_of
 from pactwatch.times import Span
 from pactwatch.types import Event, Reason
@@ -23,9 +23,10 @@ _SHOWN = 50
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """A figure by one rule of counting: what the rule counts, the figure, and of how many happenings."""
+    """A figure by one rule of counting: its title, what it counts, the figure, and of how many happenings."""
 
     rule: str
+    definition: str
     figure: float
     events: int
     shown: str
@@ -69,12 +70,14 @@ class Happening:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """Everything counted. `days`: the first and last, worded; `left_out`: what is in no figure, in sentences."""
+    """Everything counted. `days`: the first and last, worded; `left_out`: what is in no figure, in sentences; `unknown`: on how
+    many days nothing is told, in a sentence, empty where there are none."""
 
     days: str
     counted: tuple[Counted, ...]
     left_out: tuple[str, ...]
     watched: tuple[Watched, ...]
+    unknown: str
     watchers: tuple[Cited, ...]
     astride: tuple[Astride, ...]
 
@@ -90,6 +93,7 @@ def figures(brief: Composed, wording: Wording, citations: Citations) -> Figures 
         counted=tuple(counted),
         left_out=tuple(_left_out(brief, wording)),
         watched=tuple(_watched(brief, wording)),
+        unknown=_unknown(brief, wording),
         watchers=tuple(citations.claims(brief.effort)),
         astride=tuple(_astride(brief, wording, citations)),
     )
@@ -133,10 +137,14 @@ def _once(places: Iterable[str], wording: Wording) -> list[str]:
 
 
 def _counted(rule: str, brief: Composed, wording: Wording) -> Counted:
-    figure = count(inside(brief), rule)
-    number = wording.language.number
+    figure, told = count(inside(brief), rule), described()[rule]
     return Counted(
-        wording.label(f"rule_{rule}"), figure.value, len(figure.events), number(figure.value), number(len(figure.events))
+        rule=wording.text(told.title),
+        definition=wording.text(told.definition),
+        figure=figure.value,
+        events=len(figure.events),
+        shown=wording.language.number(figure.value),
+        of=wording.language.number(len(figure.events)),
     )
 
 
@@ -155,16 +163,17 @@ def is_bounded(event: Event) -> bool:
 
 
 def _watched(brief: Composed, wording: Wording) -> Iterable[Watched]:
-    by_unit: dict[str, float] = defaultdict(float)
-    for claim in (brief.claims[i] for i in brief.effort):
-        if claim.act == "block_access":
-            by_unit["denied"] += 1
-        elif not claim.negated:
-            for amount in (a for a in claim.amounts if a.unit in UNITS):
-                by_unit[amount.unit] += amount.value
-    for unit in (*UNITS, "denied"):
-        if unit in by_unit:
-            yield Watched(wording.label(f"effort_{unit}"), by_unit[unit], wording.language.number(by_unit[unit]))
+    first, last = days_of(brief)
+    amounts = {unit: brief.watched.total(unit, first, last) for unit in UNITS}
+    amounts["denied"] = sum(value for day, value in brief.watched.denied.items() if first <= day <= last)
+    for unit, amount in amounts.items():
+        if amount:
+            yield Watched(wording.label(f"effort_{unit}"), amount, wording.language.number(round(amount, 1)))
+
+
+def _unknown(brief: Composed, wording: Wording) -> str:
+    days = len(brief.watched.unknown(*days_of(brief)))
+    return wording.label("effort_unknown", number=wording.language.number(days)) if days else ""
 
 
 def _astride(brief: Composed, wording: Wording, citations: Citations) -> Iterable[Astride]:

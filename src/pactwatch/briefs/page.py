@@ -14,8 +14,9 @@ from pactwatch.briefs.differences import Differences, differences
 from pactwatch.briefs.figures import Figures, Happening, figures, happenings
 from pactwatch.briefs.groups import Group, groups, merged
 from pactwatch.briefs.links import slug, web_url
-from pactwatch.briefs.pictures import Picture, pictures
+from pactwatch.briefs.pictures import pictures
 from pactwatch.briefs.places import contested
+from pactwatch.briefs.plotting import Picture
 from pactwatch.briefs.wording import Text, Wording
 from pactwatch.times import Span
 from pactwatch.types import Brief, Proof, Report, Status, Verdict

@@ -16,6 +16,7 @@ from markupsafe import Markup, escape
 from pactwatch.briefs.composed import Composed, days_of
 from pactwatch.briefs.figures import inside
 from pactwatch.briefs.places import spellings
+from pactwatch.briefs.plotting import Picture, plots
 from pactwatch.briefs.wording import Text, Wording
 from pactwatch.counting.halting import is_truce
 from pactwatch.places import resolve
@@ -39,19 +40,10 @@ _VAGUE = 10.0
 _TEXT = 'font-size="12" fill="#6b7280"'
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """A drawing, its title, what it shows in a sentence, and its key: number, names and figure of each thing in it."""
-
-    title: str
-    svg: Markup
-    alternative: str
-    key: tuple[tuple[str, tuple[Text, ...], str], ...] = ()
-
-
 def pictures(brief: Composed, wording: Wording) -> tuple[Picture, ...]:
     """The pictures of a brief: those for which there is something to show."""
-    return tuple(p for p in (_map(brief, wording), _days(brief, wording)) if p is not None)
+    own = tuple(p for p in (_map(brief, wording), _days(brief, wording)) if p is not None)
+    return (*own, *plots(brief, wording))
 
 
 def _map(brief: Composed, wording: Wording) -> Picture | None:
@@ -117,10 +109,13 @@ class _Frame:
         length = self.scale / _KM * self.pixels
         y = _HEIGHT - _EDGE - 10
         yield f'<path d="M{_EDGE + 10} {y - 5}v5h{length:.1f}v-5" fill="none" stroke="#6b7280" stroke-width="2"/>'
+        inner = f'x="{_EDGE}" y="{_EDGE}" width="{_WIDTH - 2 * _EDGE}" height="{_HEIGHT - 2 * _EDGE}"'
+        yield f'<svg {inner} viewBox="{_EDGE} {_EDGE} {_WIDTH - 2 * _EDGE} {_HEIGHT - 2 * _EDGE}">'  # cuts what lies outside
         for place in (p for p, _ in found if (p.precision or 0) >= _VAGUE):
             x, y_ = self.at(place.latitude or 0.0, place.longitude or 0.0)
             radius = (place.precision or 0) / _KM * self.pixels
             yield f'<circle cx="{x:.1f}" cy="{y_:.1f}" r="{radius:.1f}" fill="#1c4f82" fill-opacity=".07" {_DASHED}/>'
+        yield "</svg>"
         for number, (place, times) in enumerate(found, 1):
             x, y_ = self.at(place.latitude or 0.0, place.longitude or 0.0)
             radius = 8 + 3 * math.sqrt(times)

@@ -54,14 +54,15 @@ def sheets(brief: Composed, wording: Wording) -> list[Sheet]:
 def _counts(brief: Composed, wording: Wording) -> list[Sheet]:
     """The figures with their rules, and the effort beside them."""
     told = figures(brief, wording, Citations(brief, wording))
-    counted = [(c.rule, c.figure, c.events) for c in told.counted] if told else []
+    counted = [(f"{c.rule}. {c.definition}", c.figure, c.events) for c in told.counted] if told else []
     left_out = [(sentence, None, None) for sentence in told.left_out] if told else []
     watched: list[tuple[Cell, ...]] = [(w.what, w.amount) for w in told.watched] if told else []
+    unknown = [(told.unknown, None)] if told and told.unknown else []
     none = [] if watched else [(wording.label("effort_no_figure" if brief.effort else "effort_none"), None)]
     heads = (("rule_head", 70), ("figure", 12), ("events_head", 12))
     return [
         _sheet(wording, "figures", heads, [*counted, *left_out]),
-        _sheet(wording, "effort", (("effort", 70), ("figure", 12)), [*watched, *none]),
+        _sheet(wording, "effort", (("effort", 70), ("figure", 12)), [*watched, *none, *unknown]),
     ]
 
 
