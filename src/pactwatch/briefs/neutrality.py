@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
@@ -127,7 +127,7 @@ def _of_sides(place: Place) -> Iterator[Named]:
 
 def _own_voice(brief: Composed, wording: Wording) -> Iterator[tuple[str, str]]:
     """Every text that the brief says itself, and where."""
-    shown = page(brief, wording)
+    shown = page(replace(brief, truces=()), wording)  # whose plots say nothing else
     yield "the title", shown.title.text
     for pact in shown.pacts:
         yield f"the title of {pact.id}", pact.title.text
@@ -136,6 +136,7 @@ def _own_voice(brief: Composed, wording: Wording) -> Iterator[tuple[str, str]]:
             for told in clause.told:
                 where = f"the reasons of {pact.id}, clause {clause.number}"
                 yield from ((where, text) for node in (told.reasons, *told.gaps) for text in _texts(node))
+    yield from (("what is told of a happening", happening.text) for happening in shown.happenings)
 
 
 def _texts(node: Node) -> Iterator[str]:

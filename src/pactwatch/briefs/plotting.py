@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -29,6 +30,10 @@ class Picture:
     key: tuple[tuple[str, tuple[Text, ...], str], ...] = ()
 
 
+_SIZE = re.compile(r' (?:width|height)="[^"]*pt"')
+"""The size of a drawing, which the style sheet of the brief gives instead."""
+
+
 def plots(brief: Composed, wording: Wording) -> Iterator[Picture]:
     """How long each truce of a brief held, and of those that took effect on its days the counts before and after. Where
     matplotlib is not installed they are told in words alone."""
@@ -50,7 +55,7 @@ def plots(brief: Composed, wording: Wording) -> Iterator[Picture]:
 
 def _picture(of: str, sentence: str, draw: Callable[[], Plot]) -> Picture:
     try:
-        svg = Markup(draw().svg.decode())
+        svg = Markup(_SIZE.sub("", draw().svg.decode(), count=2))
     except ModuleNotFoundError:  # pactwatch[statistics] is not installed
         svg = Markup("")
     return Picture(of, svg, sentence)
