@@ -11,6 +11,7 @@ from starlette.testclient import TestClient
 
 from pactwatch.case import Case, open_case
 from pactwatch.web import Settings, make_app
+from pactwatch.web.snapshot import Snapshot
 
 EXAMPLE = Path(__file__).resolve().parents[2] / "examples" / "karabakh-2020"
 LEFT_OUT = shutil.ignore_patterns("ledger.db*", "drafts", "briefs", "originals", "people.db*", "follow.db*")
@@ -23,6 +24,13 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copytree(EXAMPLE, folder, ignore=LEFT_OUT)
     open_case(folder).build()
     return folder
+
+
+@pytest.fixture(scope="session")
+def built_snapshot(built: Path) -> Snapshot:
+    """What a board of the worked case shows from."""
+    case = open_case(built)
+    return Snapshot(case, case.view())
 
 
 @pytest.fixture

@@ -23,7 +23,22 @@ from pactwatch.web.people import accounts, signing
 from pactwatch.web.people.identity import Identity
 from pactwatch.web.programs import PROGRAMS
 from pactwatch.web.settings import Settings
-from pactwatch.web.views import claims, clause, control, event, events, languages, pact, pacts, places, report, reports, today
+from pactwatch.web.views import (
+    claims,
+    clause,
+    control,
+    event,
+    events,
+    languages,
+    pact,
+    pacts,
+    places,
+    report,
+    reports,
+    sources,
+    today,
+    truces,
+)
 from pactwatch.web.views.feeds import feeds
 from pactwatch.web.words import preferred
 from pactwatch.web.work import complaints, filing
@@ -38,6 +53,8 @@ PAGES = (
     event.pages,
     claims.pages,
     control.pages,
+    truces.pages,
+    sources.pages,
     reports.pages,
     report.pages,
     languages.pages,

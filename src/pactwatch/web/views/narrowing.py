@@ -9,6 +9,7 @@ from typing import Annotated, Literal, get_args
 from fastapi import Depends, Query
 
 from pactwatch.counting import RULES
+from pactwatch.counting.registry import title
 from pactwatch.pacts import vocabulary
 from pactwatch.places import resolve
 from pactwatch.refusals import Refused
@@ -84,19 +85,8 @@ Narrowing = Annotated[Narrowed, Depends(narrowed)]
 
 
 def rules(ask: Ask) -> dict[str, str]:
-    """The rules of counting in words, by name."""
-    _ = ask.gettext
-    known = {
-        "as_reported": _("every round or violation as reported"),
-        "per_place_and_hour": _("one for each place and hour"),
-        "per_event": _("one for each event"),
-        "bursts_of_thirty": _("bursts of thirty rounds or more"),
-        "without_exercises": _("as reported, without exercises"),
-        "deaths_low": _("deaths, lowest accounts"),
-        "deaths_best": _("deaths, middle accounts"),
-        "deaths_high": _("deaths, highest accounts"),
-    }
-    return {name: known.get(name, name.replace("_", " ")) for name in RULES}
+    """The titles of the rules of counting, by name."""
+    return {name: title(name, ask.tag) for name in RULES}
 
 
 def _one_of(value: str, known: object, name: str) -> str:

@@ -1,0 +1,53 @@
+"""Sources with what they published: counted once for a snapshot."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+from functools import lru_cache
+
+from pactwatch.counting.effort import Effort
+from pactwatch.counting.watched import effort_of
+from pactwatch.ledger.judgements import Grading, Judgement
+from pactwatch.web.snapshot import Snapshot
+
+
+class SourceBook:
+    """By the id of each source: its reports (ids, newest first), how many claims of each act they hold, whom it reprints and
+    who reprints it (counts of reports), and what people said of it."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        view, lineage = snapshot.view, snapshot.evidence.record.lineage
+        self._snapshot = snapshot
+        self.reports: dict[str, list[str]] = {name: [] for name in view.sources}
+        self.acts: dict[str, Counter[str]] = {}
+        self.reprints: dict[str, Counter[str]] = {}
+        self.reprinted: dict[str, Counter[str]] = {}
+        self.gradings: dict[str, list[tuple[Judgement, Grading]]] = {}
+        for name, report in view.reports.items():
+            self.reports.setdefault(report.source, []).append(name)
+            original = lineage.original(name)
+            if original is not None and original in view.reports:
+                of = view.reports[original].source
+                self.reprints.setdefault(report.source, Counter())[of] += 1
+                self.reprinted.setdefault(of, Counter())[report.source] += 1
+        for names in self.reports.values():
+            names.sort(key=lambda n: (str(view.reports[n].published or ""), n), reverse=True)
+        for claim in view.claims.values():
+            source = view.reports[claim.statement.report].source if claim.statement.report in view.reports else ""
+            self.acts.setdefault(source, Counter())[claim.act] += 1
+        for judgement in view.judgements:
+            if isinstance(judgement.decision, Grading) and judgement.decision.source:
+                self.gradings.setdefault(judgement.decision.source, []).append((judgement, judgement.decision))
+        self.order = sorted(self.reports, key=lambda s: (-len(self.reports[s]), s))
+        self.effort = lru_cache(256)(self._effort)
+
+    def _effort(self, source: str) -> Effort:
+        """What a source tells of who watched: hours, patrols, cameras, refusals."""
+        return effort_of(self._snapshot.view, source=source)
+
+
+def days_of(effort: Effort) -> tuple[date, date] | None:
+    """The first and last day of which effort, or a refusal, is told; None where none is."""
+    days = [*effort.denied, *(d for by in effort.units.values() for d in by)]
+    return (min(days), max(days)) if days else None
