@@ -28,6 +28,17 @@ WIDTHS = (1200, 360)
 
 PAGES = {
     "today": "/today?at=2020-11-08",
+    "pacts": "/pacts?at=2020-11-08",
+    "pact": "/pacts/geneva-2020-10-30?at=2020-12-06",
+    "clause": "/pacts/geneva-2020-10-30/lists?at=2020-12-06",
+    "contested": "/pacts/collective-security-treaty/consult?at=2020-11-08",
+    "events": "/events",
+    "filtered": "/events?act=attack&party=AZE",
+    "claims": "/claims",
+    "control": "/control",
+    "reports": "/reports",
+    "report": "/reports/052-all-for-all",
+    "languages": "/languages",
 }
 """Every kind of page, by name: its address without the language."""
 

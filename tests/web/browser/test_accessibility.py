@@ -13,6 +13,7 @@ from tools.screenshots import PAGES
 ADDRESSES = [f"/{language}{address}" for language in ("en", "ar") for address in PAGES.values()]
 
 FOCUSABLE = "a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex='0']"
+"""What a keyboard must reach; the marks of a map come and go, and have a test of their own."""
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
@@ -41,17 +42,22 @@ def test_the_keyboard_alone_reaches_everything(page: Page, address: str) -> None
     wanted: int = page.evaluate(
         """selector => {
           const shown = [...document.querySelectorAll(selector)].filter(e =>
-            e.checkVisibility({visibilityProperty: true}) && !e.disabled && e.tabIndex >= 0);
+            e.checkVisibility({visibilityProperty: true}) && !e.disabled && e.tabIndex >= 0 && !e.closest("#map"));
           shown.forEach((e, n) => e.dataset.number = n);
           return shown.length;
         }""",
         FOCUSABLE,
     )
     reached: set[str] = set()
-    for _ in range(wanted + 20):
+    for _ in range(wanted + 80):
         page.keyboard.press("Tab")
         number = page.evaluate("document.activeElement?.dataset?.number ?? ''")
         if number:
             reached.add(number)
     assert wanted > 5
-    assert len(reached) == wanted
+    left = page.evaluate(
+        "reached => [...document.querySelectorAll('[data-number]')].filter(e => !reached.includes(e.dataset.number))"
+        ".map(e => e.outerHTML.slice(0, 200))",
+        sorted(reached),
+    )
+    assert left == []
