@@ -24,6 +24,7 @@ from pactwatch.counting.effort import Effort
 from pactwatch.counting.holding import hold
 from pactwatch.counting.truces import Truce
 from pactwatch.pacts.loading import load_pacts
+from pactwatch.places.gazetteer import places
 from pactwatch.times import Span
 from pactwatch.types import Event
 from tests.briefs.sample import END, sample, whole
@@ -169,3 +170,20 @@ def test_where_plots_cannot_be_drawn_they_are_told(monkeypatch: pytest.MonkeyPat
     timeline = drawn(_with_a_truce())[-2]
     assert timeline.svg == ""
     assert "Moscow statement" in timeline.alternative
+
+
+def test_what_is_too_much_for_a_page_is_said_to_be_left_out() -> None:
+    first = whole().events[0]
+    many = tuple(replace(first, id=f"e{n}") for n in range(60))
+    brief = replace(whole(), events=many, versions={e.id: {"AZE": ("shelled",), "ARM": ("denied",)} for e in many})
+    text = render(brief, "en", "markdown")
+    assert "Contested happenings that are told in the workbook alone: 10." in text
+    assert text.split("## Each side’s account")[1].split("\n## ")[0].count("### ") == 50
+
+
+def test_a_map_of_too_many_places_says_how_many_it_leaves_out() -> None:
+    towns = [p for p in places().values() if p.latitude is not None and p.within and "en" in p.names][:60]
+    event = replace(whole().events[0], places=tuple(p.names["en"] for p in towns))
+    picture = drawn(replace(whole(), events=(event,)))[0]
+    assert len(picture.key) == 40
+    assert re.search(r"Places with fewer events, not drawn: \d+\.", picture.alternative)

@@ -104,13 +104,12 @@ def _with_truces(brief: Composed, evidence: Evidence, view: View, pacts: Mapping
     """The brief with its truces, and what was watched."""
     watched = effort_of(view)
     first, last = days_of(brief)
-    told = told_in(view, brief.time_zone)
 
     def holding(pact: Pact) -> Holding | None:
         if not first <= effect_of(pact)[1] <= last:
             return None
         try:
-            return hold(told, pact, effort=watched)
+            return hold(told_in(view, brief.time_zone), pact, effort=watched)
         except ModuleNotFoundError:  # pactwatch[statistics] is not installed
             return None
 

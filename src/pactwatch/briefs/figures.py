@@ -114,6 +114,12 @@ def happenings(brief: Composed, wording: Wording, citations: Citations) -> tuple
     )
 
 
+def more_happenings(brief: Composed, wording: Wording) -> str:
+    """How many contested happenings are not told at length, in a sentence; empty where all are."""
+    more = len(brief.versions) - _SHOWN
+    return wording.label("more_happenings", number=wording.language.number(more)) if more > 0 else ""
+
+
 def as_told(event: Event, wording: Wording) -> str:
     """A happening as it is told, in a sentence."""
     places = _once(event.places, wording)

@@ -11,7 +11,7 @@ from pactwatch.briefs.citing import Citations, Piece
 from pactwatch.briefs.clauses import Answer, PactPart, answer, answers, pact_part
 from pactwatch.briefs.composed import Composed, days_of
 from pactwatch.briefs.differences import Differences, differences
-from pactwatch.briefs.figures import Figures, Happening, figures, happenings
+from pactwatch.briefs.figures import Figures, Happening, figures, happenings, more_happenings
 from pactwatch.briefs.groups import Group, groups, merged
 from pactwatch.briefs.links import slug, web_url
 from pactwatch.briefs.pictures import pictures
@@ -96,6 +96,7 @@ class Page:
     figures: Figures | None
     pictures: tuple[Picture, ...]
     happenings: tuple[Happening, ...]
+    more_happenings: str
     pacts: tuple[PactPart, ...]
     places: tuple[tuple[Text, ...], ...]
     reports: tuple[Appended, ...]
@@ -130,6 +131,7 @@ def page(brief: Composed, wording: Wording) -> Page:
         figures=counted,
         pictures=pictures(brief, wording),
         happenings=told,
+        more_happenings=more_happenings(brief, wording),
         pacts=pacts,
         places=tuple(contested(_named_places(brief, found), wording.language.base)),
         reports=appended,

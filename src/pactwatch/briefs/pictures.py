@@ -24,7 +24,7 @@ from pactwatch.times import Span
 from pactwatch.types import Event, Place
 
 _WIDTH, _HEIGHT, _EDGE = 640, 400, 44
-_MOST_DAYS = 400
+_MOST_DAYS, _MOST_PLACES = 400, 40
 _STEPS = (0.05, 0.1, 0.25, 0.5, 1, 2, 5, 10, 20)
 """Degrees between lines of a map."""
 
@@ -47,7 +47,8 @@ def pictures(brief: Composed, wording: Wording) -> tuple[Picture, ...]:
 
 
 def _map(brief: Composed, wording: Wording) -> Picture | None:
-    found = _places(brief.events)
+    every = _places(brief.events)
+    found = every[:_MOST_PLACES]
     if not found:
         return None
     frame = _Frame.around([place for place, _ in found])
@@ -57,7 +58,9 @@ def _map(brief: Composed, wording: Wording) -> Picture | None:
     )
     told = wording.label("semicolon").join(f"{_bare(names)}: {times}" for _, names, times in key)
     length = wording.label("km", number=wording.language.number(frame.scale))
-    alternative = wording.label("map_shows", places=told, length=length)
+    more = len(every) - len(found)
+    left = f" {wording.label('more_places', number=wording.language.number(more))}" if more else ""
+    alternative = wording.label("map_shows", places=told, length=length) + left
     return Picture(wording.label("map"), _svg(_HEIGHT, alternative, frame.drawn(found, wording)), alternative, key)
 
 
