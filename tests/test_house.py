@@ -24,7 +24,7 @@ ORDER = (
     ("exports", "custody"),
     ("inquiries",),
     ("case",),
-    ("people", "following"),
+    ("people", "following", "client"),
     ("web",),
     ("screens",),
     ("commands",),

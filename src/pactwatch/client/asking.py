@@ -1,0 +1,96 @@
+"""Questions put to a board over HTTP."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from types import TracebackType
+from typing import Any, Self, TypeVar
+
+import httpx
+
+from pactwatch.client import records
+from pactwatch.client.records import Change, Head, Line, Obligation, Verdict
+
+T = TypeVar("T")
+
+_PER_PAGE = 200
+_SECONDS = 60.0
+
+
+class Problem(Exception):  # noqa: N818 - what RFC 9457 calls it
+    """What the server says no with: its sentence. status: of the answer. retry_after: seconds to wait, where it says so."""
+
+    def __init__(self, sentence: str, status: int, retry_after: int | None = None) -> None:
+        super().__init__(sentence)
+        self.status, self.retry_after = status, retry_after
+
+
+class Client:
+    """A board at an address. Used as a context manager, or closed with `close`. Every question can be put as of a day (`at`), with
+    what was known by then (`known`: a day or a line of the ledger), by the word of one party (`by`), in a language (`lang`).
+    Raises Problem where the server says no, httpx.HTTPError where it cannot be reached.
+
+    token: of an account, for what not everybody may see. transport: of httpx, for tests.
+    """
+
+    def __init__(self, address: str, *, token: str | None = None, transport: httpx.BaseTransport | None = None) -> None:
+        headers = {"Accept": "application/json"} | ({"Authorization": f"Bearer {token}"} if token else {})
+        base = address.rstrip("/")
+        self._http = httpx.Client(base_url=base, headers=headers, timeout=_SECONDS, transport=transport)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Lets go of the connection."""
+        self._http.close()
+
+    def verdicts(self, **asked: Any) -> Iterator[Verdict]:
+        """Answers, one for each clause and party; narrowed by pact, clause, bearer, status (one or a list)."""
+        return self._every("verdicts", records.verdict, asked)
+
+    def obligations(self, party: str, **asked: Any) -> Iterator[Obligation]:
+        """All that a party owes, the first to fall due first."""
+        return self._every("obligations", records.obligation, {"party": party, **asked})
+
+    def changes(self, **asked: Any) -> Iterator[Change]:
+        """Changes of status, the newest first; since a day, narrowed by pact, clause, bearer, status."""
+        return self._every("changes", records.change, asked)
+
+    def ledger(self, **asked: Any) -> Iterator[Line]:
+        """The lines of the ledger, in order."""
+        return self._every("ledger", records.line, asked)
+
+    def head(self, **asked: Any) -> Head:
+        """The end of the ledger: note it, and nobody can change what stands before without your knowing."""
+        return records.head(self.get("ledger/head", **asked))
+
+    def get(self, path: str, **asked: Any) -> dict[str, Any]:
+        """Any other question of the API (`pacts`, `pacts/geneva-2020-10-30`, `events`), as JSON tells it."""
+        return self._get(f"/api/v1/{path}", asked)
+
+    def _every(self, path: str, made: Callable[[Mapping[str, Any]], T], asked: Mapping[str, Any]) -> Iterator[T]:
+        page = self._get(f"/api/v1/{path}", {"per_page": _PER_PAGE, **asked})
+        yield from map(made, page["items"])
+        while page["next"]:
+            page = self._get(page["next"], {})
+            yield from map(made, page["items"])
+
+    def _get(self, address: str, asked: Mapping[str, Any]) -> dict[str, Any]:
+        params = {k: v for k, v in asked.items() if v is not None}
+        answer = self._http.get(address, params=params or None)
+        if answer.is_success:
+            found: dict[str, Any] = answer.json()
+            return found
+        waits = answer.headers.get("retry-after", "")
+        raise Problem(_sentence(answer), answer.status_code, int(waits) if waits.isdecimal() else None)
+
+
+def _sentence(answer: httpx.Response) -> str:
+    """The server's own sentence, or the status where something between us and it has answered."""
+    if answer.headers.get("content-type", "").partition(";")[0] == "application/problem+json":
+        return str(answer.json()["detail"])
+    return f"the server answers {answer.status_code} {answer.reason_phrase}"
