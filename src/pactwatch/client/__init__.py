@@ -1,8 +1,8 @@
 """A small client of the board's API, for programs: only httpx is needed besides Python.
 
-    with Client("https://board.example.org") as board:
-        for verdict in board.verdicts(at="2020-11-08", status="overdue"):
-            print(verdict.pact, verdict.clause, verdict.bearer, verdict.due)
+with Client("https://board.example.org") as board:
+    for verdict in board.verdicts(at="2020-11-08", status="overdue"):
+        print(verdict.pact, verdict.clause, verdict.bearer, verdict.due)
 """
 
 from pactwatch.client.asking import Client, Problem

@@ -26,8 +26,9 @@ class Problem(Exception):  # noqa: N818 - what RFC 9457 calls it
 
 
 class Client:
-    """A board at an address. Used as a context manager, or closed with `close`. Every question can be put as of a day (`at`), with
-    what was known by then (`known`: a day or a line of the ledger), by the word of one party (`by`), in a language (`lang`).
+    """A board at an address. Used as a context manager, or closed with `close`. Every question can be put as of a day (`at`),
+    with what was known by then (`known`: a day or a line of the ledger), by the word of one party (`by`), in a
+    language (`lang`).
     Raises Problem where the server says no, httpx.HTTPError where it cannot be reached.
 
     token: of an account, for what not everybody may see. transport: of httpx, for tests.

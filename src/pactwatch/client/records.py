@@ -12,9 +12,9 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """An answer: one clause, one party, one moment. id: of the verdict. known_at: the line of the ledger it rests on. by: the party
-    whose word alone was taken. late_by: an ISO 8601 duration. sentence: why. claims_for, claims_against: ids of claims, of so many
-    in all. page: its address on the board."""
+    """An answer: one clause, one party, one moment. id: of the verdict. known_at: the line of the ledger it rests on. by: the
+    party whose word alone was taken. late_by: an ISO 8601 duration. sentence: why. claims_for, claims_against: ids of
+    claims, of so many in all. page: its address on the board."""
 
     id: str
     pact: str
