@@ -41,7 +41,7 @@ from pactwatch.web.views import (
 )
 from pactwatch.web.views.feeds import feeds
 from pactwatch.web.words import preferred
-from pactwatch.web.work import complaints, filing
+from pactwatch.web.work import complaints, drafts, entering, filing, judging, overview, tables
 
 PAGES = (
     today.pages,
@@ -63,7 +63,16 @@ PAGES = (
 """The pages of every noun, in the order of the navigation."""
 
 
-FORMS = (signing.forms, accounts.forms, filing.forms)
+FORMS = (
+    signing.forms,
+    accounts.forms,
+    filing.forms,
+    overview.forms,
+    drafts.forms,
+    entering.forms,
+    tables.forms,
+    judging.forms,
+)
 """The forms of every noun."""
 
 

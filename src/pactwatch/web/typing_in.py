@@ -52,6 +52,7 @@ def _named(codes: Iterable[str], names: Mapping[str, str]) -> list[tuple[str, st
 FILTERS: dict[str, Callable[..., Any]] = {
     "zip_names": _named,
     "named": lambda codes, words: [(code, words.name(code)) for code in codes],
+    "in_words": lambda codes, word, section: [(code, word(section, code)) for code in codes],
     "texts": lambda titles: [(code, title.text) for code, title in titles.items()],
     "select_rights": lambda parties, can, act: [party for party in parties if can(act, party)],
     "reasons": lambda steps: [r for s, known in (("pending", PENDING), ("closed", CLOSING)) if s in steps for r in known],

@@ -1,0 +1,89 @@
+"""What people say of claims: of the same event or of different ones; how reliable a source is, how credible a claim."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pactwatch.ledger import deciding
+from pactwatch.ledger.judgements import CREDIBILITY, RELIABILITY, Grading
+from pactwatch.pacts.vocabulary import is_party
+from pactwatch.refusals import Refused
+from pactwatch.web.acting import Forms, by_hand
+from pactwatch.web.asking import Ask
+from pactwatch.web.typing_in import Typed
+from pactwatch.web.work.complaints import RestsOn, rests_on
+
+forms = Forms()
+
+
+@dataclass(frozen=True, slots=True)
+class TogetherPage:
+    """The claims that were named in the address, in their sentences."""
+
+    claims: list[RestsOn]
+
+
+@dataclass(frozen=True, slots=True)
+class GradePage:
+    """What is to be graded: a source by its id, or a claim; and what people said of it so far, with who."""
+
+    source: str
+    claim: RestsOn | None
+    sources: list[tuple[str, str]]
+    given: list[tuple[str, Grading]]
+    reliability: tuple[str, ...] = RELIABILITY
+    credibility: tuple[str, ...] = CREDIBILITY
+
+
+def together(ask: Ask) -> TogetherPage:
+    """The form that joins or parts claims; `claim=` of the address names them."""
+    named = ask.request.query_params.getlist("claim")
+    return TogetherPage(list(rests_on(ask, [i for i in named if i in ask.snapshot.view.claims])))
+
+
+def grades(ask: Ask) -> GradePage:
+    """The form that grades a source or a claim; `source=` or `claim=` of the address names it."""
+    view = ask.snapshot.view
+    source, claim = ask.given.get("source", ""), ask.given.get("claim", "")
+    told = [(j.by, j.decision) for j in view.judgements if isinstance(j.decision, Grading)]
+    about = [(by, d) for by, d in told if (source and d.source == source) or (claim and d.claim == claim)]
+    shown = next(rests_on(ask, [claim] if claim in view.claims else []), None)
+    sources = sorted((s.id, ask.words.titled(s.names).text) for s in view.sources.values())
+    return GradePage(source if source in view.sources else "", shown, sources, about)
+
+
+@forms.form("/work/together", "work/together.html.j2", "judge_events", together)
+def joined_or_parted(ask: Ask, typed: Typed) -> str:
+    """Says that claims speak of one happening, or that no two of them do."""
+    ledger, decider = ask.board.ledger, by_hand(ask, typed.text("why"))
+    claims = [ledger.named(name).id for name in typed.lines("claims")]
+    match typed.text("do"):
+        case "same":
+            deciding.same_event(ledger, claims, decider)
+        case "different":
+            deciding.different_event(ledger, claims, decider)
+        case other:
+            raise Refused(f"{other[:20]!r} is nothing that can be said of claims", mend="say that they are the same, or not")
+    return ask.link(f"/events/{claims[0]}")
+
+
+@forms.form("/work/grade", "work/grade.html.j2", "grade", grades)
+def graded(ask: Ask, typed: Typed) -> str:
+    """Grades a source or a claim; it takes the place of what the same account said of it before."""
+    source, claim = typed.text("source"), typed.text("claim")
+    if bool(source) == bool(claim):
+        raise Refused("a grading is of one source or one claim", mend="name one of them")
+    interest = typed.text("interest")
+    if interest and not is_party(interest):
+        raise Refused(f"{interest!r} is no party", mend="take a name of lexicons/parties.toml, such as ARM")
+    one = ask.board.ledger.named(claim).id if claim else ""
+    deciding.grade(
+        ask.board.ledger,
+        by_hand(ask, typed.text("why")),
+        source=source,
+        claim=one,
+        reliability=typed.text("reliability") if source else "",
+        credibility=typed.text("credibility") if claim else "",
+        interest=interest,
+    )
+    return ask.link("/work/grade", source=source or None, claim=one or None)
