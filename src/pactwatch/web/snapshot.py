@@ -43,11 +43,12 @@ class Snapshot:
         self.verdicts = lru_cache(_JUDGED)(self._verdicts)
         self.disinterested = lru_cache(_JUDGED)(self._disinterested)
         self.wording = lru_cache(64)(self._wording)
-        self._events = lru_cache(4)(self._event_index)
-        self._control = lru_cache(4)(self._words_of_control)
+        self._events = lru_cache(4)(self._events_of_side)
+        self._control = lru_cache(4)(self._words_of_side)
         self.resting = lru_cache(4)(self._resting)
         self._making = Lock()
         self._indexes: dict[object, Any] = {}
+        self._judged: dict[object, Any] = {}
         self._indexing = RLock()
 
     def followed_by(self, entries: Sequence[Entry]) -> Snapshot | None:
@@ -57,14 +58,18 @@ class Snapshot:
             return None
         after = Snapshot(self.case, view, judged_again(self.evidence, view))
         after._indexes = dict(self._indexes)
+        if _indexed in after._indexes:
+            after._indexes[_indexed] = self.events()[1].judged_again(after.evidence)
         return after
 
-    def once(self, make: Callable[[Snapshot], T]) -> T:
-        """What `make` gives of the claims, reports and events of this snapshot; worked out when it is first asked for."""
+    def once(self, make: Callable[[Snapshot], T], *, judged: bool = False) -> T:
+        """What `make` gives of the claims, reports and events of this snapshot; worked out when it is first asked for. judged:
+        whether it rests on what people judged, too, so that it is made anew once they judged again."""
         with self._indexing:
-            if make not in self._indexes:
-                self._indexes[make] = make(self)
-            found: T = self._indexes[make]
+            known = self._judged if judged else self._indexes
+            if make not in known:
+                known[make] = make(self)
+            found: T = known[make]
             return found
 
     @property
@@ -164,32 +169,35 @@ class Snapshot:
         return Wording(self.brief((), self.pacts.values(), self.first, self.last), tag)
 
     def warm(self) -> Snapshot:
-        """Itself, once what the first page asks, what ended clauses had come to, and in which sentence and report each claim
-        stands have been worked out."""
+        """Itself, once what the first page asks, what ended clauses had come to, in which sentence and report each claim
+        stands, and the events and words about places have been worked out."""
         _ = self.statements, self.of_report, self.grades
         for moment in (self.today(), self.today() - timedelta(days=1), self.last + timedelta(days=36_500)):
             self.all_verdicts(moment)
+        _ = self.events()[0].words, self.control()
         return self
 
     def events(self, according_to: str | None = None) -> tuple[EventIndex, Counter]:
         """The events that are told of, or that one party tells of, ready to be filtered and counted."""
-        with self._making:  # what takes long is not made twice
-            return self._events(according_to)
+        if according_to is None:
+            counter = self.once(_indexed)
+        else:
+            with self._making:  # what takes long is not made twice
+                counter = self._events(according_to)
+        return counter.index, counter
 
     def control(self, according_to: str | None = None) -> Control:
         """What is said, or what one party says, of who holds which place."""
+        if according_to is None:
+            return self.once(_words_of_places)
         with self._making:
             return self._control(according_to)
 
-    def _words_of_control(self, according_to: str | None = None) -> Control:
-        return Control(self.evidence if according_to is None else self.evidence.of_side(according_to))
+    def _words_of_side(self, side: str) -> Control:
+        return Control(self.evidence.of_side(side))
 
-    def _event_index(self, according_to: str | None = None) -> tuple[EventIndex, Counter]:
-        heard = self.evidence if according_to is None else self.evidence.of_side(according_to)
-        opponents = frozenset(b for c in self.clauses.values() if c.duty == "must_not" for b in c.bearers)
-        monitors = tuple(dict.fromkeys(m for p in self.pacts.values() for m in p.monitor))
-        index = EventIndex(heard, opponents, monitors)
-        return index, Counter(index)
+    def _events_of_side(self, side: str) -> Counter:
+        return _counter(self, self.evidence.of_side(side))
 
     def all_verdicts(self, at: datetime, according_to: str | None = None) -> tuple[Verdict, ...]:
         """The verdicts of every clause at an instant."""
@@ -212,3 +220,17 @@ def _statements(reasons: Iterable[Reason]) -> Iterator[str]:
     for reason in reasons:
         yield from reason.statements
         yield from _statements(reason.because)
+
+
+def _indexed(snapshot: Snapshot) -> Counter:
+    return _counter(snapshot, snapshot.evidence)
+
+
+def _words_of_places(snapshot: Snapshot) -> Control:
+    return Control(snapshot.evidence)
+
+
+def _counter(snapshot: Snapshot, evidence: Evidence) -> Counter:
+    opponents = frozenset(b for c in snapshot.clauses.values() if c.duty == "must_not" for b in c.bearers)
+    monitors = tuple(dict.fromkeys(m for p in snapshot.pacts.values() for m in p.monitor))
+    return Counter(EventIndex(evidence, opponents, monitors))

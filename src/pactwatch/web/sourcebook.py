@@ -14,16 +14,15 @@ from pactwatch.web.snapshot import Snapshot
 
 class SourceBook:
     """By the id of each source: its reports (ids, newest first), how many claims of each act they hold, whom it reprints and
-    who reprints it (counts of reports), and what people said of it."""
+    who reprints it (counts of reports)."""
 
     def __init__(self, snapshot: Snapshot) -> None:
         view, lineage = snapshot.view, snapshot.evidence.record.lineage
-        self._snapshot = snapshot
+        self._view = view
         self.reports: dict[str, list[str]] = {name: [] for name in view.sources}
         self.acts: dict[str, Counter[str]] = {}
         self.reprints: dict[str, Counter[str]] = {}
         self.reprinted: dict[str, Counter[str]] = {}
-        self.gradings: dict[str, list[tuple[Judgement, Grading]]] = {}
         for name, report in view.reports.items():
             self.reports.setdefault(report.source, []).append(name)
             original = lineage.original(name)
@@ -36,15 +35,21 @@ class SourceBook:
         for claim in view.claims.values():
             source = view.reports[claim.statement.report].source if claim.statement.report in view.reports else ""
             self.acts.setdefault(source, Counter())[claim.act] += 1
-        for judgement in view.judgements:
-            if isinstance(judgement.decision, Grading) and judgement.decision.source:
-                self.gradings.setdefault(judgement.decision.source, []).append((judgement, judgement.decision))
         self.order = sorted(self.reports, key=lambda s: (-len(self.reports[s]), s))
         self.effort = lru_cache(256)(self._effort)
 
     def _effort(self, source: str) -> Effort:
         """What a source tells of who watched: hours, patrols, cameras, refusals."""
-        return effort_of(self._snapshot.view, source=source)
+        return effort_of(self._view, source=source)
+
+
+def gradings(snapshot: Snapshot) -> dict[str, list[tuple[Judgement, Grading]]]:
+    """What people said of each source that they graded, by its id."""
+    found: dict[str, list[tuple[Judgement, Grading]]] = {}
+    for judgement in snapshot.view.judgements:
+        if isinstance(judgement.decision, Grading) and judgement.decision.source:
+            found.setdefault(judgement.decision.source, []).append((judgement, judgement.decision))
+    return found
 
 
 def days_of(effort: Effort) -> tuple[date, date] | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from itertools import pairwise
@@ -13,7 +14,7 @@ from benchmarks import world
 from pactwatch.counting.rules import RULES
 from pactwatch.verdicts.evidence import Evidence
 from pactwatch.verdicts.proof import LEVELS
-from pactwatch.verdicts.record import Record
+from pactwatch.verdicts.record import Record, Ruled
 from pactwatch.web.events import Chosen, Counter, EventIndex, select
 from pactwatch.web.events.figures import EACH
 from pactwatch.web.events.timeline import bars
@@ -133,3 +134,20 @@ def test_one_word_of_a_side_leaves_its_claims_alone() -> None:
     mine = EventIndex(Evidence(record).of_side(party))
     assert 0 < len(mine) < 500
     assert all(h.voice.stands_for(party) for n in range(len(mine)) for h in mine.claims(n))
+
+
+def test_what_is_ruled_later_shows_without_a_new_index() -> None:
+    record = Record(world.sources(), "UTC")
+    record.fill(list(world.claims(300)))
+    before = EventIndex(Evidence(record), monitors=("UN",))
+    number = next(n for n in range(len(before)) if before.proof(n) == "claimed" and not before.contested[n])
+    claim = before.events[number].claims[0]
+    for finding, proof, contested in (("happened", "ruled", False), ("did_not_happen", "claimed", True)):
+        ruled = copy(record)
+        ruled.rulings = {claim: [Ruled("UN", finding, "seen", LATER)]}
+        after = before.judged_again(Evidence(ruled))
+        assert (after.proof(number), bool(after.contested[number])) == (proof, contested)
+        assert before.proof(number) == "claimed"
+        again = after.judged_again(Evidence(record))
+        assert (again.level == before.level).all()
+        assert (again.contested == before.contested).all()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from itertools import pairwise
 from threading import Lock
 
@@ -9,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pactwatch.counting.rules import RULES
+from pactwatch.verdicts.evidence import Evidence
 from pactwatch.web.events.index import EventIndex, Numbers
 
 EACH = frozenset({"as_reported", "per_event", "without_exercises", "deaths_low", "deaths_best", "deaths_high"})
@@ -19,15 +21,21 @@ class Counter:
     """Counts the events of an index. What a rule says of each event is worked out when it is first asked for."""
 
     def __init__(self, index: EventIndex) -> None:
-        self._index = index
+        self.index = index
         self._values: dict[str, NDArray[np.float64]] = {}
         self._lock = Lock()
+
+    def judged_again(self, evidence: Evidence) -> Counter:
+        """The same events with other rulings."""
+        after = copy(self)
+        after.index = self.index.judged_again(evidence)
+        return after
 
     def figure(self, numbers: Numbers, rule: str) -> float:
         """The figure for these events. Raises KeyError for a name that no rule has."""
         if rule in EACH:
             return float(self._each(rule)[numbers].sum())
-        return float(RULES[rule](self._index.told(numbers.tolist())).value)
+        return float(RULES[rule](self.index.told(numbers.tolist())).value)
 
     def by_group(self, numbers: Numbers, groups: NDArray[np.int64], count: int, rule: str) -> list[float]:
         """The figure of each group. groups: to which, from 0 to count - 1, each of these events belongs."""
@@ -45,7 +53,7 @@ class Counter:
 
     def _value_of_each(self, rule: str) -> NDArray[np.float64]:
         if rule == "per_event":
-            return np.ones(len(self._index))
+            return np.ones(len(self.index))
         worked_out = RULES[rule]
-        told = self._index.told(range(len(self._index)))
+        told = self.index.told(range(len(self.index)))
         return np.fromiter((worked_out([one]).value for one in told), np.float64, len(told))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable
+from copy import copy
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -107,6 +108,16 @@ class EventIndex:
         if finding is not None and finding.finding == "happened":
             return "ruled"
         return proof_of(told, self.interests(told), accused=accused, monitor=self._monitors)
+
+    def judged_again(self, evidence: Evidence) -> EventIndex:
+        """The index with the rulings of an evidence whose claims and events are the same."""
+        after = copy(self)
+        after.evidence, after.level, after.contested = evidence, self.level.copy(), self.contested.copy()
+        ruled = {*self.evidence.record.rulings, *evidence.record.rulings}
+        for number in {self.number[n] for n in map(evidence.record.leader, ruled) if n in self.number}:
+            after.level[number] = LEVELS.index(after.level_of(self.claims(number)))
+            after.contested[number] = after._doubted(self.events[number], int(self.first[number]), int(self.last[number]))
+        return after
 
     def denials(self, event: Event) -> list[Heard]:
         """Who says that an event was not so; whoever says in one breath that it was, in part, does not."""

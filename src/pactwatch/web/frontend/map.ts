@@ -21,7 +21,8 @@ interface Properties {
 type Places = FeatureCollection<Point, Properties>;
 
 const section = document.querySelector<HTMLElement>("section.map");
-if (section) void show(section);
+// Without WebGL there is no map; the table of places says the same.
+if (section && document.createElement("canvas").getContext("webgl2")) void show(section);
 
 async function show(section: HTMLElement): Promise<void> {
   const words = section.dataset;

@@ -14,7 +14,7 @@ from pactwatch.types import Source
 from pactwatch.web.answering import Pages
 from pactwatch.web.asking import Ask, Asked, Missing
 from pactwatch.web.paging import Page, Paged
-from pactwatch.web.sourcebook import SourceBook, days_of
+from pactwatch.web.sourcebook import SourceBook, days_of, gradings
 from pactwatch.web.views.reports import Entry, entry
 
 pages = Pages("sources")
@@ -141,7 +141,10 @@ def _line(ask: Ask, book: SourceBook, name: str) -> SourceLine:
         kind=known.kind if known else "",
         side=known.side if known else None,
         copies_from=known.copies_from if known else (),
-        grades=[Grade(j.by, j.at, g.reliability, g.interest, g.why) for j, g in book.gradings.get(name, ())],
+        grades=[
+            Grade(j.by, j.at, g.reliability, g.interest, g.why)
+            for j, g in ask.snapshot.once(gradings, judged=True).get(name, ())
+        ],
         reports=len(book.reports[name]),
         claims=sum(book.acts.get(name, {}).values()),
         reprints=sum(book.reprints.get(name, {}).values()),

@@ -12,11 +12,12 @@ from fastapi import Query, Response
 from pactwatch.briefs.wording import Text
 from pactwatch.counting import RULES
 from pactwatch.counting.drawing import Plot
+from pactwatch.counting.halting import is_truce
 from pactwatch.counting.holding import Holding
 from pactwatch.counting.rates import Period
 from pactwatch.counting.telling import answer, tells_daily, tells_survival
 from pactwatch.counting.timeline import tells_timeline
-from pactwatch.counting.truces import Truce, is_truce
+from pactwatch.counting.truces import Truce
 from pactwatch.counting.wording import words as plot_words
 from pactwatch.refusals import Refused
 from pactwatch.web.answering import Pages
@@ -117,7 +118,7 @@ class TrucePage:
 @pages.page("/truces", "truces.html.j2")
 def truces(ask: Asked) -> TrucesPage:
     """How long each truce held, to its first proven breach or as far as it was followed, and the share that held so long."""
-    known = ask.snapshot.once(Truces)
+    known = ask.snapshot.once(Truces, judged=True)
     found, curve, told = known.found(ask.at), known.curve(ask.at), plot_words(ask.tag)
     steps = zip(curve.days, curve.share, curve.low, curve.high, strict=True) if curve else ()
     sentences = {"survival": tells_survival({"": curve}, told), "timeline": tells_timeline(found, told)} if curve else {}
@@ -135,7 +136,7 @@ def truces(ask: Asked) -> TrucesPage:
 def truce(ask: Asked, pact: str, rule: Rule = DEFAULT_RULE, days: Days = 15) -> TrucePage:
     """Whether violence fell when a truce took effect: rates before and after by a named rule, beside what was watched."""
     name = _truce(ask, pact, rule)
-    known = ask.snapshot.once(Truces)
+    known = ask.snapshot.once(Truces, judged=True)
     held, told = known.holding(name, rule, days), plot_words(ask.tag)
     line = next((_line(ask, t) for t in known.found(ask.at) if t.pact == name), None)
     return TrucePage(
@@ -162,17 +163,17 @@ def truce(ask: Asked, pact: str, rule: Rule = DEFAULT_RULE, days: Days = 15) -> 
 
 def survival_picture(ask: Asked) -> Response:
     """The survival curve as SVG."""
-    return _drawn(ask.snapshot.once(Truces).survival_plot(ask.at, ask.tag))
+    return _drawn(ask.snapshot.once(Truces, judged=True).survival_plot(ask.at, ask.tag))
 
 
 def timeline_picture(ask: Asked) -> Response:
     """The truces one below the other as SVG."""
-    return _drawn(ask.snapshot.once(Truces).timeline_plot(ask.at, ask.tag))
+    return _drawn(ask.snapshot.once(Truces, judged=True).timeline_plot(ask.at, ask.tag))
 
 
 def daily_picture(ask: Asked, pact: str, rule: Rule = DEFAULT_RULE, days: Days = 15) -> Response:
     """The days around a truce as SVG."""
-    return _drawn(ask.snapshot.once(Truces).daily_plot(_truce(ask, pact, rule), rule, days, ask.tag))
+    return _drawn(ask.snapshot.once(Truces, judged=True).daily_plot(_truce(ask, pact, rule), rule, days, ask.tag))
 
 
 pages.board.add_api_route("/pictures/survival.svg", survival_picture, include_in_schema=False)
