@@ -92,3 +92,12 @@ def test_no_is_a_problem_in_one_sentence(board: TestClient, address: str, status
     assert (answer.status_code, answer.headers["content-type"]) == (status, "application/problem+json")
     assert answer.json()["status"] == status
     assert sentence in answer.json()["detail"]
+
+
+def test_a_figure_stands_with_its_rule_and_the_others(board: TestClient) -> None:
+    found = board.get("/api/v1/counts?at=2020-12-06&act=attack&rule=as_reported").json()
+    by_rule = {f["rule"]: f["value"] for f in found["others"]}
+    assert found["figure"]["rule"] == "as_reported"
+    assert "as_reported" not in by_rule
+    assert found["events"] == by_rule["per_event"] > 0
+    assert "choose one of" in board.get("/api/v1/counts?rule=mine").json()["detail"]
