@@ -38,7 +38,7 @@ async function show(section: HTMLElement): Promise<void> {
     dragRotate: false,
     pitchWithRotate: false,
     attributionControl: false,
-    locale: { "NavigationControl.ZoomIn": words.zoomIn ?? "", "NavigationControl.ZoomOut": words.zoomOut ?? "" },
+    locale: { "Map.Title": document.title, "NavigationControl.ZoomIn": words.zoomIn ?? "", "NavigationControl.ZoomOut": words.zoomOut ?? "" },
   });
   chart.touchZoomRotate.disableRotation();
   chart.addControl(new NavigationControl({ showCompass: false }));
