@@ -8,6 +8,7 @@ import pyotp
 import pytest
 
 from pactwatch.case import Case
+from pactwatch.cli import main
 from pactwatch.people import accounts, open_people, tokens
 from pactwatch.people.signing_in import OF_ACCOUNT
 from pactwatch.web import Settings, make_app
@@ -237,3 +238,34 @@ def test_a_token_s_role_ends_with_the_account_s(peopled: Case) -> None:
     accounts.remove(people, "mon")
     bearer = {"authorization": f"Bearer {secret}"}
     assert visitor(peopled).get("/en/today", headers=bearer).status_code == 401
+
+
+@pytest.mark.parametrize(
+    ("address", "page"),
+    [
+        ("/ar/sign-out", "/ar/today"),
+        ("/ar/account/tokens", "/ar/account"),
+        ("/ar/people/kim", "/ar/people"),
+        ("/ar/complaints/0123456789/rule", "/ar/complaints/0123456789"),
+        ("/ar/work/table/take", "/ar/work/table"),
+    ],
+)
+def test_where_a_form_is_sent_to_leads_back_to_its_page(case: Case, address: str, page: str) -> None:
+    assert visitor(case).get(address).headers["location"] == page
+
+
+@pytest.mark.parametrize(
+    ("options", "sign"),
+    [
+        (("--host", "0.0.0.0"), "it has no accounts"),
+        (("--host", "0.0.0.0", "--public", "--local-keeper", "ana"), "for a board on this machine alone"),
+        (("--secure", "--local-keeper", "ana"), "for a board on this machine alone"),
+    ],
+)
+def test_a_board_is_not_opened_to_everybody_by_mistake(
+    case: Case, options: tuple[str, ...], sign: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.argv", ["pactwatch", "board", str(case.folder), "--no-show", *options])
+    with pytest.raises(SystemExit) as stop:
+        main()
+    assert (stop.value.code, sign in capsys.readouterr().err.replace("\n", " ")) == (2, True)

@@ -80,8 +80,8 @@ class Forms:
                 return answer if isinstance(answer, Response) else RedirectResponse(answer, 303)
 
             name = submit.__name__
-            if page:
-                self.board.add_api_route(path, shown, methods=["GET", "HEAD"], name=f"{name} form")
+            looking = shown if page else _upwards
+            self.board.add_api_route(path, looking, methods=["GET", "HEAD"], name=f"{name} form")
             self.board.add_api_route(path, submitted, methods=["POST"], name=name)
             return submit
 
@@ -113,7 +113,7 @@ def docket(ask: Ask) -> Docket:
 
 def filled(ask: Ask, template: str, model: Any, status: int = 200, **more: Any) -> Response:
     """A page that no cache keeps."""
-    body = rendered(template, ask, model, **more)
+    body = rendered(template, ask, model, form_page=True, **more)
     headers = {"Cache-Control": "no-store", "Content-Language": ask.tag}
     return HTMLResponse(body, status, headers)
 
@@ -123,6 +123,12 @@ def _page(ask: Ask, template: str, model: Any, typed: Typed, error: Refused | No
     if error is not None and hasattr(error, "wait"):
         answer.headers["Retry-After"] = str(error.wait)
     return answer
+
+
+def _upwards(request: Request) -> Response:
+    """From where a form is sent to the page that it stands on: who changes the language there asks for it."""
+    above = request.url.path.rstrip("/").rpartition("/")[0]
+    return RedirectResponse(above if above.count("/") > 1 else f"{above}/today", 303)
 
 
 def _named(request: Request) -> dict[str, Any]:

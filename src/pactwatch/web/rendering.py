@@ -57,7 +57,7 @@ def rendered(template: str, ask: Ask, page: Any, **more: Any) -> bytes:
         account=ask.account,
         can=partial(may, ask.account),
         csrf=_csrf(ask),
-        **({"typed": NOTHING, "error": None} | more),
+        **({"typed": NOTHING, "error": None, "form_page": False} | more),
     )
     return text.encode()
 

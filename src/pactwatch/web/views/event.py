@@ -9,6 +9,7 @@ from datetime import datetime
 from pactwatch.briefs.links import sentence_url
 from pactwatch.briefs.wording import Text
 from pactwatch.ledger.judgements import DifferentEvent, Judgement, SameEvent
+from pactwatch.people.roles import may
 from pactwatch.types import Status, Verdict
 from pactwatch.verdicts.heard import Heard
 from pactwatch.web.answering import Pages
@@ -52,10 +53,10 @@ class Side:
 @dataclass(frozen=True, slots=True)
 class Judged:
     """What a person has decided about the claims of this event: `same_event`, `different_event` or `ruling`; finding: of a
-    ruling."""
+    ruling. by: the monitor of a ruling; else who recorded it, for those alone who may know."""
 
     kind: str
-    by: str
+    by: str | None
     at: datetime
     why: str
     finding: str | None = None
@@ -144,7 +145,8 @@ def _sides(ask: Ask, index: EventIndex, told: Sequence[Heard]) -> list[Side]:
 def _judged(ask: Ask, claims: set[str]) -> list[Judged]:
     view = ask.snapshot.view
     joined = [j for j in view.judgements if isinstance(j.decision, SameEvent | DifferentEvent)]
-    found = [_as_judged(j) for j in joined if claims & set(view.now(_claims(j)))]
+    shown = may(ask.account, "see_restricted")
+    found = [_as_judged(j, shown) for j in joined if claims & set(view.now(_claims(j)))]
     ruled = [Judged("ruling", r.monitor, j.at, r.why, r.finding) for j, r, ids in view.rulings if claims & set(ids)]
     return sorted((*found, *ruled), key=lambda j: j.at)
 
@@ -154,11 +156,11 @@ def _claims(judgement: Judgement) -> Iterable[str]:
     return decision.claims if isinstance(decision, SameEvent | DifferentEvent) else ()
 
 
-def _as_judged(judgement: Judgement) -> Judged:
+def _as_judged(judgement: Judgement, shown: bool) -> Judged:
     decision = judgement.decision
     assert isinstance(decision, SameEvent | DifferentEvent)
     kind = "same_event" if isinstance(decision, SameEvent) else "different_event"
-    return Judged(kind, judgement.by, judgement.at, decision.why)
+    return Judged(kind, judgement.by if shown else None, judgement.at, decision.why)
 
 
 def _rests(ask: Ask, claims: set[str]) -> list[Rests]:
