@@ -41,6 +41,7 @@ PAGES = {
     "source": "/sources/mod-armenia",
     "reports": "/reports",
     "report": "/reports/052-all-for-all",
+    "complaints": "/complaints",
     "languages": "/languages",
 }
 """Every kind of page, by name: its address without the language."""

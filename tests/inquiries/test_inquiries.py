@@ -201,6 +201,7 @@ def test_a_step_that_cannot_be_is_refused(docket: Docket, step: str, values: dic
         (Filing("Nobody", "AZE", ("truce/civilians",), "x fell"), "'Nobody' is no party"),
         (Filing("ARM", "AZE", ("truce/civilians",), "…"), "no text to read"),
         (Filing("ARM", "AZE", ("truce/civilians",), "x fell", when="yesterday"), "when"),
+        (Filing("ARM", "AZE", ("truce/civilians",), "x fell"), "does not say when it happened"),
         (Filing("ARM", "AZE", ("truce/civilians",), "x fell", severity="dire"), "'dire' is no severity"),
         (Filing("ARM", "AZE", ("truce/civilians",), "x fell", act="sing"), "'sing' is no act"),
         (Filing("ARM", "AZE", ("truce/civilians",), "x fell", claims=("0" * 64,)), "no claim 0000"),

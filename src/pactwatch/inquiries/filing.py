@@ -67,6 +67,9 @@ def complain(docket: Docket, filing: Filing, decider: Decider) -> Entry:
     line = decider.entry(made)
     docket.ledger.check(line)  # nothing is kept before it can be recorded
     if basis:
+        if not filing.when and clauses[0].duty == "must_not":
+            mend = "give the day, or the month or year as far as it is known"
+            raise Refused("the complaint does not say when it happened, so that it could not be weighed", mend=mend)
         keep_text(docket.folder, report)
     return docket.ledger.append_all([*basis, line])[-1]
 
