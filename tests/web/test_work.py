@@ -231,6 +231,8 @@ def test_events_are_joined_and_parted(case: Case, desk: TestClient) -> None:
     status, address = send(desk, page, "/en/work/together", claims=f"{first}\n{second}", why="one shell", do="same")
     assert (status, address) == (303, f"/en/events/{first}")
     assert [j.by for j in case.view().judgements if isinstance(j.decision, SameEvent)] == ["ana"]
+    told = f"/api/v1/events/{first}"
+    assert [c.get(told).json()["judged"][0]["by"] for c in (desk, visitor(case))] == ["ana", None]
     status, shown = send(desk, page, "/en/work/together", claims=f"{first}, {second}", why="<i>two</i>", do="different")
     assert (status, "of the same and of different events" in shown, "&lt;i&gt;two" in shown) == (422, True, True)
 
