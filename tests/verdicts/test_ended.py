@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pactwatch.times import moment
+from pactwatch.verdicts.breaking import Known, breaking
 from pactwatch.verdicts.evidence import gather
 from pactwatch.verdicts.judge import judge
 from pactwatch.verdicts.question import Ended
@@ -29,3 +31,19 @@ def test_with_what_is_remembered_the_answer_is_the_same(
             fresh = judge(clause, evidence, at, pacts=PACTS, according_to=side)
             assert judge(clause, evidence, at, pacts=PACTS, according_to=side, ended=ended) == fresh
     assert ended
+
+
+later = st.lists(st.integers(0, 60).map(lambda n: (date(2020, 11, 1) + timedelta(days=n)).isoformat()), min_size=2, max_size=6)
+
+
+@given(worlds, pairs, later)
+@settings(max_examples=60, deadline=None)
+def test_what_broke_a_truce_that_is_over_is_the_same_at_every_later_day(
+    claims: list[dict[str, Any]], judged: tuple[int, ...], asked: list[str]
+) -> None:
+    evidence, over = gather(world_of(claims, judged), ZONE), Known()
+    for day in (*asked, "2021-01-30", "2021-02-28"):
+        at = moment(day, ZONE)
+        fresh = breaking(PACTS["rules"], evidence, at, PACTS)
+        assert breaking(PACTS["rules"], evidence, at, PACTS, over=over) == fresh
+    assert over

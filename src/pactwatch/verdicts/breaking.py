@@ -8,6 +8,7 @@ from datetime import datetime
 
 from pactwatch.counting.halting import forbids_fighting
 from pactwatch.counting.truces import Broken
+from pactwatch.ledger.events import LONGEST, REPLY
 from pactwatch.types import Event, Pact
 from pactwatch.verdicts.evidence import Evidence
 from pactwatch.verdicts.freeing import freed
@@ -15,16 +16,29 @@ from pactwatch.verdicts.judge import readings
 from pactwatch.verdicts.prohibitions import breaches, proven
 from pactwatch.verdicts.question import Question
 
+OPEN = 9999
+"""The year of an end that is none."""
 
-def breaking(pact: Pact, evidence: Evidence, at: datetime, pacts: Mapping[str, Pact]) -> tuple[Broken, ...]:
+_LATER = LONGEST + REPLY
+"""How long after the end of a clause a word can still be about a happening before it."""
+
+
+Known = dict[tuple[str, str, datetime], list[tuple[Event, bool]]]
+"""What is told of clauses whose time is over, by clause, bearer and the last moment at which a word could change it."""
+
+
+def breaking(
+    pact: Pact, evidence: Evidence, at: datetime, pacts: Mapping[str, Pact], *, over: Known | None = None
+) -> tuple[Broken, ...]:
     """The happenings that would break a pact's halt of fighting, up to `at` (an instant), by time.
 
     Proven is what stands at or above the clause's proof, with no proof as good against it, under every reading of its zones.
-    What was ruled to be no breach is left out.
+    What was ruled to be no breach is left out. over: what was found of clauses whose time is over, remembered from one moment
+    to another; the caller keeps it as long as what is known and the pacts stay the same.
     """
     found: dict[str, tuple[Event, bool]] = {}
     for question in _questions(pact, evidence.until(at), at, pacts):
-        for event, is_proven in _told(question):
+        for event, is_proven in _remembered(question, over):
             before = found.get(event.id)
             found[event.id] = event, is_proven or (before is not None and before[1])
     told = [(e.span.instants(evidence.zone)[0], e, is_proven) for e, is_proven in found.values()]
@@ -37,6 +51,18 @@ def _questions(pact: Pact, seen: Evidence, at: datetime, pacts: Mapping[str, Pac
         if forbids_fighting(clause):
             for bearer in clause.bearers:
                 yield Question(pact, clause, bearer, at, seen, pacts, {})
+
+
+def _remembered(question: Question, over: Known | None) -> list[tuple[Event, bool]]:
+    """What is told, asked once of a clause whose time is over: of what happened in it, later words say nothing new."""
+    last = question.window()[1]
+    if over is None or last.year == OPEN or last + _LATER >= question.at:
+        return list(_told(question))
+    key = question.clause.ref, question.bearer, last
+    if key not in over:
+        moment = last + _LATER
+        over[key] = list(_told(replace(question, at=moment, evidence=question.evidence.until(moment))))
+    return over[key]
 
 
 def _told(question: Question) -> Iterator[tuple[Event, bool]]:

@@ -9,7 +9,8 @@ from threading import Lock, Thread
 
 from pactwatch.case import Case
 from pactwatch.ledger import Ledger
-from pactwatch.web.snapshot import Snapshot
+from pactwatch.web.snapshot import LONG_AFTER, Snapshot
+from pactwatch.web.truces import Truces
 
 _PAST = 6
 _AT_ONCE = 20_000
@@ -27,7 +28,7 @@ class Board:
         self._lock = Lock()
         self._renewing = Lock()
         self._past: OrderedDict[int, Snapshot] = OrderedDict()
-        self._now = Snapshot(case, self.ledger.view()).warm()
+        self._now = _warmed(Snapshot(case, self.ledger.view()))
 
     def close(self) -> None:
         """Lets go of the ledger."""
@@ -46,7 +47,7 @@ class Board:
         """Reads the ledger anew, unless another already has."""
         with self._renewing:
             if self.ledger.head()[0] != self._now.seq:
-                self._now = Snapshot(self.case, self.ledger.view()).warm()
+                self._now = _warmed(Snapshot(self.case, self.ledger.view()))
 
     def _followed(self) -> bool:
         """Takes up new lines where they do not change what is known of the world; whether it could."""
@@ -77,3 +78,11 @@ class Board:
             while len(self._past) > _PAST:
                 self._past.popitem(last=False)
         return made
+
+
+def _warmed(snapshot: Snapshot) -> Snapshot:
+    """The snapshot once all that takes long has been worked out."""
+    truces = snapshot.warm().once(Truces, judged=True)
+    for moment in (snapshot.today(), snapshot.last + LONG_AFTER):
+        truces.found(moment)
+    return snapshot

@@ -27,6 +27,10 @@ _QUIET = timedelta(days=7)
 """A ledger that has been silent for longer is of the past: the board opens on its last day."""
 
 
+LONG_AFTER = timedelta(days=36_500)
+"""So long after the last line, all that has an end has ended."""
+
+
 class Snapshot:
     """A case as it was known with one line of its ledger. Safe to be asked by several threads; never changes.
 
@@ -58,6 +62,8 @@ class Snapshot:
             return None
         after = Snapshot(self.case, view, judged_again(self.evidence, view))
         after._indexes = dict(self._indexes)
+        if not any(entry.kind == "ruling" for entry in entries) and list(after.pacts.values()) == list(self.pacts.values()):
+            after._ended = self._ended
         if _indexed in after._indexes:
             after._indexes[_indexed] = self.events()[1].judged_again(after.evidence)
         return after
@@ -172,7 +178,7 @@ class Snapshot:
         """Itself, once what the first page asks, what ended clauses had come to, in which sentence and report each claim
         stands, and the events and words about places have been worked out."""
         _ = self.statements, self.of_report, self.grades
-        for moment in (self.today(), self.today() - timedelta(days=1), self.last + timedelta(days=36_500)):
+        for moment in (self.today(), self.today() - timedelta(days=1), self.last + LONG_AFTER):
             self.all_verdicts(moment)
         _ = self.events()[0].words, self.control()
         return self

@@ -21,7 +21,7 @@ from pactwatch.counting.timeline import timeline_plot
 from pactwatch.counting.truces import Truce, truces
 from pactwatch.counting.wording import words
 from pactwatch.types import Pact
-from pactwatch.verdicts.breaking import breaking
+from pactwatch.verdicts.breaking import Known, breaking
 from pactwatch.web.snapshot import Snapshot
 
 
@@ -31,6 +31,7 @@ class Truces:
     def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
         self._making = Lock()
+        self._over: Known = {}
         self._kept_found = lru_cache(32)(self._found)
         self._kept_holding = lru_cache(512)(self._holding)
         self._kept_plot = lru_cache(256)(self._plot)
@@ -72,7 +73,7 @@ class Truces:
 
     def _found(self, at: datetime) -> tuple[Truce, ...]:
         snapshot = self._snapshot
-        return truces(snapshot.pacts, at, lambda pact: breaking(pact, snapshot.evidence, at, snapshot.pacts))
+        return truces(snapshot.pacts, at, lambda pact: breaking(pact, snapshot.evidence, at, snapshot.pacts, over=self._over))
 
     def _holding(self, pact: str, rule: str, days: int) -> Holding:
         snapshot = self._snapshot

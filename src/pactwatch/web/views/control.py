@@ -21,6 +21,9 @@ from pactwatch.web.paging import Page, Paged
 
 pages = Pages("control")
 
+SHOWN = 10
+"""Words about a place that the list of places shows."""
+
 
 @dataclass(frozen=True, slots=True)
 class Told:
@@ -42,12 +45,14 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class PlaceHeld:
-    """A place and what each side last said of it. contested: whether these words contradict each other."""
+    """A place and what each side last said of it. contested: whether these words contradict each other. more: how many words
+    stand on the page of the place alone."""
 
     id: str
     names: Spellings
     contested: bool
     told: list[Told]
+    more: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +102,7 @@ def control(
         known_at=ask.snapshot.seq,
         by=ask.by,
         contested=sum(h.contested for h in known),
-        places=page.cut(found, lambda h: _as_place(ask, h)),
+        places=page.cut(found, lambda h: _as_place(ask, h, SHOWN)),
         parties={code: ask.words.name(code) for code in parties},
     )
 
@@ -118,9 +123,9 @@ def control_of_place(ask: Asked, page: Page, place: str) -> PlacePage:
     )
 
 
-def _as_place(ask: Ask, found: Held) -> PlaceHeld:
-    names = spelled((found.place,), ask.words)[0]
-    return PlaceHeld(found.place, names, found.contested, [_told(ask, w) for w in found.words])
+def _as_place(ask: Ask, found: Held, most: int | None = None) -> PlaceHeld:
+    names, shown = spelled((found.place,), ask.words)[0], found.words[:most]
+    return PlaceHeld(found.place, names, found.contested, [_told(ask, w) for w in shown], len(found.words) - len(shown))
 
 
 def _told(ask: Ask, word: Word) -> Told:
