@@ -12,7 +12,7 @@ from pactwatch.times import moment
 from pactwatch.verdicts.breaking import Known, breaking
 from pactwatch.verdicts.evidence import gather
 from pactwatch.verdicts.judge import judge
-from pactwatch.verdicts.question import Ended
+from pactwatch.verdicts.question import Memory
 from tests.verdicts.test_standing import CLAUSES, PACTS, days, pairs, world_of, worlds
 from tests.verdicts.world import ZONE
 
@@ -24,13 +24,13 @@ moments = st.lists(st.tuples(days, st.sampled_from([None, None, "ARM", "AZE"])),
 def test_with_what_is_remembered_the_answer_is_the_same(
     claims: list[dict[str, Any]], judged: tuple[int, ...], asked: list[tuple[str, str | None]]
 ) -> None:
-    evidence, ended = gather(world_of(claims, judged), ZONE), Ended()
+    evidence, memory = gather(world_of(claims, judged), ZONE), Memory()
     for day, side in (*asked, ("2020-12-30", None), ("2020-12-31", None)):
         at = moment(day, ZONE)
         for clause in CLAUSES:
             fresh = judge(clause, evidence, at, pacts=PACTS, according_to=side)
-            assert judge(clause, evidence, at, pacts=PACTS, according_to=side, ended=ended) == fresh
-    assert ended
+            assert judge(clause, evidence, at, pacts=PACTS, according_to=side, memory=memory) == fresh
+    assert memory.ended
 
 
 later = st.lists(st.integers(0, 60).map(lambda n: (date(2020, 11, 1) + timedelta(days=n)).isoformat()), min_size=2, max_size=6)

@@ -55,7 +55,9 @@ def _questions(pact: Pact, seen: Evidence, at: datetime, pacts: Mapping[str, Pac
 
 def _remembered(question: Question, over: Known | None) -> list[tuple[Event, bool]]:
     """What is told, asked once of a clause whose time is over: of what happened in it, later words say nothing new."""
-    last = question.window()[1]
+    first, last = question.window()
+    if question.at < first:
+        return []
     if over is None or last.year == OPEN or last + _LATER >= question.at:
         return list(_told(question))
     key = question.clause.ref, question.bearer, last

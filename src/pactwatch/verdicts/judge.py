@@ -15,7 +15,7 @@ from pactwatch.types import Clause, Duty, Pact, Reason, Status, Verdict, Zone, Z
 from pactwatch.verdicts.evidence import Evidence, Known, gather
 from pactwatch.verdicts.freeing import Freed, freed
 from pactwatch.verdicts.life import find_trigger, reaffirmed
-from pactwatch.verdicts.question import Ended, Finding, Question, day
+from pactwatch.verdicts.question import Finding, Memory, Question, day
 from pactwatch.verdicts.rules import DUTY, LIFE
 from pactwatch.verdicts.terms import SECOND
 from pactwatch.verdicts.voices import side_of
@@ -38,15 +38,14 @@ def judge(
     according_to: str | None = None,
     disinterested: bool = False,
     zone: str = "UTC",
-    ended: Ended | None = None,
+    memory: Memory | None = None,
 ) -> tuple[Verdict, ...]:
     """One verdict for each bearer of a clause (or for `bearer` alone), as of `at` (an instant) from what is known.
 
     pacts: all pacts by id, for the clause's own and for those that replace it. according_to: a party whose word alone is
     taken, each claim of its own counting as proof, under the readings that it holds. disinterested: whether only those are
     heard who have no interest in the matter of the pact's parties. zone: the IANA time zone in which civil times of reports
-    are read. ended: what clauses had come to when they ended, remembered from one moment to another; the caller keeps it as
-    long as what is known and the pacts stay the same.
+    are read. memory: what was found before, kept by the caller as long as what is known and the pacts stay the same.
     """
     evidence = known if isinstance(known, Evidence) else gather(known, zone)
     seen = evidence.until(at)
@@ -57,7 +56,7 @@ def judge(
         seen = seen.disinterested(_sides(clause, pact))
     bearers = clause.bearers if bearer is None else (bearer,)
     return tuple(
-        _verdict(Question(pact, clause, b, at, seen, pacts, {}, according_to is not None, ended=ended), according_to)
+        _verdict(Question(pact, clause, b, at, seen, pacts, {}, according_to is not None, memory=memory), according_to)
         for b in bearers
     )
 
@@ -147,11 +146,11 @@ def _when_it_ended(question: Question, last: datetime) -> Finding:
     """The answer at the last moment of a clause, which is the same whenever it is asked for later."""
     evidence = question.evidence
     key = (question.clause.ref, question.bearer, evidence.side, evidence.apart, _name(question.reading), last)
-    if question.ended is not None and key in question.ended:
-        return question.ended[key]
+    if question.memory is not None and key in question.memory.ended:
+        return question.memory.ended[key]
     found = find(replace(question, at=last, evidence=evidence.until(last)))
-    if question.ended is not None:
-        question.ended[key] = found
+    if question.memory is not None:
+        question.memory.ended[key] = found
     return found
 
 

@@ -93,7 +93,7 @@ def breaches(question: Question) -> tuple[list[Breach], tuple[Reason, ...]]:
         told = question.evidence.told(event)
         gap = _misfit(question, event, told, binding)
         if gap is None:
-            found.append(_weigh(question, event, told))
+            found.append(_weighed(question, event, told))
         elif gap:
             gaps.append(gap[0])
     return found, tuple(gaps)
@@ -150,6 +150,19 @@ def _elsewhere(question: Question, event: Event, told: list[Heard]) -> bool:
     if question.clause.target and targets and not matches(question, targets, question.clause.target):
         return True
     return question.lies_in(question.clause.zone, question.evidence.places(event)) is False
+
+
+def _weighed(question: Question, event: Event, told: list[Heard]) -> Breach:
+    """What is to be said of an event. Once it is over all of its time is told, and that is the same at every later moment."""
+    evidence, memory = question.evidence, question.memory
+    over = evidence.at is None or event.span.instants(evidence.zone)[1] <= evidence.at
+    if memory is None or not over or evidence.reads is not None:
+        return _weigh(question, event, told)
+    key = (question.clause.ref, question.bearer, evidence.side, evidence.apart, event.id, event.claims)
+    found: Breach | None = memory.weighed.get(key)
+    if found is None:
+        found = memory.weighed[key] = _weigh(question, event, told)
+    return found
 
 
 def _weigh(question: Question, event: Event, told: list[Heard]) -> Breach:

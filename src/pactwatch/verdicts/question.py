@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from pactwatch.ledger.events import roots
 from pactwatch.lexicons.roots import covers, root
@@ -23,7 +24,7 @@ class Question:
     evidence holds only what had happened by then. own: only one side's word is taken, so that its word is proof enough.
     triggered: when the clause's condition was met, where it has one; began: when what met it began;
     victims: on whom it fell. freed: from when an exception, or another's breach, frees the bearer. asked: clauses whose
-    deadlines wait for this answer. ended: answers already found of clauses that have ended.
+    deadlines wait for this answer. memory: what was found before.
     """
 
     pact: Pact
@@ -39,7 +40,7 @@ class Question:
     victims: frozenset[str] = frozenset()
     freed: datetime | None = None
     asked: frozenset[str] = frozenset()
-    ended: Ended | None = None
+    memory: Memory | None = None
 
     def does(self, codes: Iterable[str], party: str | None = None) -> bool:
         """Whether one of the party names is the bearer (or `party`), a part of it, or one that it answers for."""
@@ -165,6 +166,14 @@ def day(moment: datetime) -> str:
     return moment.date().isoformat()
 
 
-Ended = dict[tuple[str, str, str | None, frozenset[str] | None, str, datetime], Finding]
-"""What clauses had come to, by clause, bearer, side whose word alone counts, sides whose word does not, reading, and their last
-moment."""
+@dataclass(frozen=True)
+class Memory:
+    """What is the same at every later moment, remembered from one to the next by whoever asks: ended, what clauses had come to,
+    by clause, bearer, side whose word alone counts, sides whose word does not, reading, and their last moment; weighed, what
+    is to be said of an event that is over, by clause, bearer, sides as before, and the event with the claims that count.
+
+    Of use only as long as what is known and the pacts stay the same.
+    """
+
+    ended: dict[tuple[Any, ...], Finding] = field(default_factory=dict)
+    weighed: dict[tuple[Any, ...], Any] = field(default_factory=dict)

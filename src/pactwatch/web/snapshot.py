@@ -16,7 +16,7 @@ from pactwatch.ledger.views import followed_by
 from pactwatch.types import Brief, Claim, Clause, Entry, Pact, Reason, Report, Verdict
 from pactwatch.verdicts.evidence import Evidence, gather, judged_again
 from pactwatch.verdicts.judge import judge
-from pactwatch.verdicts.question import Ended
+from pactwatch.verdicts.question import Memory
 from pactwatch.web.control import Control
 from pactwatch.web.events import Counter, EventIndex
 
@@ -43,7 +43,7 @@ class Snapshot:
         self.pacts = {p.id: p for p in sorted(pacts, key=lambda p: (p.made.instants(p.time_zone), p.id))}
         self.evidence = gather(view, case.time_zone) if evidence is None else evidence
         self.clauses = {c.ref: c for p in self.pacts.values() for c in p.clauses}
-        self._ended: Ended = {}
+        self._memory = Memory()
         self.verdicts = lru_cache(_JUDGED)(self._verdicts)
         self.disinterested = lru_cache(_JUDGED)(self._disinterested)
         self.wording = lru_cache(64)(self._wording)
@@ -63,7 +63,7 @@ class Snapshot:
         after = Snapshot(self.case, view, judged_again(self.evidence, view))
         after._indexes = dict(self._indexes)
         if not any(entry.kind == "ruling" for entry in entries) and list(after.pacts.values()) == list(self.pacts.values()):
-            after._ended = self._ended
+            after._memory = self._memory
         if _indexed in after._indexes:
             after._indexes[_indexed] = self.events()[1].judged_again(after.evidence)
         return after
@@ -164,11 +164,11 @@ class Snapshot:
     def _verdicts(self, clause: str, at: datetime, according_to: str | None = None) -> tuple[Verdict, ...]:
         """The verdicts of a clause (its ref) for each bearer at an instant. Kept, as they cannot change."""
         asked = self.clauses[clause]
-        return judge(asked, self.evidence, at, pacts=self.pacts, according_to=according_to, ended=self._ended)
+        return judge(asked, self.evidence, at, pacts=self.pacts, according_to=according_to, memory=self._memory)
 
     def _disinterested(self, clause: str, at: datetime) -> tuple[Verdict, ...]:
         """The same, by the word of those alone who have no interest in the matter of the pact's parties."""
-        return judge(self.clauses[clause], self.evidence, at, pacts=self.pacts, disinterested=True, ended=self._ended)
+        return judge(self.clauses[clause], self.evidence, at, pacts=self.pacts, disinterested=True, memory=self._memory)
 
     def _wording(self, tag: str) -> Wording:
         """The words of a language (BCP 47 tag)."""
