@@ -40,6 +40,7 @@ from pactwatch.web.views import (
     truces,
 )
 from pactwatch.web.views.feeds import feeds
+from pactwatch.web.warming import warm
 from pactwatch.web.words import preferred
 from pactwatch.web.work import complaints, drafts, entering, filing, judging, overview, tables
 
@@ -87,7 +88,7 @@ def make_app(case: Case, settings: Settings | None = None) -> FastAPI:
         openapi_url="/api/v1/openapi.json",
         generate_unique_id_function=operation_id,
     )
-    app.state.board, app.state.kept, app.state.settings = Board(case), Kept(), chosen
+    app.state.board, app.state.kept, app.state.settings = Board(case, warm), Kept(), chosen
     app.add_middleware(Identity)
     app.add_middleware(GZipMiddleware, minimum_size=1_000, compresslevel=5)
     buckets = Buckets(chosen.rate, chosen.burst) if chosen.rate else None

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Callable
 from datetime import datetime
 from itertools import islice
 from threading import Lock, Thread
 
 from pactwatch.case import Case
 from pactwatch.ledger import Ledger
-from pactwatch.web.snapshot import LONG_AFTER, Snapshot
-from pactwatch.web.truces import Truces
+from pactwatch.web.snapshot import Snapshot
 
 _PAST = 6
 _AT_ONCE = 20_000
@@ -20,15 +20,18 @@ _FEW = 100
 
 
 class Board:
-    """Snapshots of one case. The present one is renewed when the ledger has grown."""
+    """Snapshots of one case. The present one is renewed when the ledger has grown.
 
-    def __init__(self, case: Case) -> None:
-        self.case = case
+    prepare: works out what takes long, so that the first reader waits no longer than the next.
+    """
+
+    def __init__(self, case: Case, prepare: Callable[[Snapshot], object] = Snapshot.warm) -> None:
+        self.case, self._prepare = case, prepare
         self.ledger: Ledger = case.ledger()
         self._lock = Lock()
         self._renewing = Lock()
         self._past: OrderedDict[int, Snapshot] = OrderedDict()
-        self._now = _warmed(Snapshot(case, self.ledger.view()))
+        self._now = self._ready(Snapshot(case, self.ledger.view()))
 
     def close(self) -> None:
         """Lets go of the ledger."""
@@ -47,7 +50,11 @@ class Board:
         """Reads the ledger anew, unless another already has."""
         with self._renewing:
             if self.ledger.head()[0] != self._now.seq:
-                self._now = _warmed(Snapshot(self.case, self.ledger.view()))
+                self._now = self._ready(Snapshot(self.case, self.ledger.view()))
+
+    def _ready(self, snapshot: Snapshot) -> Snapshot:
+        self._prepare(snapshot)
+        return snapshot
 
     def _followed(self) -> bool:
         """Takes up new lines where they do not change what is known of the world; whether it could."""
@@ -78,11 +85,3 @@ class Board:
             while len(self._past) > _PAST:
                 self._past.popitem(last=False)
         return made
-
-
-def _warmed(snapshot: Snapshot) -> Snapshot:
-    """The snapshot once all that takes long has been worked out."""
-    truces = snapshot.warm().once(Truces, judged=True)
-    for moment in (snapshot.today(), snapshot.last + LONG_AFTER):
-        truces.found(moment)
-    return snapshot

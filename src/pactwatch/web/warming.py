@@ -1,0 +1,19 @@
+"""What the pages of a board rest on, worked out before the first reader comes."""
+
+from __future__ import annotations
+
+from pactwatch.web.library import library
+from pactwatch.web.snapshot import LONG_AFTER, Snapshot
+from pactwatch.web.sourcebook import SourceBook
+from pactwatch.web.truces import Truces
+from pactwatch.web.views.claims import contested
+from pactwatch.web.views.report import copies
+
+
+def warm(snapshot: Snapshot) -> None:
+    """Works out what takes long of a snapshot, so that the first reader of any page waits no longer than the next."""
+    truces = snapshot.warm().once(Truces, judged=True)
+    for moment in (snapshot.last + LONG_AFTER, snapshot.today()):
+        truces.curve(moment)
+    for make in (contested, SourceBook, library, copies):
+        snapshot.once(make)
