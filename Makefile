@@ -7,7 +7,7 @@ READY := $(VENV)/.ready
 FRONTEND := src/pactwatch/web/frontend
 BOARD := src/pactwatch/web/static/board.js
 
-.PHONY: run test lint quality bench docs setup clean
+.PHONY: run test lint quality bench docs screenshots setup clean
 
 setup: $(READY) $(BOARD)
 
@@ -59,6 +59,10 @@ bench: setup
 
 docs: setup
 	$(BIN)/python -m tools.reference
+
+# Pictures of every page of the board, in every language, wide and narrow: build/screenshots. Needs Chromium.
+screenshots: setup
+	$(BIN)/python -m tools.screenshots
 
 clean:
 	rm -rf $(VENV) build dist $(FRONTEND)/node_modules src/pactwatch/web/static .pytest_cache .mypy_cache .ruff_cache .hypothesis
