@@ -174,6 +174,7 @@ async def _reader(
     client: httpx.AsyncClient, random: Random, requests: int, clauses: int, found: dict[str, list[float]]
 ) -> None:
     parties = states()
+    await asyncio.sleep(random.uniform(0, 5))
     for _ in range(requests):
         pattern = random.choice(ADDRESSES)
         day = FIRST + timedelta(days=random.randrange(DAYS) if random.random() < 0.5 else DAYS)

@@ -39,6 +39,14 @@ def _without(values: Mapping[str, str], *names: str) -> dict[str, str]:
     return {k: v for k, v in values.items() if k not in names}
 
 
+def compile_all() -> None:
+    """Compiles every template in every language, so that no reader waits for it."""
+    for base in LANGUAGES:
+        made = environment(base)
+        for name in made.list_templates(extensions=["j2"]):
+            made.get_template(name)
+
+
 def rendered(template: str, ask: Ask, page: Any, **more: Any) -> bytes:
     """A template filled with a page's model and what every page shows."""
     words = ask.words

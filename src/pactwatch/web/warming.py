@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pactwatch.web.library import library
+from pactwatch.web.rendering import compile_all
 from pactwatch.web.snapshot import LONG_AFTER, Snapshot
 from pactwatch.web.sourcebook import SourceBook
 from pactwatch.web.truces import Truces
@@ -17,3 +18,4 @@ def warm(snapshot: Snapshot) -> None:
         truces.curve(moment)
     for make in (contested, SourceBook, library, copies):
         snapshot.once(make)
+    compile_all()

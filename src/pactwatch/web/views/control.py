@@ -21,7 +21,7 @@ from pactwatch.web.paging import Page, Paged
 
 pages = Pages("control")
 
-SHOWN = 10
+SHOWN = 5
 """Words about a place that the list of places shows."""
 
 
