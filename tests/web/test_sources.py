@@ -9,6 +9,7 @@ from pactwatch.case import Case, open_case
 from pactwatch.ledger.deciding import Decider
 from pactwatch.ledger.judgements import Grading
 from pactwatch.web import Settings, make_app
+from tests.web.people import visitor
 
 
 def test_every_source_is_listed_once(board: TestClient) -> None:
@@ -48,16 +49,22 @@ def test_who_copies_whom_is_told_on_both_sides(board: TestClient) -> None:
     assert 'dir="rtl"' in page
 
 
-def test_a_grade_stands_with_who_gave_it(case: Case) -> None:
+def test_a_grade_stands_with_who_gave_it_for_those_who_may_know(case: Case) -> None:
     with case.ledger() as ledger:
         for by, grade in (("Amal", "B"), ("Boris", "D")):
             ledger.append_all([Decider(by, "<b>seen</b> often").entry(Grading("sputnik", "", grade, "", "RUS", "<b>seen</b>"))])
     with TestClient(make_app(open_case(case.folder), Settings(hosts=("testserver",)))) as own:
         told = own.get("/api/v1/sources/sputnik").json()["source"]["grades"]
-        assert [(g["by"], g["reliability"], g["interest"]) for g in told] == [("Amal", "B", "RUS"), ("Boris", "D", "RUS")]
+        assert [(g["by"], g["reliability"], g["interest"]) for g in told] == [(None, "B", "RUS"), (None, "D", "RUS")]
         page = own.get("/en/sources/sputnik").text
         assert "&lt;b&gt;seen" in page
         assert "<b>seen" not in page
+        assert "Amal" not in page + own.get("/en/sources").text
+    with visitor(case, local=True) as keeper:
+        told = keeper.get("/api/v1/sources/sputnik").json()["source"]["grades"]
+        assert [g["by"] for g in told] == ["Amal", "Boris"]
+        assert "Amal" in keeper.get("/en/sources/sputnik").text
+        assert "Amal" in keeper.get("/en/sources").text
 
 
 def test_an_ungraded_source_is_said_to_be(board: TestClient) -> None:

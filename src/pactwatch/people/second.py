@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 
 import pyotp
@@ -14,6 +15,7 @@ from pactwatch.people.store import People
 from pactwatch.refusals import Refused
 
 _STEP = 30
+_SECRET = re.compile(r"[A-Z2-7]{32}")
 _DRIFT = 1
 """Steps that a clock may be off, either way."""
 _CODES = 10
@@ -30,12 +32,19 @@ def address(name: str, secret: str, issuer: str) -> str:
     return pyotp.TOTP(secret).provisioning_uri(name=name, issuer_name=issuer)
 
 
+def is_secret(text: str) -> bool:
+    """Whether a text can be a secret that was made here."""
+    return _SECRET.fullmatch(text) is not None
+
+
 def turn_on(people: People, name: str, secret: str, code: str) -> tuple[str, ...]:
     """Asks this account for codes from now on, once it has shown one; gives codes for when the app is lost, to be shown once.
 
     Refused where the code is not of the secret.
     """
     account(people, name)
+    if not is_secret(secret):
+        raise Refused("this secret was not made here", mend="load the page again, and scan its picture anew")
     step = _step_of(secret, code, people.now())
     if step is None:
         raise Refused("the code is not right", mend="check the clock of the device, and take the code it shows now")

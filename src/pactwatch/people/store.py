@@ -93,7 +93,7 @@ def open_people(
             return None
         os.close(os.open(file, os.O_CREAT | os.O_WRONLY, _MODE))
     if file.stat().st_mode & 0o077:
-        raise Refused("others on this machine may read the accounts", mend=f"chmod 600 {file}", file=file)
+        raise Refused("others on this machine may read the accounts", mend=f"chmod 600 {FILE}", file=file)
     people = People(file, clock)
     with people.writing() as connection:
         metadata.create_all(connection)

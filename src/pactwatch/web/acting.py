@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Annotated, Any
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 from fastapi import APIRouter, Depends, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
+from python_multipart.multipart import parse_options_header
 from starlette.exceptions import HTTPException
 
 from pactwatch.inquiries import Docket
@@ -22,6 +23,7 @@ from pactwatch.web.typing_in import NOTHING, Typed
 
 _FIELDS, _FILES = 1_000, 4
 _PART = 2 << 20
+_KINDS = (b"application/x-www-form-urlencoded", b"multipart/form-data")
 
 Show = Callable[..., Any]
 Submit = Callable[..., "str | Response"]
@@ -29,8 +31,9 @@ Submit = Callable[..., "str | Response"]
 
 async def _typed(request: Request) -> Typed:
     """The form of a request. Refused where it does not come from a page of this board shown to this browser."""
-    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if kind not in ("application/x-www-form-urlencoded", "multipart/form-data"):
+    kind, options = parse_options_header(request.headers.get("content-type", ""))
+    # In another encoding a text could hold half a letter, which no store takes; browsers send that of the page.
+    if kind.lower() not in _KINDS or options.get(b"charset", b"utf-8").lower() not in (b"utf-8", b"utf8"):
         raise HTTPException(415, "a form is wanted here; send it as one")
     typed = Typed(await request.form(max_files=_FILES, max_fields=_FIELDS, max_part_size=_PART))
     account: Account | None = request.state.account
@@ -39,7 +42,7 @@ async def _typed(request: Request) -> Typed:
     browser: Browser = request.state.browser
     here = request.headers.get("host", "")
     origin = request.headers.get("origin")
-    foreign = origin is not None and urlsplit(origin).netloc != here
+    foreign = origin is not None and origin.partition("://")[2] != here
     foreign = foreign or request.headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none")
     given = typed.text("csrf")
     if foreign or browser.new or not is_form_token(given, browser.secret):

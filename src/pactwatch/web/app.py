@@ -20,7 +20,7 @@ from pactwatch.web.failing import add_failures
 from pactwatch.web.guarding import Guard
 from pactwatch.web.limiting import Buckets, Limits
 from pactwatch.web.people import accounts, signing
-from pactwatch.web.people.identity import Identity
+from pactwatch.web.people.identity import Identity, people_of
 from pactwatch.web.programs import PROGRAMS
 from pactwatch.web.settings import Settings
 from pactwatch.web.views import (
@@ -89,6 +89,7 @@ def make_app(case: Case, settings: Settings | None = None) -> FastAPI:
         generate_unique_id_function=operation_id,
     )
     app.state.board, app.state.kept, app.state.settings = Board(case, warm), Kept(), chosen
+    people_of(app)  # refused now, not at each request, where others may read the accounts
     app.add_middleware(Identity)
     app.add_middleware(GZipMiddleware, minimum_size=1_000, compresslevel=5)
     buckets = Buckets(chosen.rate, chosen.burst) if chosen.rate else None

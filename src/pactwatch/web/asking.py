@@ -19,6 +19,7 @@ from pactwatch.web.words import catalogue, understood
 
 KEPT = ("at", "known", "by")
 """Parameters that every link of a page carries on."""
+_YEARS = range(1800, 2201)
 
 
 class Missing(Refused):
@@ -105,7 +106,7 @@ def asked(
         raise Missing(f"there are no pages in {lang!r}", mend="choose en, ar or ru")
     if by and not vocabulary.is_party(by):
         raise Refused(f"unknown party {by!r}", mend="give a code such as ARM or AZE.MIL")
-    moment = span_of(at, "at").instants(zone)[1] if at else snapshot.today()
+    moment = _moment(at, "at", zone) if at else snapshot.today()
     account = getattr(request.state, "account", None)
     given = {k: v for k, v in request.query_params.items() if v}
     return Ask(request, board, snapshot, moment, lang, by or None, account, given)
@@ -121,7 +122,15 @@ def _known(text: str | None, zone: str) -> datetime | int | None:
         if len(text) > 12:
             raise Missing("the ledger has no such line", mend="name a smaller one")
         return int(text)
-    return span_of(text, "known").instants(zone)[1]
+    return _moment(text, "known", zone)
+
+
+def _moment(text: str, name: str, zone: str) -> datetime:
+    """The end of what a parameter names. Refused where it lies so far off that days cannot be counted from it."""
+    last = span_of(text, name).latest
+    if last.year not in _YEARS:
+        raise Refused(f"{name}: {text[:40]!r} is too far off", mend=f"give a day of {_YEARS[0]} to {_YEARS[-1]}")
+    return Span.of(last).instants(zone)[1]
 
 
 def span_of(text: str, name: str) -> Span:

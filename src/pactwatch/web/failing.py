@@ -42,11 +42,11 @@ def told(request: Request, status: int, sentence: str, headers: dict[str, str] |
 
 def _refused(request: Request, error: Exception) -> Response:
     status = 404 if isinstance(error, Missing) else 403 if isinstance(error, Forbidden) else 422
-    return told(request, status, _without_file(error))
+    return told(request, status, without_file(error))
 
 
-def _without_file(error: Exception) -> str:
-    """The sentence without the path of a file on the server, which is nobody's business."""
+def without_file(error: Exception) -> str:
+    """The sentence of a refusal without the path of a file on the server, which is nobody's business."""
     return f"{error.problem}; {error.mend}" if isinstance(error, Refused) else str(error)
 
 

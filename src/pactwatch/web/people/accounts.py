@@ -69,7 +69,7 @@ def own(ask: Ask) -> AccountPage:
 
 def second_factor(ask: Ask, secret: str = "") -> SecondPage:
     """A secret to be shown to an app, and the form for its first code."""
-    secret = secret or second.new_secret()
+    secret = secret if second.is_secret(secret) else second.new_secret()
     address = second.address(ask.account.name, secret, "pactwatch")
     return SecondPage(secret, segno.make(address, micro=False).svg_data_uri(scale=5, border=3, light="white"))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from http.cookies import CookieError, SimpleCookie
 from ipaddress import ip_address
@@ -18,11 +19,14 @@ from pactwatch.people import Account, People, open_people
 from pactwatch.people.secrets import form_token, fresh
 from pactwatch.people.signing_in import LONGEST, session_of
 from pactwatch.people.tokens import token_of
+from pactwatch.refusals import Refused
 from pactwatch.web.answering import wants_json
-from pactwatch.web.failing import told
+from pactwatch.web.failing import told, without_file
 from pactwatch.web.settings import Settings
 from pactwatch.web.words import LANGUAGES, preferred
 
+_DOOR = re.compile(r"/[^/]+/sign-in/?")
+"""The page for signing in; a report or a pact may be called so too."""
 _FORWARDED = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip")
 
 
@@ -53,7 +57,11 @@ class Identity:
             await self.app(scope, receive, send)
             return
         request = Request(scope)
-        account, browser, wrong = await run_sync(_who, request)
+        try:
+            account, browser, wrong = await run_sync(_who, request)
+        except Refused as refusal:
+            await told(request, 503, without_file(refusal))(scope, receive, send)
+            return
         if wrong:
             await wrong(scope, receive, send)
             return
@@ -123,7 +131,7 @@ def here(request: Request) -> bool:
 def _turned_away(request: Request) -> Response | None:
     """The way to the door for whoever is not signed in; None at the door itself."""
     path = request.url.path
-    if path.rstrip("/").rpartition("/")[2] == "sign-in" and not path.startswith("/api/"):
+    if _DOOR.fullmatch(path):
         return None
     if request.method not in ("GET", "HEAD") or path.startswith("/api/") or wants_json(request):
         return told(request, 401, "this board is for those who have an account; sign in", {"WWW-Authenticate": "Bearer"})

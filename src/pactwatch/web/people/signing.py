@@ -38,6 +38,9 @@ def signed_in(ask: Ask, typed: Typed) -> Response:
         raise Refused("this board has no accounts", mend="add one: pactwatch people CASE add NAME --role keeper")
     client = ask.request.client
     session = sign_in(people, typed.text("name"), typed.text("password"), typed.text("code"), client.host if client else "")
+    browser: Browser = ask.request.state.browser
+    if browser.session:
+        sign_out(people, browser.secret)
     answer = RedirectResponse(_within(ask, typed.text("next")), 303)
     settings = ask.request.app.state.settings
     answer.headers.append("set-cookie", cookie(settings, "session", session.secret))

@@ -9,6 +9,7 @@ from typing import Annotated
 from fastapi import Query
 
 from pactwatch.briefs.links import web_url
+from pactwatch.people import may
 from pactwatch.refusals import Refused
 from pactwatch.types import Source
 from pactwatch.web.answering import Pages
@@ -27,9 +28,10 @@ _NEIGHBOURS = 50
 
 @dataclass(frozen=True, slots=True)
 class Grade:
-    """How reliable a person holds a source to be (A to F, as in NATO's AJP-2.1), whose interest it serves, and why."""
+    """How reliable a person holds a source to be (A to F, as in NATO's AJP-2.1), whose interest it serves, and why. by: who,
+    for those alone who may know."""
 
-    by: str
+    by: str | None
     at: datetime
     reliability: str
     interest: str
@@ -135,6 +137,7 @@ def _fits(known: Source | None, kind: str, side: str) -> bool:
 
 def _line(ask: Ask, book: SourceBook, name: str) -> SourceLine:
     known = ask.snapshot.view.sources.get(name)
+    shown = may(ask.account, "see_restricted")
     return SourceLine(
         id=name,
         name=ask.words.name(name),
@@ -142,7 +145,7 @@ def _line(ask: Ask, book: SourceBook, name: str) -> SourceLine:
         side=known.side if known else None,
         copies_from=known.copies_from if known else (),
         grades=[
-            Grade(j.by, j.at, g.reliability, g.interest, g.why)
+            Grade(j.by if shown else None, j.at, g.reliability, g.interest, g.why)
             for j, g in ask.snapshot.once(gradings, judged=True).get(name, ())
         ],
         reports=len(book.reports[name]),
