@@ -19,7 +19,7 @@ from pactwatch.web.words import catalogue, understood
 
 KEPT = ("at", "known", "by")
 """Parameters that every link of a page carries on."""
-_YEARS = range(1800, 2201)
+_YEARS = range(1800, 2101)
 
 
 class Missing(Refused):

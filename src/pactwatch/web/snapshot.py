@@ -101,7 +101,7 @@ class Snapshot:
         """The moment shown where none is asked for: the present hour, or the end of the last day of a ledger that is of the
         past."""
         now = datetime.now(UTC).replace(minute=0, second=0, microsecond=0)
-        if now - self.last <= _QUIET:
+        if not self.view.recorded or now - self.last <= _QUIET:
             return now
         return self.last.astimezone(self.zone).replace(hour=23, minute=59, second=59, microsecond=0)
 
