@@ -80,8 +80,6 @@ def test_no_part_of_a_path_breaks_a_page_or_opens_a_file(app: FastAPI) -> None:
     keeper, wrong = come(app, "keeper"), []
     for path, methods in routes(app):
         named = ("pact", "clause", "report", "source", "event", "place", "complaint", "draft", "name", "lang")
-            name for name in ("pact", "clause", "report", "source", "event", "place", "complaint", "draft", "name", "lang")
-        ]
         for name in named:
             for part in PARTS if "{" + name in path and "GET" in methods else ():
                 answer = keeper.get(filled(path, **_names(app) | {name: part}))
