@@ -79,3 +79,9 @@ def test_a_party_speaks_through_its_declared_source(docket: Docket) -> None:
     assert source_of(view, "ARM.MIL").id == "mod-armenia"
     made = source_of(view, "AZE")
     assert (made.id, made.side, made.parties) == ("party-aze", "AZE", ("AZE",))
+
+
+@pytest.mark.parametrize("url", ["javascript:alert(1)", "data:text/html,x", "file:///etc/passwd", "//elsewhere.example"])
+def test_an_address_of_another_kind_is_refused(docket: Docket, url: str) -> None:
+    with pytest.raises(Refused, match="no address of a page"):
+        report_of(docket, Text(FIELD, ARABIC, url=url), by())

@@ -42,6 +42,8 @@ def report_of(docket: Docket, text: Text, decider: Decider) -> Report:
     language = text.language or language_of(words)
     if not language:
         raise Refused("the language of the text cannot be told from its letters", mend="choose its language")
+    if text.url and not text.url.startswith(("https://", "http://")):
+        raise Refused(f"{text.url[:60]!r} is no address of a page", mend="give one that begins with https:// or http://")
     digest, at = sha256(words.encode("utf-8", "replace")).hexdigest(), moment_of(decider)
     title = text.title.strip() or words.splitlines()[0][:_QUOTE]
     published = text.published or Span.of(at)

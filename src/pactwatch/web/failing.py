@@ -15,6 +15,7 @@ from pactwatch.refusals import Refused
 from pactwatch.verdicts.language import direction
 from pactwatch.web.answering import wants_json
 from pactwatch.web.asking import Missing
+from pactwatch.web.guarding import HEADERS
 from pactwatch.web.rendering import environment
 from pactwatch.web.words import LANGUAGES, preferred
 
@@ -24,6 +25,7 @@ def add_failures(app: FastAPI) -> None:
     app.add_exception_handler(Refused, _refused)
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(RequestValidationError, _malformed)
+    app.add_exception_handler(Exception, _broken)
 
 
 def told(request: Request, status: int, sentence: str, headers: dict[str, str] | None = None) -> Response:
@@ -60,3 +62,8 @@ def _malformed(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
     wrong = "; ".join(f"{'.'.join(str(p) for p in e['loc'][1:])}: {e['msg']}" for e in error.errors()[:5])
     return told(request, 422, wrong)
+
+
+def _broken(request: Request, error: Exception) -> Response:
+    """A fault of ours. It is answered outside of everything else, so that the guarding headers are set here."""
+    return told(request, 500, "something went wrong on this side; the fault has been noted, try again later", dict(HEADERS))
