@@ -15,7 +15,7 @@ from datetime import datetime
 from itertools import islice
 from pathlib import Path
 
-from pactwatch.datasets import Reject, open_events
+from pactwatch.datasets import Reject, Taken, open_events
 from pactwatch.datasets.known import Known, known_rows
 from pactwatch.ledger import Ledger, NewEntry, Prepared, to_body
 from pactwatch.refusals import Refused
@@ -70,28 +70,50 @@ def import_events(
     with known_rows(ledger, name, source.id) as known, _rejects(rejects) as aside:
         before = _state(path)
         ledger.append_all(_heading(path, name, source, by, at, captured, known))
-        batch: list[Prepared] = []
-        for number, row in enumerate(taken, 1):
-            if isinstance(row, Reject):
-                found.rejected += 1
-                aside(row)
-            elif twice := next((i for claim in row[1] if known.seen(i := _row_id(claim))), None):
-                found.rejected += 1
-                aside(Reject(row[0], f"its id has been given before: {twice!r}"))
-            else:
-                lines = (ledger.check(NewEntry("claim", to_body(claim), by, at)) for claim in row[1])
-                batch += _new(zip(row[1], lines, strict=True), known, found)
-            if len(batch) >= _BATCH:
-                ledger.append_all(batch)
-                batch.clear()
-            if number % _BATCH == 0:
-                told(number)
-        ledger.append_all(batch)
+        _write(taken, _Run(ledger, known, found, aside, by, at), told)
         if _state(path) != before:
             raise Refused("it has been changed while it was read", mend="run it again: what was taken stays", file=path)
         if whole:
             _withdraw(path, ledger, known, found, by, at)
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """What each row of an import is checked against, written to, counted in, and set aside with."""
+
+    ledger: Ledger
+    known: Known
+    found: Imported
+    aside: Callable[[Reject], None]
+    by: str
+    at: datetime | None
+
+
+def _write(rows: Iterable[Taken], run: _Run, told: Callable[[int], None]) -> None:
+    """Writes what is new of the rows, a batch at a time."""
+    batch: list[Prepared] = []
+    for number, row in enumerate(rows, 1):
+        batch += _of_row(row, run)
+        if len(batch) >= _BATCH:
+            run.ledger.append_all(batch)
+            batch.clear()
+        if number % _BATCH == 0:
+            told(number)
+    run.ledger.append_all(batch)
+
+
+def _of_row(row: Taken, run: _Run) -> Iterator[Prepared]:
+    """The lines of one row that are still to be written; none of one that is set aside."""
+    if isinstance(row, Reject):
+        run.found.rejected += 1
+        run.aside(row)
+    elif twice := next((i for claim in row[1] if run.known.seen(i := _row_id(claim))), None):
+        run.found.rejected += 1
+        run.aside(Reject(row[0], f"its id has been given before: {twice!r}"))
+    else:
+        lines = (run.ledger.check(NewEntry("claim", to_body(claim), run.by, run.at)) for claim in row[1])
+        yield from _new(zip(row[1], lines, strict=True), run.known, run.found)
 
 
 def _new(lines: Iterable[tuple[Claim, Prepared]], known: Known, found: Imported) -> Iterator[Prepared]:
