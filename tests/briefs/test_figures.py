@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -21,6 +22,7 @@ from pactwatch.briefs.wording import Wording
 from pactwatch.case import open_case
 from pactwatch.counting import RULES
 from pactwatch.counting.effort import Effort
+from pactwatch.counting.halting import forbids_fighting, term
 from pactwatch.counting.holding import hold
 from pactwatch.counting.truces import Truce
 from pactwatch.pacts.loading import load_pacts
@@ -94,6 +96,21 @@ def test_what_may_lie_on_either_side_of_a_truce_is_given_to_neither() -> None:
     assert found.truce.text == "Moscow statement"
     assert found.since.startswith("10 October 2020, 12:00")
     assert "on 10 October 2020" in found.text
+
+
+def test_a_truce_begins_for_a_brief_when_its_halt_does() -> None:
+    truce = load_pacts(EXAMPLE / "pacts")["moscow-2020-10-10"]
+    later = tuple(
+        replace(c, window=Span.parse("2020-11-03T12:00/2020-11-30")) if forbids_fighting(c) else c for c in truce.clauses
+    )
+    halt = replace(truce, clauses=later)
+    assert term(halt)[0].astimezone(ZoneInfo(truce.time_zone)) == datetime(2020, 11, 3, 12, tzinfo=ZoneInfo(truce.time_zone))
+    event = Event("e", ("attack",), Span.parse("2020-11-03"), ("Tartar",), (), ("shelled",))
+    start, end = datetime(2020, 10, 30, 20, tzinfo=UTC), datetime(2020, 11, 5, 19, 59, 59, tzinfo=UTC)
+    brief = replace(whole(), pacts=(halt,), start=start, end=end, events=(event,), versions={})
+    assert [a.since[:22] for a in counted(brief).astride] == ["3 November 2020, 12:00"]
+    days = next(p for p in drawn(brief) if p.title == Wording(brief, "en").label("by_day"))
+    assert [row[2] for row in days.key] == ["3 November 2020"]
 
 
 @pytest.mark.parametrize("language", ["en", "ar", "ru"])

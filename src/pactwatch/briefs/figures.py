@@ -10,7 +10,7 @@ from pactwatch.briefs.citing import Citations, Cited
 from pactwatch.briefs.composed import Composed, days_of
 from pactwatch.briefs.wording import Text, Wording
 from pactwatch.counting.effort import UNITS
-from pactwatch.counting.halting import is_truce
+from pactwatch.counting.halting import is_truce, term
 from pactwatch.counting.registry import described
 from pactwatch.counting.rules import RULES, Told, count, told_of
 from pactwatch.times import Span
@@ -184,7 +184,7 @@ def _unknown(brief: Composed, wording: Wording) -> str:
 
 def _astride(brief: Composed, wording: Wording, citations: Citations) -> Iterable[Astride]:
     for pact in (p for p in brief.pacts if is_truce(p)):
-        begins = pact.in_force.instants(pact.time_zone)[0]
+        begins = term(pact)[0]
         local = begins.astimezone(ZoneInfo(pact.time_zone))
         for event in _on_both_sides(brief, begins.timestamp()):
             cited = tuple(citations.claims(event.claims))

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from zoneinfo import ZoneInfo
 
 from markupsafe import Markup, escape
 
@@ -18,10 +19,10 @@ from pactwatch.briefs.figures import inside
 from pactwatch.briefs.places import spellings
 from pactwatch.briefs.plotting import Picture, plots
 from pactwatch.briefs.wording import Text, Wording
-from pactwatch.counting.halting import is_truce
+from pactwatch.counting.halting import is_truce, term
 from pactwatch.places import resolve
 from pactwatch.times import Span
-from pactwatch.types import Event, Place
+from pactwatch.types import Event, Pact, Place
 
 _WIDTH, _HEIGHT, _EDGE = 640, 400, 44
 _MOST_DAYS, _MOST_PLACES = 400, 40
@@ -160,13 +161,20 @@ def _days(brief: Composed, wording: Wording) -> Picture | None:
     counts = Counter(s.earliest.date() for s in dated if s.earliest.date() == s.latest.date())
     if not 2 <= len(days) <= _MOST_DAYS or not counts:
         return None
-    marks = [(p, d) for p in brief.pacts if is_truce(p) and first <= (d := p.in_force.earliest.date()) <= last]
+    marks = [(p, d) for p in brief.pacts if is_truce(p) and first <= (d := _effective(p)) <= last]
     number, shown = wording.language.number, [d for d in days if counts[d]]
     told = wording.label("semicolon").join(f"{_day(d, wording)}: {number(counts[d])}" for d in shown)
     alternative = wording.label("days_show", days=told, first=_day(first, wording), last=_day(last, wording))
     key = tuple((_letter(n), (wording.titled(p.title),), _day(d, wording)) for n, (p, d) in enumerate(marks))
     drawn = _bars(days, counts, [d for _, d in marks], wording)
     return Picture(wording.label("by_day"), _svg(200, alternative, drawn), alternative, key)
+
+
+def _effective(pact: Pact) -> date:
+    """The day, where it holds, from which a truce stops fighting."""
+    begins = term(pact)[0]
+    # The beginning of time, of a pact that does not say when it began, has no day before it in any zone.
+    return begins.date() if begins.year == 1 else begins.astimezone(ZoneInfo(pact.time_zone)).date()
 
 
 def _bars(days: list[date], counts: Counter[date], marks: list[date], wording: Wording) -> Iterator[str]:
