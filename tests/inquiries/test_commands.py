@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from pactwatch.cli import main
+from pactwatch.commands.shared import out
 
 Run = Callable[..., tuple[int, str, str]]
 ON = ("--on", "2020-10-30", "--by", "Ana", "--why", "letter received")
@@ -25,7 +26,7 @@ def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> 
 
     def _run(*words: object) -> tuple[int, str, str]:
         monkeypatch.setattr(sys, "argv", ["pactwatch", *map(str, words)])
-        monkeypatch.setenv("COLUMNS", "200")
+        monkeypatch.setattr(out, "_width", 200)
         code: int | str = 0
         try:
             main()
