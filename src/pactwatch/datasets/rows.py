@@ -44,9 +44,9 @@ def open_table(path: Path, heading: Callable[[Sequence[str]], tuple[str, ...] | 
 
     heading: the columns of a table whose first line is a row already, and None for all others.
     """
-    if not path.is_file():
-        raise Refused("there is no such file", mend="name a table: .csv, .tsv or .xlsx", file=path)
     try:
+        if not path.is_file():
+            raise Refused("there is no such file", mend="name a table: .csv, .tsv or .xlsx", file=path)
         path.open("rb").close()
     except OSError as error:
         raise Refused(f"it cannot be read ({error.strerror})", mend="check its permissions", file=path) from None
