@@ -43,6 +43,7 @@ PAGES = {
     "report": "/reports/052-all-for-all",
     "complaints": "/complaints",
     "languages": "/languages",
+    "api": "/api",
 }
 """Every kind of page, by name: its address without the language."""
 

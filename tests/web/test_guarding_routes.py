@@ -17,7 +17,7 @@ COMPLAINS, REPLIES = MONITOR | {"party"}, RULER | {"party"}
 READ = tuple(
     """
 / /api/v1/openapi.json /static
-/{lang}/changes.atom /{lang}/deadlines.ics /{lang}/languages
+/{lang}/changes.atom /{lang}/deadlines.ics /{lang}/languages /{lang}/api
 /{lang}/pictures/survival.svg /{lang}/pictures/truces.svg /{lang}/pictures/truces/{pact}.svg
 /{lang}/today /{lang}/pacts /{lang}/pacts/{pact} /{lang}/pacts/{pact}/{clause}
 /{lang}/events /{lang}/events/places /{lang}/events/{event} /{lang}/claims /{lang}/control /{lang}/control/{place}

@@ -24,6 +24,7 @@ from pactwatch.web.people.identity import Identity, people_of
 from pactwatch.web.programs import PROGRAMS
 from pactwatch.web.settings import Settings
 from pactwatch.web.views import (
+    api,
     claims,
     clause,
     control,
@@ -101,6 +102,7 @@ def make_app(case: Case, settings: Settings | None = None) -> FastAPI:
     for pages in (*PROGRAMS, *PAGES):
         app.include_router(pages.api, prefix="/api/v1", responses=READING)
     app.include_router(feeds, prefix="/{lang}")
+    app.include_router(api.board, prefix="/{lang}")
     for pages in PAGES:
         app.include_router(pages.board, prefix="/{lang}")
     for forms in FORMS:
