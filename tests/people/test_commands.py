@@ -56,6 +56,11 @@ def test_accounts_are_added_changed_listed_and_removed(run: Run, case: Path) -> 
     people = open_people(case)
     assert people is not None
     assert sign_in(people, "ana", "four other words now").account.role == "ruler"
+    secret = run("token", "ana", "--role", "monitor")[1].strip()
+    assert run("password", "ana", typed=PASSWORD)[0] == 0
+    assert token_of(people, secret) is not None
+    assert run("password", "ana", "--revoke-tokens", typed=PASSWORD)[0] == 0
+    assert token_of(people, secret) is None
     assert run("remove", "ana")[0] == 0
     assert "ana" not in run("list")[1]
 

@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pactwatch.people import People, accounts, second, secrets, signing_in, tokens
+from pactwatch.people.secrets import digest
 from pactwatch.people.signing_in import IDLE, LONGEST, OF_ACCOUNT, OF_ADDRESS, WINDOW, Denied, TooMany, session_of, sign_in
 from pactwatch.refusals import Refused
 from tests.people.conftest import PASSWORD, Clock
@@ -28,7 +29,7 @@ def test_a_session_is_the_account_s(people: People, ana: str) -> None:
     found = session_of(people, session.secret)
     assert found == session.account
     assert found is not None
-    assert (found.name, found.role, found.party, found.token) == (ana, "ruler", "OSCE", False)
+    assert (found.name, found.role, found.party, found.token) == (ana, "ruler", "OSCE", "")
     signing_in.sign_out(people, session.secret)
     assert session_of(people, session.secret) is None
     assert session_of(people, "nonsense") is None
@@ -175,7 +176,7 @@ def test_a_token_has_its_own_role_and_never_more_than_the_account(people: People
     assert secret.startswith("pw_")
     found = tokens.token_of(people, secret)
     assert found is not None
-    assert (found.name, found.role, found.party, found.token) == (ana, "monitor", "OSCE", True)
+    assert (found.name, found.role, found.party, found.token) == (ana, "monitor", "OSCE", digest(secret))
     accounts.change(people, ana, role="reader")
     lower = tokens.token_of(people, secret)
     assert lower is not None

@@ -9,9 +9,11 @@ import pytest
 from fastapi import Request
 from starlette.testclient import TestClient
 
-from pactwatch.case import open_case
+from pactwatch.case import Case, open_case
+from pactwatch.people import tokens
 from pactwatch.web import Settings, make_app
 from pactwatch.web.limiting import Buckets
+from tests.web.people import with_accounts
 
 
 @pytest.fixture
@@ -46,6 +48,30 @@ def test_too_many_requests_of_the_api(narrow: TestClient) -> None:
     assert "ask again in 10 s" in answers[3].json()["detail"]
     assert "content-security-policy" in answers[3].headers
     assert narrow.get("/en/today").status_code == 200
+
+
+def test_a_token_has_a_rate_of_its_own_wherever_it_comes_from(case: Case) -> None:
+    now = [0.0]
+    app = make_app(with_accounts(case), Settings(hosts=("testserver",), rate=6, burst=3))
+    app.state.buckets = Buckets(6, 3, clock=lambda: now[0])
+    good = [{"authorization": f"Bearer {tokens.make(app.state.people, 'mon', 'monitor', '', 1)}"} for _ in range(2)]
+    made_up = [{"authorization": f"Bearer pw_{n}"} for n in range(4)]
+    here, there = (TestClient(app, client=(f"127.0.0.{n}", 50000)) for n in (1, 2))
+
+    def asked(client: TestClient, *headers: dict[str, str]) -> list[int]:
+        return [client.get("/api/v1/ledger/head", headers=h).status_code for h in headers]
+
+    assert asked(here, good[0], good[0]) == [200, 200]
+    assert asked(there, good[0], good[0]) == [200, 429]
+    assert asked(here, good[1], {}, {}, {}, {}) == [200, 200, 200, 200, 429]
+    assert asked(here, good[1]) == [200]
+    # A token that is none has no rate: whoever makes them up has used up that of the address.
+    assert asked(there, *made_up, {}) == [401, 401, 401, 429, 429]
+    told = there.get("/api/v1/ledger/head", headers=good[0])
+    assert (told.headers["retry-after"], "than this token may" in told.json()["detail"]) == ("10", True)
+    now[0] = 10.0
+    assert asked(there, good[0], good[0], {}, {}) == [200, 429, 200, 429]
+    app.state.board.close()
 
 
 @pytest.mark.parametrize("said", [True, False])

@@ -137,9 +137,29 @@ def test_one_s_own_password_needs_the_old_one(peopled: Case) -> None:
     status, page = send(client, "/en/account", password="wrong words all of them", **new)
     assert (status, "the password is not right" in page, "four other" in page) == (422, True, False)
     assert send(client, "/en/account", password=PASSWORD, **(new | {"again": "x"}))[0] == 422
-    assert send(client, "/en/account", password=PASSWORD, **new) == (303, "/en/sign-in")
-    assert client.get("/en/account").status_code == 303
-    sign_in(client, "mon", password="four other words now")
+    sign_in(visitor(peopled), "mon")
+
+
+def test_another_password_ends_all_other_sessions_and_the_tokens_if_asked(peopled: Case) -> None:
+    client, other = sign_in(visitor(peopled), "mon"), sign_in(visitor(peopled), "mon")
+    people = open_people(peopled.folder)
+    assert people is not None
+    bearer = {"authorization": f"Bearer {tokens.make(people, 'mon', 'monitor', '', 5)}"}
+    before, program = client.cookies["pactwatch-session"], visitor(peopled)
+    page = client.get("/en/account").text
+    assert ('name="tokens" value="revoke" checked' in page, "Every other session" in page) == (True, True)
+    first, second = "four other words now", "and four words once more"
+    for old, new, ticked, status in ((PASSWORD, first, {}, 200), (first, second, {"tokens": "revoke"}, 401)):
+        typed = {"form": "password", "password": old, "new": new, "again": new, **ticked}
+        assert send(client, "/en/account", **typed) == (303, "/en/account")
+        assert (client.get("/en/account").status_code, other.get("/en/account").status_code) == (200, 303)
+        assert program.get("/api/v1/today", headers=bearer).status_code == status
+    assert client.cookies["pactwatch-session"] != before
+    planted = visitor(peopled)
+    planted.cookies["pactwatch-session"] = before
+    assert planted.get("/en/account").status_code == 303
+    assert "checked" not in client.get("/en/account").text
+    sign_in(other, "mon", password=second)
 
 
 def test_a_second_factor_is_set_up_by_a_picture(peopled: Case) -> None:

@@ -28,6 +28,7 @@ class _Given:
     days: int
     off: bool
     token: str
+    revoke: bool
 
 
 def people(
@@ -40,6 +41,7 @@ def people(
     days: Annotated[int, typer.Option(help="For how many days a token is good.")] = 90,
     off: Annotated[bool, typer.Option("--off", help="Take the second factor away (totp).")] = False,
     token: Annotated[str, typer.Option(help="The first signs of the token to revoke, as they are listed.")] = "",
+    revoke_tokens: Annotated[bool, typer.Option("--revoke-tokens", help="End its tokens with its password.")] = False,
 ) -> None:
     """List, add or remove accounts of a case's board; give them a role, a party, a password, a second factor, tokens.
 
@@ -54,7 +56,7 @@ def people(
         raise Refused("this case has no accounts: its board is read-only, and for this machine alone", mend=mend)
     with kept:
         try:
-            _ACTS[act](kept, _Given(name, role, party, label, days, off, token))
+            _ACTS[act](kept, _Given(name, role, party, label, days, off, token, revoke_tokens))
         except ModuleNotFoundError as error:
             raise Refused(f"accounts need {error.name}", mend="install it: pip install 'pactwatch[web]'") from None
     if act in _SAID:
@@ -82,7 +84,7 @@ def _party(kept: People, given: _Given) -> None:
 def _set_password(kept: People, given: _Given) -> None:
     from pactwatch.people import accounts
 
-    accounts.set_password(kept, given.name, _password(given.name))
+    accounts.set_password(kept, given.name, _password(given.name), revoke=given.revoke)
 
 
 def _remove(kept: People, given: _Given) -> None:

@@ -60,13 +60,16 @@ def change(people: People, name: str, *, role: str | None = None, party: str | N
     return account(people, name)
 
 
-def set_password(people: People, name: str, password: str) -> None:
-    """Gives an account another password; all that it is signed in to ends."""
+def set_password(people: People, name: str, password: str, *, revoke: bool = False) -> None:
+    """Gives an account another password; all that it is signed in to ends. revoke: whether its tokens end too."""
     found = account(people, name)
     text = hashed(password, found.name)
     with people.writing() as connection:
         connection.execute(update(accounts).where(accounts.c.name == name), {"password": text})
         connection.execute(delete(sessions).where(sessions.c.account == name))
+        if revoke:
+            good = (tokens.c.account == name, tokens.c.revoked.is_(None))
+            connection.execute(update(tokens).where(*good), {"revoked": people.now()})
 
 
 def remove(people: People, name: str) -> None:

@@ -46,14 +46,14 @@ RIGHTS: dict[str, Right] = {
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """Somebody who acts: `name` becomes `by` of the entries. party: whom it acts for, empty for nobody. token: whether it came
-    with a token for programs, which may not manage accounts."""
+    """Somebody who acts: `name` becomes `by` of the entries. party: whom it acts for, empty for nobody. token: the hash of the
+    token for programs that it came with, which may not manage accounts; empty where it came without."""
 
     name: str
     role: Role
     party: str = ""
     second_factor: bool = False
-    token: bool = False
+    token: str = ""
 
 
 class Forbidden(Refused):
@@ -71,7 +71,7 @@ def may(account: Account | None, act: str, party: str | None = None) -> bool:
     right = RIGHTS[act]
     if right.public:
         return True
-    if account is None or not at_least(account.role, right.least) or (act in ("people", "account") and account.token):
+    if account is None or not at_least(account.role, right.least) or (act in ("people", "account") and account.token != ""):
         return False
     if not right.party or at_least(account.role, right.or_role):
         return True

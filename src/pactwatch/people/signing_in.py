@@ -72,6 +72,12 @@ def knows(people: People, name: str, password: str, address: str = "") -> bool:
     return True
 
 
+def begin_anew(people: People, name: str) -> str:
+    """The secret of a new session of an account, for the browser in which it has just changed its password."""
+    with people.writing() as connection:
+        return _begin(connection, name, people.now())
+
+
 def session_of(people: People, secret: str) -> Account | None:
     """Whose session it is; None where it has ended or never was."""
     now, key = people.now(), digest(secret)

@@ -52,7 +52,8 @@ def token_of(people: People, secret: str) -> Account | None:
     """The account of a token, with the token's role or its own where that has become lower; None where it is good no more."""
     if not secret.startswith(PREFIX):
         return None
-    good = (tokens.c.hash == digest(secret), tokens.c.revoked.is_(None), tokens.c.expires > people.now())
+    key = digest(secret)
+    good = (tokens.c.hash == key, tokens.c.revoked.is_(None), tokens.c.expires > people.now())
     joined = select(accounts, tokens.c.role.label("scope")).join(tokens, tokens.c.account == accounts.c.name)
     with people.reading() as connection:
         row = connection.execute(joined.where(*good, accounts.c.removed.is_(None))).one_or_none()
@@ -60,7 +61,7 @@ def token_of(people: People, secret: str) -> Account | None:
         return None
     holder = account_of(row)
     role = row.scope if at_least(holder.role, row.scope) else holder.role
-    return Account(holder.name, role, holder.party, holder.second_factor, token=True)
+    return Account(holder.name, role, holder.party, holder.second_factor, token=key)
 
 
 def role_named(role: str) -> Role:

@@ -90,11 +90,11 @@ def make_app(case: Case, settings: Settings | None = None) -> FastAPI:
         generate_unique_id_function=operation_id,
     )
     app.state.board, app.state.kept, app.state.settings = Board(case, warm), Kept(), chosen
+    app.state.buckets = Buckets(chosen.rate, chosen.burst) if chosen.rate else None
     people_of(app)  # refused now, not at each request, where others may read the accounts
     app.add_middleware(Identity)
     app.add_middleware(GZipMiddleware, minimum_size=1_000, compresslevel=5)
-    buckets = Buckets(chosen.rate, chosen.burst) if chosen.rate else None
-    app.add_middleware(Limits, largest=chosen.largest, buckets=buckets)
+    app.add_middleware(Limits, largest=chosen.largest)
     app.add_middleware(Guard)
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(chosen.hosts))
     app.mount("/static", StaticFiles(packages=[("pactwatch.web", "static")]), name="static")

@@ -69,7 +69,7 @@ _PROBLEMS = {
     404: "What is asked for is not there.",
     413: "More was sent than is taken.",
     422: "What was asked is not understood.",
-    429: "This address has asked too often; `Retry-After` says for how many seconds to wait.",
+    429: "This address, or this token, has asked too often; `Retry-After` says for how many seconds to wait.",
 }
 
 

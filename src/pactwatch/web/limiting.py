@@ -1,4 +1,4 @@
-"""How much one address may ask for, and how much it may send."""
+"""How much an address or a token may ask for, and how much may be sent."""
 
 from __future__ import annotations
 
@@ -10,12 +10,14 @@ from time import monotonic
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
+from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from pactwatch.people import Account
 from pactwatch.web.failing import told
 
 _BUCKETS = 20_000
-"""Addresses remembered; the one that asked longest ago is forgotten first."""
+"""Addresses and tokens remembered; the one that asked longest ago is forgotten first."""
 
 
 class Buckets:
@@ -43,11 +45,23 @@ TABLES = "/work/table"
 """Where tables are sent to, which may be `largest`."""
 
 
-class Limits:
-    """Refuses more than `FORM` or `largest` bytes (413), and requests of the API beyond the rate (429, with Retry-After)."""
+def too_often(request: Request, account: Account | None) -> Response | None:
+    """The answer to who asks the API beyond the rate (429, with Retry-After); None where it may ask. A token that is good has a
+    rate of its own, wherever it comes from; one that is not counts as its address."""
+    buckets: Buckets | None = request.app.state.buckets
+    if buckets is None or not request.url.path.startswith("/api/"):
+        return None
+    token = account.token if account is not None else ""
+    wait = math.ceil(buckets.take(token or _who(request)))
+    sentence = f"more was asked for than this {'token' if token else 'address'} may in a minute; ask again in {wait} s"
+    return told(request, 429, sentence, {"Retry-After": str(wait)}) if wait else None
 
-    def __init__(self, app: ASGIApp, largest: int, buckets: Buckets | None) -> None:
-        self.app, self._largest, self._buckets = app, largest, buckets
+
+class Limits:
+    """Refuses a body of more than `FORM` or `largest` bytes (413)."""
+
+    def __init__(self, app: ASGIApp, largest: int) -> None:
+        self.app, self._largest = app, largest
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serves one request."""
@@ -55,12 +69,6 @@ class Limits:
             await self.app(scope, receive, send)
             return
         request = Request(scope)
-        wait = self._buckets.take(_who(request)) if self._buckets and scope["path"].startswith("/api/") else 0
-        if wait:
-            seconds = math.ceil(wait)
-            sentence = f"more was asked for than this address may in a minute; ask again in {seconds} s"
-            await told(request, 429, sentence, {"Retry-After": str(seconds)})(scope, receive, send)
-            return
         most = self._largest if scope["path"].endswith(TABLES) else min(FORM, self._largest)
         if _told_length(request) > most:
             await told(request, 413, _too_large(most))(scope, receive, send)

@@ -11,8 +11,8 @@ class Settings:
 
     secure: whether it is reached over HTTPS alone, so that cookies go nowhere else. public: whether anybody who reaches it may
     read. local_keeper: the name under which whoever asks from this very machine is keeper, without a password; nobody if empty.
-    largest: bytes that a request may send. rate: requests of the API that one address may make in a minute, None for as many as
-    it likes; burst: how many of them at once.
+    largest: bytes that a request may send. rate: requests of the API that one address, or one token, may make in a minute,
+    None for as many as it likes; burst: how many of them at once.
     """
 
     hosts: tuple[str, ...] = ("localhost", "127.0.0.1", "[::1]")

@@ -10,7 +10,7 @@ from fastapi.responses import RedirectResponse
 
 from pactwatch.people import ROLES, Account, People, accounts, second, tokens
 from pactwatch.people.roles import at_least
-from pactwatch.people.signing_in import knows
+from pactwatch.people.signing_in import begin_anew, knows
 from pactwatch.refusals import Refused
 from pactwatch.web.acting import Forms, filled
 from pactwatch.web.asking import Ask
@@ -83,14 +83,14 @@ def everybody(ask: Ask) -> PeoplePage:
 
 @forms.form("/account", _OWN, "account", own)
 def password_changed(ask: Ask, typed: Typed) -> Response:
-    """Another password; every session ends, and this one begins anew."""
+    """Another password; every other session ends, this one begins anew, and tokens end if that is asked for."""
     people, name = _people(ask), ask.account.name
     _confirmed(ask, typed)
     if typed.text("new") != typed.text("again"):
         raise Refused("the two passwords differ", mend="type the new one twice alike")
-    accounts.set_password(people, name, typed.text("new"))
-    answer = RedirectResponse(f"/{ask.tag}/sign-in", 303)
-    answer.headers.append("set-cookie", cookie(ask.request.app.state.settings, "session", ""))
+    accounts.set_password(people, name, typed.text("new"), revoke=_revoked(typed))
+    answer = RedirectResponse(f"/{ask.tag}/account", 303)
+    answer.headers.append("set-cookie", cookie(ask.request.app.state.settings, "session", begin_anew(people, name)))
     return answer
 
 
@@ -149,7 +149,7 @@ def account_changed(ask: Ask, typed: Typed, name: str) -> str:
         case "change":
             accounts.change(people, name, role=typed.text("role"), party=typed.text("party"))
         case "password":
-            accounts.set_password(people, name, typed.text("password"))
+            accounts.set_password(people, name, typed.text("password"), revoke=_revoked(typed))
         case "second":
             second.turn_off(people, name)
         case "remove":
@@ -157,6 +157,11 @@ def account_changed(ask: Ask, typed: Typed, name: str) -> str:
         case other:
             raise Refused(f"{other[:20]!r} is nothing that can be done with an account", mend="load the page again")
     return f"/{ask.tag}/people"
+
+
+def _revoked(typed: Typed) -> bool:
+    """Whether the tokens of an account are to end with its password."""
+    return typed.text("tokens") == "revoke"
 
 
 def _people(ask: Ask) -> People:

@@ -22,6 +22,7 @@ from pactwatch.people.tokens import token_of
 from pactwatch.refusals import Refused
 from pactwatch.web.answering import wants_json
 from pactwatch.web.failing import told, without_file
+from pactwatch.web.limiting import too_often
 from pactwatch.web.settings import Settings
 from pactwatch.web.words import LANGUAGES, preferred
 
@@ -46,7 +47,8 @@ class Browser:
 
 
 class Identity:
-    """Puts `account` and `browser` into the state of each request; turns away whom a closed board does not know."""
+    """Puts `account` and `browser` into the state of each request; turns away who asks too often, or whom a closed board does
+    not know."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -62,7 +64,7 @@ class Identity:
         except Refused as refusal:
             await told(request, 503, without_file(refusal))(scope, receive, send)
             return
-        if wrong:
+        if wrong := too_often(request, account) or wrong:
             await wrong(scope, receive, send)
             return
         scope.setdefault("state", {}).update(account=account, browser=browser)
