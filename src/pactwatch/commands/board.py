@@ -12,7 +12,7 @@ import typer
 from rich.markup import escape
 
 from pactwatch.case import open_case
-from pactwatch.commands.shared import CaseFolder, err
+from pactwatch.commands.shared import CaseFolder, err, read_much
 from pactwatch.people.store import FILE
 from pactwatch.refusals import Refused
 
@@ -40,6 +40,7 @@ def board(
     except ModuleNotFoundError as error:
         raise Refused(f"the board needs {error.name}", mend="install it: pip install 'pactwatch[web]'") from None
 
+    read_much()
     opened, local = open_case(case), _is_local(host)
     if not local and not public and not (opened.folder / FILE).is_file():
         mend = f"add accounts (pactwatch people {case} add NAME --role keeper), or say --public"

@@ -13,8 +13,8 @@ from pactwatch.types import Event, Pact
 from pactwatch.verdicts.evidence import Evidence
 from pactwatch.verdicts.freeing import freed
 from pactwatch.verdicts.judge import readings
-from pactwatch.verdicts.prohibitions import breaches, proven
-from pactwatch.verdicts.question import Question
+from pactwatch.verdicts.prohibitions import Breach, breaches, proven
+from pactwatch.verdicts.question import Memory, Question
 
 OPEN = 9999
 """The year of an end that is none."""
@@ -23,37 +23,46 @@ _LATER = LONGEST + REPLY
 """How long after the end of a clause a word can still be about a happening before it."""
 
 
-Known = dict[tuple[str, str, datetime], list[tuple[Event, bool]]]
+Known = dict[tuple[str, str, datetime], list[tuple[datetime, Event, bool]]]
 """What is told of clauses whose time is over, by clause, bearer and the last moment at which a word could change it."""
 
 
 def breaking(
-    pact: Pact, evidence: Evidence, at: datetime, pacts: Mapping[str, Pact], *, over: Known | None = None
+    pact: Pact,
+    evidence: Evidence,
+    at: datetime,
+    pacts: Mapping[str, Pact],
+    *,
+    over: Known | None = None,
+    memory: Memory | None = None,
 ) -> tuple[Broken, ...]:
     """The happenings that would break a pact's halt of fighting, up to `at` (an instant), by time.
 
     Proven is what stands at or above the clause's proof, with no proof as good against it, under every reading of its zones.
     What was ruled to be no breach is left out. over: what was found of clauses whose time is over, remembered from one moment
-    to another; the caller keeps it as long as what is known and the pacts stay the same.
+    to another; memory: what was found of events, as `judge` keeps it; the caller keeps both as long as what is known and the
+    pacts stay the same.
     """
-    found: dict[str, tuple[Event, bool]] = {}
-    for question in _questions(pact, evidence.until(at), at, pacts):
-        for event, is_proven in _remembered(question, over):
+    found: dict[str, Broken] = {}
+    for question in _questions(pact, evidence.until(at), at, pacts, memory):
+        for begins, event, is_proven in _remembered(question, over):
             before = found.get(event.id)
-            found[event.id] = event, is_proven or (before is not None and before[1])
-    told = [(e.span.instants(evidence.zone)[0], e, is_proven) for e, is_proven in found.values()]
-    return tuple(Broken(begins, is_proven, e.places) for begins, e, is_proven in sorted(told, key=lambda t: (t[0], t[1].id)))
+            if before is None or (is_proven and not before.proven):
+                found[event.id] = Broken(begins, is_proven, event.places)
+    return tuple(broken for _, broken in sorted(found.items(), key=lambda f: (f[1].begins, f[0])))
 
 
-def _questions(pact: Pact, seen: Evidence, at: datetime, pacts: Mapping[str, Pact]) -> Iterator[Question]:
+def _questions(
+    pact: Pact, seen: Evidence, at: datetime, pacts: Mapping[str, Pact], memory: Memory | None
+) -> Iterator[Question]:
     """One question for each bearer of each clause that halts fighting."""
     for clause in pact.clauses:
         if forbids_fighting(clause):
             for bearer in clause.bearers:
-                yield Question(pact, clause, bearer, at, seen, pacts, {})
+                yield Question(pact, clause, bearer, at, seen, pacts, {}, memory=memory)
 
 
-def _remembered(question: Question, over: Known | None) -> list[tuple[Event, bool]]:
+def _remembered(question: Question, over: Known | None) -> list[tuple[datetime, Event, bool]]:
     """What is told, asked once of a clause whose time is over: of what happened in it, later words say nothing new."""
     first, last = question.window()
     if question.at < first:
@@ -67,15 +76,15 @@ def _remembered(question: Question, over: Known | None) -> list[tuple[Event, boo
     return over[key]
 
 
-def _told(question: Question) -> Iterator[tuple[Event, bool]]:
-    """The happenings under any reading, and whether each is proven under all of them."""
-    events: dict[str, Event] = {}
+def _told(question: Question) -> Iterator[tuple[datetime, Event, bool]]:
+    """The happenings under any reading, from when each is, and whether it is proven under all of them."""
+    found: dict[str, Breach] = {}
     held: list[set[str]] = []
     for reading in readings(question, None):
         asked = replace(question, reading=reading)
         free = freed(asked)
         asked = free.asks if free is not None else asked
-        events |= {b.event.id: b.event for b in breaches(asked)[0] if not b.cleared}
+        found |= {b.event.id: b for b in breaches(asked)[0] if not b.cleared}
         held.append({b.event.id for b in proven(asked)})
     everywhere = set.intersection(*held) if held else set()
-    return ((event, name in everywhere) for name, event in events.items())
+    return ((breach.begins, breach.event, name in everywhere) for name, breach in found.items())

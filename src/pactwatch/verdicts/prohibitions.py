@@ -21,7 +21,7 @@ from pactwatch.verdicts.terms import Period
 from pactwatch.verdicts.voices import interested
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Breach:
     """One happening that would break the clause: who says so, who of the accused denies it, who else says otherwise."""
 
@@ -36,6 +36,9 @@ class Breach:
     begins: datetime
     ends: datetime
     ruling: Ruled | None = None
+
+
+Answer = Breach | tuple[Reason, ...]
 
 
 def broken(question: Question) -> Finding | None:
@@ -89,14 +92,36 @@ def breaches(question: Question) -> tuple[list[Breach], tuple[Reason, ...]]:
     if not binding:
         return [], ()
     start, stop = binding[0][0], min(binding[-1][1], question.at)
+    before, until = _remembered(question, binding), question.evidence.at
     for event in question.evidence.events(question.clause.acts, _parties(question), min(start, stop), stop):
-        told = question.evidence.told(event)
-        gap = _misfit(question, event, told, binding)
-        if gap is None:
-            found.append(_weighed(question, event, told))
-        elif gap:
-            gaps.append(gap[0])
+        answer = before.get((event.id, event.claims))
+        if answer is None:
+            answer = _answer(question, event, binding)
+            # Once it is over all of its time is told, and that is the same at every later moment.
+            if until is None or event.span.instants(question.evidence.zone)[1] <= until:
+                before[event.id, event.claims] = answer
+        if isinstance(answer, Breach):
+            found.append(answer)
+        else:
+            gaps += answer
     return found, tuple(gaps)
+
+
+def _remembered(question: Question, binding: list[Period]) -> dict[tuple[str, tuple[str, ...]], Answer]:
+    """What was found of events by whoever asked the same at another moment."""
+    evidence, memory = question.evidence, question.memory
+    if memory is None or evidence.reads is not None:
+        return {}
+    who = (question.clause.ref, question.bearer, evidence.side, evidence.apart)
+    reading = tuple(r.id for r in question.reading.values())
+    return memory.weighed.setdefault((*who, reading, tuple(binding), question.members()), {})
+
+
+def _answer(question: Question, event: Event, binding: list[Period]) -> Answer:
+    """The event as a breach; or why it cannot be put to the clause, which is nothing where it plainly is another's."""
+    told = question.evidence.told(event)
+    gap = _misfit(question, event, told, binding)
+    return _weigh(question, event, told) if gap is None else gap
 
 
 def _parties(question: Question) -> list[str]:
@@ -152,19 +177,6 @@ def _elsewhere(question: Question, event: Event, told: list[Heard]) -> bool:
     return question.lies_in(question.clause.zone, question.evidence.places(event)) is False
 
 
-def _weighed(question: Question, event: Event, told: list[Heard]) -> Breach:
-    """What is to be said of an event. Once it is over all of its time is told, and that is the same at every later moment."""
-    evidence, memory = question.evidence, question.memory
-    over = evidence.at is None or event.span.instants(evidence.zone)[1] <= evidence.at
-    if memory is None or not over or evidence.reads is not None:
-        return _weigh(question, event, told)
-    key = (question.clause.ref, question.bearer, evidence.side, evidence.apart, event.id, event.claims)
-    found: Breach | None = memory.weighed.get(key)
-    if found is None:
-        found = memory.weighed[key] = _weigh(question, event, told)
-    return found
-
-
 def _weigh(question: Question, event: Event, told: list[Heard]) -> Breach:
     accusers = [h for h in told if not h.claim.actor or question.does(h.claim.actor)]
     against = [h for h in question.evidence.denials(event) if not h.claim.actor or question.does(h.claim.actor)]
@@ -211,6 +223,7 @@ def _finding(question: Question, status: str, key: str, shown: list[Breach], nee
     )
 
 
+@lru_cache(maxsize=5_000)
 def tree_of(breach: Breach, accused: tuple[str, ...]) -> Reason:
     """What is told of a happening, by whom, and who says otherwise."""
     event = breach.event

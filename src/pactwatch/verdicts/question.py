@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
@@ -15,6 +16,8 @@ from pactwatch.types import Clause, Pact, Place, Proof, Reason, Status, ZoneRead
 from pactwatch.verdicts.evidence import Evidence
 from pactwatch.verdicts.terms import SECOND, Closing, Period, closings, periods, without
 from pactwatch.verdicts.voices import Voice, side_of
+
+_EVER = Span.parse("../..").instants("UTC")
 
 
 @dataclass(frozen=True, eq=False)  # compared by identity, so that what several rules ask of one is worked out once
@@ -107,8 +110,21 @@ class Question:
     def periods(self) -> list[Period]:
         """When the clause binds the bearer, as instants, but for what replaced or ended it."""
         bound = self.bearer in self.pact.membership
-        joined = self.term() if bound else Span.parse("../..").instants("UTC")
-        return periods(self.clause, self.pact, self.pacts, self.at, joined)
+        joined = self.term() if bound else _EVER
+        if self.memory is None:
+            return periods(self.clause, self.pact, self.pacts, self.at, joined)
+        # They change only when a pact that extends another takes effect.
+        key = (self.clause.ref, joined, bisect_right(self._extending(self.memory), self.at))
+        found = self.memory.periods.get(key)
+        if found is None:
+            found = self.memory.periods[key] = periods(self.clause, self.pact, self.pacts, self.at, joined)
+        return found
+
+    def _extending(self, memory: Memory) -> list[datetime]:
+        if memory.extending is None:
+            taking = (p.in_force.instants(p.time_zone)[0] for p in self.pacts.values() if p.extends)
+            memory.extending = sorted(taking)
+        return memory.extending
 
     def window(self) -> Period:
         """The first and the last instant at which the clause binds, but for what replaced or ended it."""
@@ -117,7 +133,12 @@ class Question:
 
     def closings(self) -> list[Closing]:
         """What replaced or ended the clause, or its whole pact."""
-        return closings(self.clause, self.pact, self.pacts)
+        if self.memory is None:
+            return closings(self.clause, self.pact, self.pacts)
+        found = self.memory.closings.get(self.clause.ref)
+        if found is None:
+            found = self.memory.closings[self.clause.ref] = closings(self.clause, self.pact, self.pacts)
+        return found
 
     def binding(self) -> list[Period]:
         """The periods as far as the clause's trigger has opened them, no later pact has closed them, and the bearer is not
@@ -166,14 +187,19 @@ def day(moment: datetime) -> str:
     return moment.date().isoformat()
 
 
-@dataclass(frozen=True)
+@dataclass
 class Memory:
     """What is the same at every later moment, remembered from one to the next by whoever asks: ended, what clauses had come to,
     by clause, bearer, side whose word alone counts, sides whose word does not, reading, and their last moment; weighed, what
-    is to be said of an event that is over, by clause, bearer, sides as before, and the event with the claims that count.
+    is to be said of events that are over, by clause, bearer, sides as before, reading, the clause's periods and the parties of
+    that time, and the event with the claims that count; periods, when clauses bind, by clause, the bearer's term, and how many
+    of the pacts that extend others (`extending`: from when each does) had taken effect; closings, what replaced or ended them.
 
     Of use only as long as what is known and the pacts stay the same.
     """
 
     ended: dict[tuple[Any, ...], Finding] = field(default_factory=dict)
-    weighed: dict[tuple[Any, ...], Any] = field(default_factory=dict)
+    weighed: dict[tuple[Any, ...], dict[Any, Any]] = field(default_factory=dict)
+    periods: dict[tuple[str, Period, int], list[Period]] = field(default_factory=dict)
+    closings: dict[str, list[Closing]] = field(default_factory=dict)
+    extending: list[datetime] | None = None

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import lru_cache
 
 from pactwatch.ledger.events import FIGHTING, LONGEST, REPLY, composed, family, resolved, roots
 from pactwatch.ledger.grouping import Grouping
@@ -34,6 +35,8 @@ WATCHING = ("monitor", "sensor")
 
 _PAD = int(LONGEST.total_seconds())
 _LATER = int(REPLY.total_seconds())
+_KEPT = 50_000
+"""Events of one claim that are kept once they have been asked for."""
 _BEGINNING = 2_000
 """Characters of a report that tell what it is about."""
 
@@ -74,6 +77,8 @@ class Record:
         self._of_report: dict[str, list[str]] = defaultdict(list)
         self._matter: dict[tuple[str, str, str], list[str]] = defaultdict(list)
         self._happenings: dict[str, Happening] = {}
+        # Most events have one claim: these are made when asked for.
+        self._alone = lru_cache(_KEPT)(lambda leader: self._make((leader,)))
         self._leader: dict[str, str] = {}
         self._about: dict[str, tuple[str, ...]] = {}
 
@@ -107,7 +112,10 @@ class Record:
         touches = [t for i in again | changed for t in self._renew(i, changed)]
         touches += self._enter(self.heard[entry])
         touched = self._grouping.settle(keys) if keys else set()
-        return touches + self._regroup(touched | again | {entry}, entry)
+        self._alone.cache_clear()
+        touches += self._regroup(touched | again | {entry}, entry)
+        self._alone.cache_clear()
+        return touches
 
     def events(self, acts: Iterable[str], parties: Iterable[str], first: int, last: int) -> Iterator[Event]:
         """The events of these acts and parties (roots; empty for nobody named, `*` for all) that touch this time, in order."""
@@ -126,8 +134,7 @@ class Record:
 
     def happening(self, leader: str) -> Happening:
         """The event whose first claim this is."""
-        known = self._happenings.get(leader)
-        return known if known is not None else self._make((leader,))
+        return self._happenings.get(leader) or self._alone(leader)
 
     def leader(self, claim: str) -> str:
         """The first claim of the event of which a claim tells."""

@@ -33,7 +33,7 @@ class Pages:
         def register(view: View) -> View:
             model = get_type_hints(view)["return"]
             self.program(path)(view)
-            as_page = _as_page(view, template, TypeAdapter(model))
+            as_page = _answering(view, TypeAdapter(model), template)
             self.board.add_api_route(path, as_page, include_in_schema=False, name=view.__name__, methods=["GET", "HEAD"])
             return view
 
@@ -45,26 +45,30 @@ class Pages:
         def register(view: View) -> View:
             model = get_type_hints(view)["return"]
             summary = (view.__doc__ or view.__name__).partition("\n")[0].strip()
-            self.api.add_api_route(path, view, response_model=model, summary=summary, name=f"api {view.__name__}")
+            answer = _answering(view, TypeAdapter(model))
+            self.api.add_api_route(path, answer, response_model=model, summary=summary, name=f"api {view.__name__}")
             return view
 
         return register
 
 
-def _as_page(view: View, template: str, adapter: TypeAdapter[Any]) -> View:
+def _answering(view: View, adapter: TypeAdapter[Any], template: str | None = None) -> View:
+    """What gives a view's model as JSON, or, where there is a template and a person asks, as a page."""
+
     def answer(request: Request, form: str | None = None, **given: Any) -> Response:
         ask: Ask = given["ask"]
-        as_json = wants_json(request, form)
-        make = (lambda: adapter.dump_json(view(**given))) if as_json else (lambda: rendered(template, ask, view(**given)))
-        return sent(ask, JSON if as_json else HTML, make)
+        if template is None or wants_json(request, form):
+            return sent(ask, JSON, lambda: adapter.dump_json(view(**given)))
+        return sent(ask, HTML, lambda: rendered(template, ask, view(**given)))
 
     keyword = inspect.Parameter.KEYWORD_ONLY
     hints = get_type_hints(view, include_extras=True)
     own = inspect.signature(view).parameters.items()
     taken = [p.replace(annotation=hints.get(n, p.annotation), kind=keyword) for n, p in own]
-    form_named = Annotated[str | None, Query(alias="format")]
     taken.append(inspect.Parameter("request", keyword, annotation=Request))
-    taken.append(inspect.Parameter("form", keyword, default=None, annotation=form_named))
+    if template is not None:
+        form_named = Annotated[str | None, Query(alias="format")]
+        taken.append(inspect.Parameter("form", keyword, default=None, annotation=form_named))
     answer.__signature__ = inspect.Signature(taken)  # type: ignore[attr-defined]
     answer.__name__, answer.__doc__ = view.__name__, view.__doc__
     del answer.__annotations__

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
+from operator import attrgetter
 from typing import Literal
 
 from pactwatch.ledger.events import roots
@@ -57,30 +58,48 @@ class Control:
                     self.words.setdefault(place, []).extend(_words(heard))
         for words in self.words.values():
             words.sort(key=lambda w: (w.since, w.heard.id))
+        self._held: dict[str, list[Held]] = {}
         self.at = lru_cache(16)(self._at)
 
     def until(self, place: str, at: datetime) -> list[Word]:
         """Everything said of a place by an instant, in order."""
         words = self.words.get(place, [])
-        return words[: bisect_right(words, seconds(at), key=lambda w: w.since)]
+        return words[: bisect_right(words, seconds(at), key=_since)]
 
     def _at(self, at: datetime) -> tuple[Held, ...]:
         """Every place of which something had been said by an instant: what is contested first, then the latest first."""
-        found = (held(place, self.until(place, at)) for place in self.words)
-        return tuple(sorted((h for h in found if h.words), key=lambda h: (not h.contested, -h.words[-1].since, h.place)))
+        moment = seconds(at)
+        counts = ((place, bisect_right(words, moment, key=_since)) for place, words in self.words.items())
+        found = (self._after(place)[count - 1] for place, count in counts if count)
+        return tuple(sorted(found, key=lambda h: (not h.contested, -h.words[-1].since, h.place)))
+
+    def _after(self, place: str) -> list[Held]:
+        """What is said of a place after each word about it."""
+        known = self._held.get(place)
+        if known is None:
+            known = self._held[place] = list(_course(place, self.words[place]))
+        return known
 
 
 def held(place: str, words: Iterable[Word]) -> Held:
     """What these words, in order of time, come to in the end."""
+    *_, found = _course(place, words)
+    return found
+
+
+def _course(place: str, words: Iterable[Word]) -> Iterator[Held]:
+    """What words, in order of time, come to one after another."""
     last: dict[tuple[str, str | None], Word] = {}
     for word in words:
         if word.says == "holds":
             # Whoever says that a party holds it no longer says that another does.
             for key in [k for k, w in last.items() if k[0] == word.teller and w.says == "holds"]:
                 del last[key]
+        # Said last, put last: so the order is that of time.
+        last.pop((word.teller, word.party), None)
         last[word.teller, word.party] = word
-    ordered = tuple(sorted(last.values(), key=lambda w: (w.since, w.heard.id)))
-    return Held(place, ordered, _contested(ordered))
+        told = tuple(last.values())
+        yield Held(place, told, _contested(told))
 
 
 def _contested(words: tuple[Word, ...]) -> bool:
@@ -100,6 +119,9 @@ def _words(heard: Heard) -> Iterator[Word]:
     if not taken and heard.tells:
         for party in sorted({root(t) for t in heard.claim.target} - set(doers)):
             yield Word(party, "holds", since, teller, heard)
+
+
+_since = attrgetter("since")
 
 
 def _most_exact(heard: Heard) -> list[str]:

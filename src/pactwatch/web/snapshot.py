@@ -34,7 +34,7 @@ LONG_AFTER = timedelta(days=36_500)
 class Snapshot:
     """A case as it was known with one line of its ledger. Safe to be asked by several threads; never changes.
 
-    pacts: by id, in the order in which they were made. view, evidence: what was known.
+    pacts: by id, in the order in which they were made. view, evidence: what was known. memory: what was judged before.
     """
 
     def __init__(self, case: Case, view: View, evidence: Evidence | None = None) -> None:
@@ -43,7 +43,7 @@ class Snapshot:
         self.pacts = {p.id: p for p in sorted(pacts, key=lambda p: (p.made.instants(p.time_zone), p.id))}
         self.evidence = gather(view, case.time_zone) if evidence is None else evidence
         self.clauses = {c.ref: c for p in self.pacts.values() for c in p.clauses}
-        self._memory = Memory()
+        self.memory = Memory()
         self.verdicts = lru_cache(_JUDGED)(self._verdicts)
         self.disinterested = lru_cache(_JUDGED)(self._disinterested)
         self.wording = lru_cache(64)(self._wording)
@@ -63,7 +63,7 @@ class Snapshot:
         after = Snapshot(self.case, view, judged_again(self.evidence, view))
         after._indexes = dict(self._indexes)
         if not any(entry.kind == "ruling" for entry in entries) and list(after.pacts.values()) == list(self.pacts.values()):
-            after._memory = self._memory
+            after.memory = self.memory
         if _indexed in after._indexes:
             after._indexes[_indexed] = self.events()[1].judged_again(after.evidence)
         return after
@@ -164,11 +164,11 @@ class Snapshot:
     def _verdicts(self, clause: str, at: datetime, according_to: str | None = None) -> tuple[Verdict, ...]:
         """The verdicts of a clause (its ref) for each bearer at an instant. Kept, as they cannot change."""
         asked = self.clauses[clause]
-        return judge(asked, self.evidence, at, pacts=self.pacts, according_to=according_to, memory=self._memory)
+        return judge(asked, self.evidence, at, pacts=self.pacts, according_to=according_to, memory=self.memory)
 
     def _disinterested(self, clause: str, at: datetime) -> tuple[Verdict, ...]:
         """The same, by the word of those alone who have no interest in the matter of the pact's parties."""
-        return judge(self.clauses[clause], self.evidence, at, pacts=self.pacts, disinterested=True, memory=self._memory)
+        return judge(self.clauses[clause], self.evidence, at, pacts=self.pacts, disinterested=True, memory=self.memory)
 
     def _wording(self, tag: str) -> Wording:
         """The words of a language (BCP 47 tag)."""
@@ -180,7 +180,7 @@ class Snapshot:
         _ = self.statements, self.of_report, self.grades
         for moment in (self.today(), self.today() - timedelta(days=1), self.last + LONG_AFTER):
             self.all_verdicts(moment)
-        _ = self.events()[0].words, self.control()
+        _ = self.events()[0].words, self.control().at(self.today())
         return self
 
     def events(self, according_to: str | None = None) -> tuple[EventIndex, Counter]:

@@ -18,7 +18,7 @@ from pactwatch.counting.registry import title
 from pactwatch.counting.rules import Told
 from pactwatch.counting.survival import Survival, survival
 from pactwatch.counting.timeline import timeline_plot
-from pactwatch.counting.truces import Truce, truces
+from pactwatch.counting.truces import Broken, Truce, truces
 from pactwatch.counting.wording import words
 from pactwatch.types import Pact
 from pactwatch.verdicts.breaking import Known, breaking
@@ -73,7 +73,11 @@ class Truces:
 
     def _found(self, at: datetime) -> tuple[Truce, ...]:
         snapshot = self._snapshot
-        return truces(snapshot.pacts, at, lambda pact: breaking(pact, snapshot.evidence, at, snapshot.pacts, over=self._over))
+
+        def told(pact: Pact) -> Sequence[Broken]:
+            return breaking(pact, snapshot.evidence, at, snapshot.pacts, over=self._over, memory=snapshot.memory)
+
+        return truces(snapshot.pacts, at, told)
 
     def _holding(self, pact: str, rule: str, days: int) -> Holding:
         snapshot = self._snapshot
