@@ -100,4 +100,7 @@ def test_a_figure_stands_with_its_rule_and_the_others(board: TestClient) -> None
     assert found["figure"]["rule"] == "as_reported"
     assert "as_reported" not in by_rule
     assert found["events"] == by_rule["per_event"] > 0
+    watched = found["watched"]
+    assert watched["known"] + watched["unknown"] == 67
+    assert (watched["totals"], watched["denied"]) == (None, 0)
     assert "choose one of" in board.get("/api/v1/counts?rule=mine").json()["detail"]

@@ -9,6 +9,7 @@ from pactwatch.web.sourcebook import SourceBook
 from pactwatch.web.truces import Truces
 from pactwatch.web.views.claims import contested
 from pactwatch.web.views.report import copies
+from pactwatch.web.watching import Watching
 
 
 def warm(snapshot: Snapshot) -> None:
@@ -16,6 +17,6 @@ def warm(snapshot: Snapshot) -> None:
     truces = snapshot.warm().once(Truces, judged=True)
     for moment in (snapshot.last + LONG_AFTER, snapshot.today()):
         truces.curve(moment)
-    for make in (contested, SourceBook, library, copies):
+    for make in (contested, SourceBook, library, copies, Watching):
         snapshot.once(make)
     compile_all()

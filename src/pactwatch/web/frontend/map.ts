@@ -18,7 +18,7 @@ interface Properties {
   value: number;
   open: string;
 }
-type Places = FeatureCollection<Point, Properties>;
+type Places = FeatureCollection<Point, Properties> & { next: string | null };
 
 const section = document.querySelector<HTMLElement>("section.map");
 // Without WebGL there is no map; the table of places says the same.
@@ -72,8 +72,17 @@ async function json<T>(address: string): Promise<T> {
   return answer.json() as Promise<T>;
 }
 
-function fetched(): Promise<Places> {
-  return json<Places>(document.getElementById("found")?.dataset.places ?? "");
+/** Every place, page by page. */
+async function fetched(): Promise<Places> {
+  const address = new URL(document.getElementById("found")?.dataset.places ?? "", location.href);
+  address.searchParams.set("per_page", "500");
+  const places = await json<Places>(address.href);
+  for (let next = places.next; next; ) {
+    const more = await json<Places>(next);
+    places.features.push(...more.features);
+    next = more.next;
+  }
+  return places;
 }
 
 function around(places: Places): LngLatBoundsLike {

@@ -9,6 +9,7 @@ from pactwatch.web.answering import Pages
 from pactwatch.web.asking import Asked
 from pactwatch.web.events.index import Spot
 from pactwatch.web.naming import Spellings, spelled
+from pactwatch.web.paging import Page
 from pactwatch.web.views.events import places_of
 from pactwatch.web.views.narrowing import Narrowing, rules
 
@@ -48,9 +49,15 @@ class PlaceFeature:
 
 @dataclass(frozen=True, slots=True)
 class PlacesPage:
-    """A feature collection: the places of the events chosen, with their figure by a rule; the greatest first."""
+    """A feature collection: the places of the events chosen, with their figure by a rule; the greatest first. It comes in
+    pages as every list does, its items being the features."""
 
     features: list[PlaceFeature]
+    page: int
+    per_page: int
+    total: int
+    next: str | None
+    prev: str | None
     known_at: int
     rule: str
     rule_words: str
@@ -58,16 +65,26 @@ class PlacesPage:
 
 
 @pages.page("/events/places", "places.html.j2")
-def places(ask: Asked, found: Narrowing) -> PlacesPage:
+def places(ask: Asked, found: Narrowing, page: Page) -> PlacesPage:
     """The places of the events chosen, as GeoJSON with a figure for each; an event at several places counts at each."""
-    features = [_feature(ask, found.index.spots[spot], found.rule, value) for spot, value in places_of(ask, found)]
-    return PlacesPage(features, ask.snapshot.seq, found.rule, rules(ask)[found.rule])
+    cut = page.cut(places_of(ask, found), lambda one: _feature(ask, found.index.spots[one[0]], found.rule, one[1]))
+    return PlacesPage(
+        features=cut.items,
+        page=cut.page,
+        per_page=cut.per_page,
+        total=cut.total,
+        next=cut.next,
+        prev=cut.prev,
+        known_at=ask.snapshot.seq,
+        rule=found.rule,
+        rule_words=rules(ask)[found.rule],
+    )
 
 
 def _feature(ask: Asked, spot: Spot, rule: str, value: float) -> PlaceFeature:
     names = spelled((spot.id,), ask.words)[0]
     own = [n.text for n in names if n.lang == ask.words.language.base] or [names[0].text]
-    narrower = {k: v for k, v in ask.given.items() if k not in ("page", "format", "lang", "place")}
+    narrower = {k: v for k, v in ask.given.items() if k not in ("page", "per_page", "format", "lang", "place")}
     properties = PlaceProperties(
         " / ".join(own),
         names,
