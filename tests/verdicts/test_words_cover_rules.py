@@ -8,7 +8,7 @@ from pathlib import Path
 from pactwatch import verdicts
 from pactwatch.verdicts.words import sections
 
-RULES = ("duties", "prohibitions", "life", "judge", "proof", "rules")
+RULES = ("duties", "parts", "prohibitions", "life", "judge", "proof", "rules")
 
 
 def test_every_word_that_could_be_a_reason_is_one() -> None:

@@ -8,7 +8,8 @@ from pactwatch.types import Reason, Status
 from pactwatch.verdicts.amounts import differing
 from pactwatch.verdicts.deadlines import due, due_reasons
 from pactwatch.verdicts.evidence import Heard
-from pactwatch.verdicts.performance import Performance, concerns, moment, performance
+from pactwatch.verdicts.parts import all_contested, moment, told_of_parts
+from pactwatch.verdicts.performance import Performance, concerns, performance
 from pactwatch.verdicts.proof import at_least, denials, proof_of, proof_reason
 from pactwatch.verdicts.question import Finding, Question, day
 from pactwatch.verdicts.voices import interested
@@ -24,12 +25,19 @@ def refused(question: Question) -> Finding | None:
         if _own_refusal(question, h)
     ]
     done = performance(question)
-    if not said or (done.done and max(h.said for h in done.done) > said[-1].said):
+    if not said or _made_good(done, said[-1]):
         return None
     last = said[-1]
     data = {"bearer": question.bearer, "act": list(question.clause.acts), "when": day(last.said)}
     ids = tuple(h.id for h in said)
     return Finding("breached", Reason("refused", data, (last.statement,)), against=ids, due=due(question), proof="corroborated")
+
+
+def _made_good(done: Performance, refusal: Heard) -> bool:
+    """Whether it was done after all; where a place was refused, of this very place."""
+    of_it = [p for p in done.parts if any(p.place in (w.id, *w.within) for w in refusal.where)]
+    told = [h for p in of_it for h in p.told] if of_it else done.done
+    return any(h.said > refusal.said for h in told)
 
 
 def _own_refusal(question: Question, heard: Heard) -> bool:
@@ -49,12 +57,10 @@ def performed(question: Question) -> Finding | None:
     act, deadline = performance(question), due(question)
     if not act.done or not at_least(act.level, question.needs("performance", "reported")):
         return None
-    if act.when is None and deadline is not None and question.at <= deadline:
+    if act.when is None and deadline is not None and question.at <= deadline and not _said_in_part(question, act):
         return None
     when = act.when or max(moment(h) for h in act.done)
-    witnesses = {h.voice.id for h in act.done if not question.own_word(h.voice)}
-    counts = (h for h in act.denied if h.voice.named)
-    contrary = [h for h in counts if question.own or h.voice.id in witnesses or not interested(h.voice, act.sides)]
+    contrary = _contrary(question, act)
     late_by = when - deadline if deadline is not None and when > deadline else None
     data = {
         "bearer": question.bearer,
@@ -76,6 +82,19 @@ def performed(question: Question) -> Finding | None:
     )
 
 
+def _contrary(question: Question, act: Performance) -> list[Heard]:
+    """Who says that it was not done, or not wholly, and counts: whoever has no interest in it, or says too that it was."""
+    witnesses = {h.voice.id for h in act.done if not question.own_word(h.voice)}
+    named = (h for h in act.denied if h.voice.named)
+    return [h for h in named if question.own or h.voice.id in witnesses or not interested(h.voice, act.sides)]
+
+
+def _said_in_part(question: Question, act: Performance) -> bool:
+    """Whether those who say that places were left say themselves that this was not all."""
+    contrary = _contrary(question, act)
+    return bool(act.parts) and bool(contrary) and not _apart(act, contrary)
+
+
 def _tree(question: Question, act: Performance) -> tuple[Reason, ...]:
     """Why the deadline is what it is, how much was done, who says so and who says otherwise."""
     how_much: tuple[Reason, ...] = ()
@@ -84,7 +103,9 @@ def _tree(question: Question, act: Performance) -> tuple[Reason, ...]:
         told = {"amount": act.count.total, "wanted": amount.value, "unit": amount.unit, "count": len(act.count.parts)}
         how_much = (Reason("amount_told", told),)
     proof = (proof_reason(act.done, act.level, act.sides, bearer=question.owners()),) if act.done else ()
-    return (*due_reasons(question), *how_much, *proof, *denials(act.denied))
+    where = told_of_parts(question, act.parts, due(question)) if act.done else ()
+    of_parts = {h.id for p in act.parts for h in p.denied if where}
+    return (*due_reasons(question), *how_much, *where, *proof, *denials(h for h in act.denied if h.id not in of_parts))
 
 
 def _differing(question: Question, act: Performance) -> tuple[Reason, ...]:
@@ -93,7 +114,7 @@ def _differing(question: Question, act: Performance) -> tuple[Reason, ...]:
 
 
 def _outcome(act: Performance, contrary: list[Heard], *, late: bool) -> tuple[Status, str]:
-    if _in_part(act, contrary):
+    if _in_part(act, contrary) and not all_contested(act.parts, _apart(act, contrary)):
         return "partly_kept", "performed_partly"
     if contrary:
         return "disputed", "performance_contested"
@@ -154,10 +175,15 @@ def pending(question: Question) -> Finding | None:
 
 
 def _in_part(act: Performance, contrary: list[Heard]) -> bool:
-    both = {h.voice.id for h in act.done} | {h.voice.id for h in contrary if h.in_part}
-    if contrary and all(h.voice.id in both for h in contrary):
+    if contrary and not _apart(act, contrary):
         return True
     return bool(act.done) and act.when is None
+
+
+def _apart(act: Performance, contrary: list[Heard]) -> list[Heard]:
+    """What those say to the contrary who do not themselves say that it was done: of who says both, it was done in part."""
+    both = {h.voice.id for h in act.done} | {h.voice.id for h in contrary if h.in_part}
+    return [h for h in contrary if h.voice.id not in both]
 
 
 def _undated(act: Performance, due: datetime | None) -> tuple[Reason, ...]:

@@ -11,6 +11,7 @@ from pactwatch.lexicons.roots import covers, root
 from pactwatch.types import Proof
 from pactwatch.verdicts.amounts import Count, counted
 from pactwatch.verdicts.evidence import Heard
+from pactwatch.verdicts.parts import Part, incomplete, last_word, moment, parts
 from pactwatch.verdicts.proof import at_least, proof_of
 from pactwatch.verdicts.question import Question
 from pactwatch.verdicts.record import Ruled
@@ -29,8 +30,8 @@ LOOSE = frozenset({"consult", "mediate", "support", "condemn"})
 @dataclass(frozen=True)
 class Performance:
     """The claims that the bearer did it, and those that it did not, or not wholly, told no earlier than the doing. when: from
-    when it was done (of an amount: wholly), None where it was not. count: how much was done, where the clause names an
-    amount and somebody a figure."""
+    when it was done, all of it, None where it was not. count: how much was done, where the clause names an amount and somebody
+    a figure. parts: the places that were to be left, where a zone was."""
 
     done: list[Heard]
     denied: list[Heard]
@@ -38,6 +39,7 @@ class Performance:
     sides: frozenset[str]
     when: datetime | None = None
     count: Count | None = None
+    parts: tuple[Part, ...] = ()
 
 
 @lru_cache(maxsize=8)
@@ -57,7 +59,7 @@ def performance(question: Question) -> Performance:
     denied = [
         h
         for h in [*question.evidence.claims(acts, "not", own), *question.evidence.claims(acts, "denies", own)]
-        if (h.ends if h.dated else h.said) >= first and question.does(h.claim.actor) and concerns(question, h)
+        if last_word(h) >= first and question.does(h.claim.actor) and concerns(question, h)
     ]
     # What the pact's monitor has found not to have happened was not done, whoever says so.
     ruled_out = [h for h in done if (r := _ruling(question, h)) is not None and r.finding == "did_not_happen"]
@@ -65,29 +67,39 @@ def performance(question: Question) -> Performance:
 
 
 def weighed(question: Question, done: list[Heard], denied: list[Heard]) -> Performance:
-    """The proof, the moment and the amount of what is told."""
-    sides = question.sides()
-    other = [h for h in done if h.voice.named and interested(h.voice, sides) and not question.own_word(h.voice)]
-    level = proof_of(done, sides, monitor=question.pact.monitor)
-    if other and not at_least(level, "reported"):
-        level = "reported"
-    if any((r := _ruling(question, h)) is not None and r.finding == "happened" for h in done):
-        level = "ruled"
-    count, when = None, min((moment(h) for h in done), default=None)
+    """The proof, the moment and the amount of what is told. That it was not yet done wholly does not speak against its having
+    been done later."""
+    level = _level(question, done)
+    whole = [h for h in done if not incomplete(h)]
+    count, when = None, min(map(moment, whole), default=None)
+    found = parts(question, done, denied, lambda told: at_least(_level(question, told), _needed(question)))
     if question.clause.amount is not None:
         trusted = frozenset(h.voice.id for h in done if h.voice.named and not question.own_word(h.voice))
         count = counted(question.evidence.groups(done), question.clause.amount, trusted)
-        when = count.reached if count else when
-    return Performance(done, denied, level, sides, when, count)
+        when = count.reached if count else min(map(moment, done), default=None)
+    elif found and at_least(level, _needed(question)):
+        left = [p.when for p in found if p.when is not None]
+        when = max(left) if len(left) == len(found) else None
+    if when is not None:
+        denied = [h for h in denied if last_word(h) >= when or any(h in p.denied for p in found)]
+    return Performance(done, denied, level, question.sides(), when, count, found)
+
+
+def _needed(question: Question) -> Proof:
+    return question.needs("performance", "reported")
+
+
+def _level(question: Question, done: list[Heard]) -> Proof:
+    sides = question.sides()
+    if any((r := _ruling(question, h)) is not None and r.finding == "happened" for h in done):
+        return "ruled"
+    level = proof_of(done, sides, monitor=question.pact.monitor)
+    other = [h for h in done if h.voice.named and interested(h.voice, sides) and not question.own_word(h.voice)]
+    return "reported" if other and not at_least(level, "reported") else level
 
 
 def _ruling(question: Question, heard: Heard) -> Ruled | None:
     return question.evidence.ruled((heard.id,), question.pact.monitor)
-
-
-def moment(heard: Heard) -> datetime:
-    """When a claim says that it was done: by its publication, where it does not say."""
-    return heard.begins if heard.dated else heard.said
 
 
 def _performs(question: Question, heard: Heard, start: datetime) -> bool:

@@ -74,8 +74,9 @@ class Question:
         return [span.instants(self.pact.time_zone) for span in spans]
 
     def sides(self, *more: Iterable[str]) -> frozenset[str]:
-        """Those with an interest: who owes the clause, to whom it is owed, and any more parties named."""
-        names = {*self.clause.bearers, *self.clause.target, *(n for group in more for n in group)}
+        """Those with an interest: who owes the clause, to whom it is owed, in a pact of two the other, any more named."""
+        two = self.pact.parties if len(self.pact.parties) == 2 else ()
+        names = {*self.clause.bearers, *self.clause.target, *two, *(n for group in more for n in group)}
         # For whom a party answers has that party's interest.
         theirs = {n for party in names for n in self.pact.answers_for.get(party, ())}
         return frozenset(side_of(n) for n in names | theirs)
