@@ -42,38 +42,47 @@ class _Told:
     report: str
 
 
+class Efforts:
+    """The claims and reports of a view, ready to be asked for effort: of all sources, or of one after another."""
+
+    def __init__(self, view: View) -> None:
+        self._sources = view.sources
+        self._watchers = _watchers(view)
+        self._of: dict[str, list[tuple[Claim, Report]]] = defaultdict(list)
+        for claim in view.claims.values():
+            report = view.reports.get(claim.statement.report)
+            if report is not None:
+                self._of[report.source].append((claim, report))
+
+    def effort(self, area: Area | None = None, *, source: str | None = None) -> Effort:
+        """The effort that is told, of an area where one is given: what names no place is then told of none. What is reported is
+        of the whole view, since whoever reports on a conflict reports on each part of it. source: the id of the source whose
+        reports alone count."""
+        told = self._of.get(source, []) if source is not None else [c for claims in self._of.values() for c in claims]
+        units: list[_Told] = []
+        denied: dict[date, float] = defaultdict(float)
+        for claim, report in told:
+            days = _days(claim)
+            if days is None or claim.stance != "asserts" or claim.negated:
+                continue
+            if claim.act == "block_access" and roots(claim.target) & self._watchers and _there(claim, area):
+                for day, value in _spread(days, _times(claim)):
+                    denied[day] += value
+            elif claim.act == "monitor" and _there(claim, area):
+                units += _figures(claim, days, self._sources.get(report.source), report.id)
+        return Effort(_by_unit(units), dict(denied), frozenset(_reported(told, self._sources, self._watchers)))
+
+
 def effort_of(view: View, area: Area | None = None, *, source: str | None = None) -> Effort:
-    """The effort that a view tells, of an area where one is given: what names no place is then told of none. What is reported
-    is of the whole view, since whoever reports on a conflict reports on each part of it. source: the id of the source whose
-    reports alone count."""
-    watchers = _watchers(view)
-    units: list[_Told] = []
-    denied: dict[date, float] = defaultdict(float)
-    for claim, report in _claims(view, source):
-        days = _days(claim)
-        if days is None or claim.stance != "asserts" or claim.negated:
-            continue
-        if claim.act == "block_access" and roots(claim.target) & watchers and _there(claim, area):
-            for day, value in _spread(days, _times(claim)):
-                denied[day] += value
-        elif claim.act == "monitor" and _there(claim, area):
-            units += _figures(claim, days, view.sources.get(report.source), report.id)
-    reported = frozenset(_reported(view, source, watchers))
-    return Effort(_by_unit(units), dict(denied), reported)
+    """The effort that a view tells, once (`Efforts.effort`)."""
+    return Efforts(view).effort(area, source=source)
 
 
 def effort_by_source(view: View) -> dict[str, Effort]:
     """The effort of each source that tells of any, by its id: for the page of sources."""
-    ids = dict.fromkeys(r.source for r in view.reports.values())
-    found = {name: effort_of(view, source=name) for name in ids}
+    efforts = Efforts(view)
+    found = {name: efforts.effort(source=name) for name in dict.fromkeys(r.source for r in view.reports.values())}
     return {name: effort for name, effort in found.items() if effort.units or effort.denied}
-
-
-def _claims(view: View, source: str | None) -> Iterator[tuple[Claim, Report]]:
-    for claim in view.claims.values():
-        report = view.reports.get(claim.statement.report)
-        if report is not None and source in (None, report.source):
-            yield claim, report
 
 
 def _watchers(view: View) -> frozenset[str]:
@@ -148,16 +157,16 @@ def _once(group: Iterable[_Told]) -> dict[date, float]:
     return {day: max(lengths[min(lengths)].values()) for day, lengths in found.items()}
 
 
-def _reported(view: View, source: str | None, watchers: frozenset[str]) -> Iterator[date]:
+def _reported(told: Iterable[tuple[Claim, Report]], sources: Mapping[str, Source], watchers: frozenset[str]) -> Iterator[date]:
     rows: dict[str, list[date]] = defaultdict(list)
-    for claim, report in _claims(view, source):
+    for claim, report in told:
         published = report.published
         if published is not None and published.latest - published.earliest <= LONGEST:
             yield published.latest.date()
         days = _days(claim)
         if days is None or claim.act == "block_access" or (claim.act == "monitor" and claim.negated):
             continue
-        if _is_dataset(view.sources, report):
+        if _is_dataset(sources, report):
             rows[report.id] += days
         elif claim.stance in ("asserts", "denies") and _is_told(claim, days, watchers):
             yield from span_days(*days)

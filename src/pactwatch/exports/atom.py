@@ -10,7 +10,7 @@ from uuid import NAMESPACE_URL, uuid5
 from xml.etree.ElementTree import Element, SubElement, indent, register_namespace, tostring
 
 from pactwatch.exports.changes import Changed
-from pactwatch.verdicts.explain import tell
+from pactwatch.verdicts.explain import sentence_of
 from pactwatch.verdicts.identity import verdict_id
 from pactwatch.verdicts.words import Words
 
@@ -70,7 +70,7 @@ def _entry(feed: Element, one: Changed, case: str, words: Words, links: Addresse
     if links:
         SubElement(entry, f"{{{ATOM}}}link", {"rel": "alternate", "type": "text/html", "href": links.page(one)})
     _text(entry, "summary", words.text(one.pact.title))
-    content = _text(entry, "content", tell(after.reasons, words).text)
+    content = _text(entry, "content", sentence_of(after.reasons, words))
     content.set("type", "text")
 
 

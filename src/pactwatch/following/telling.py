@@ -17,7 +17,7 @@ from pactwatch.briefs.links import sentence_url
 from pactwatch.briefs.markup import bare
 from pactwatch.ledger import View
 from pactwatch.types import Pact, Reason, Verdict
-from pactwatch.verdicts.explain import tell
+from pactwatch.verdicts.explain import sentence_of
 from pactwatch.verdicts.identity import verdict_id
 from pactwatch.verdicts.words import Words
 
@@ -124,7 +124,7 @@ class Telling:
 
     def _text(self, before: str, verdict: Verdict, tag: str) -> dict[str, str | None]:
         words = self.words(tag)
-        sentence = tell(verdict.reasons, words).text
+        sentence = sentence_of(verdict.reasons, words)
         return {
             "title": bare(self.title(before, verdict, tag)),
             "status": words.word("statuses", verdict.status),
@@ -137,7 +137,7 @@ class Telling:
         yield self.title(before, verdict, tag)
         yield words.text(self.pacts[verdict.clause.partition("/")[0]].title)
         yield ""
-        yield tell(verdict.reasons, words).text
+        yield sentence_of(verdict.reasons, words)
         for cited in self.cited(verdict):
             yield ""
             yield f"{words.name(cited.source)}: {words.quote(cited.text)}"

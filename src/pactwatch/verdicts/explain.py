@@ -31,7 +31,15 @@ def tell(reason: Reason, words: Words) -> Told:
     because = _said_once(reason.because)
     below = {name for child in because for name in _statements(child)}
     own = tuple(name for name in dict.fromkeys(reason.statements) if name not in below)
-    return Told(_sentence(reason, words), own, tuple(tell(r, words) for r in because))
+    return Told(sentence_of(reason, words), own, tuple(tell(r, words) for r in because))
+
+
+def sentence_of(reason: Reason, words: Words) -> str:
+    """What a reason says itself, without what it follows from."""
+    if reason.key not in sections()["reasons"]:
+        told = "; ".join(f"{field}: {words.value(field, value)}" for field, value in reason.data.items())
+        return f"{reason.key.replace('_', ' ')} ({told})" if told else reason.key.replace("_", " ")
+    return _fill(words.word("reasons", reason.key), reason.data, words)
 
 
 def _said_once(branches: tuple[Reason, ...]) -> tuple[Reason, ...]:
@@ -91,13 +99,6 @@ def _lines(told: Told, depth: int, words: Words, statement: Callable[[str], str]
         yield depth + 1, words.quote(" ".join(statement(name).split()))
     for child in told.because:
         yield from _lines(child, depth + 1, words, statement)
-
-
-def _sentence(reason: Reason, words: Words) -> str:
-    if reason.key not in sections()["reasons"]:
-        told = "; ".join(f"{field}: {words.value(field, value)}" for field, value in reason.data.items())
-        return f"{reason.key.replace('_', ' ')} ({told})" if told else reason.key.replace("_", " ")
-    return _fill(words.word("reasons", reason.key), reason.data, words)
 
 
 def _fill(template: str, data: Mapping[str, Any], words: Words) -> str:

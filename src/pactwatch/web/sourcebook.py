@@ -7,7 +7,7 @@ from datetime import date
 from functools import lru_cache
 
 from pactwatch.counting.effort import Effort
-from pactwatch.counting.watched import effort_of
+from pactwatch.counting.watched import Efforts
 from pactwatch.ledger.judgements import Grading, Judgement
 from pactwatch.web.snapshot import Snapshot
 
@@ -18,7 +18,7 @@ class SourceBook:
 
     def __init__(self, snapshot: Snapshot) -> None:
         view, lineage = snapshot.view, snapshot.evidence.record.lineage
-        self._view = view
+        self._efforts = Efforts(view)
         self.reports: dict[str, list[str]] = {name: [] for name in view.sources}
         self.acts: dict[str, Counter[str]] = {}
         self.reprints: dict[str, Counter[str]] = {}
@@ -40,7 +40,7 @@ class SourceBook:
 
     def _effort(self, source: str) -> Effort:
         """What a source tells of who watched: hours, patrols, cameras, refusals."""
-        return effort_of(self._view, source=source)
+        return self._efforts.effort(source=source)
 
 
 def gradings(snapshot: Snapshot) -> dict[str, list[tuple[Judgement, Grading]]]:

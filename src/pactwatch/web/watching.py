@@ -20,8 +20,8 @@ _ACTS = ("monitor", "block_access")
 @dataclass(frozen=True, slots=True)
 class Watched:
     """What was watched from the first day to the last. known: days of which effort or a report tells; unknown: the others,
-    which were not quiet for that. totals: by unit (hours, patrols, cameras, sorties, `clear` days of a sensor), None where nobody
-    tells how much was watched. denied: how often access was refused."""
+    which were not quiet for that. totals: by unit (hours, patrols, cameras, sorties, `clear` days of a sensor), None where
+    nobody tells how much was watched. denied: how often access was refused."""
 
     first: date
     last: date

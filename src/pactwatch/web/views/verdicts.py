@@ -14,7 +14,7 @@ from pactwatch.lexicons.roots import covers
 from pactwatch.pacts import vocabulary
 from pactwatch.refusals import Refused
 from pactwatch.types import Proof, Status, Verdict
-from pactwatch.verdicts.explain import tell
+from pactwatch.verdicts.explain import sentence_of
 from pactwatch.verdicts.identity import verdict_id
 from pactwatch.verdicts.obligations import Obligation
 from pactwatch.verdicts.obligations import obligations as owed_by
@@ -130,7 +130,7 @@ def record(ask: Ask, verdict: Verdict) -> VerdictRecord:
         late_by=isodate.duration_isoformat(verdict.late_by) if verdict.late_by is not None else None,
         proof=verdict.proof,
         readings=verdict.readings,
-        sentence=tell(verdict.reasons, ask.words).text,
+        sentence=sentence_of(verdict.reasons, ask.words),
         claims_for=list(verdict.for_[:MOST]),
         claims_against=list(verdict.against[:MOST]),
         claims_in_all=len(verdict.for_) + len(verdict.against),
