@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol
 
-from pactwatch.ledger.events import FIGHTING, REPLY, actors_agree, family, places_agree, roots
+from pactwatch.ledger.events import FIGHTING, REPLY, family, roots
 from pactwatch.ledger.pairs import Pairs
 from pactwatch.lexicons.roots import covers
 from pactwatch.types import Claim, Event, Place, Report, Source
+from pactwatch.verdicts.denying import may_be_about, where
 from pactwatch.verdicts.heard import Heard
 from pactwatch.verdicts.record import Key, Record, Ruled, Touch, by_watcher, witnesses
 from pactwatch.verdicts.timeline import EVER, seconds
@@ -199,14 +200,15 @@ class Evidence:
                     yield one
 
     def _about(self, denial: Heard, event: Event, places: tuple[Place, ...]) -> bool:
-        if not actors_agree(roots(denial.claim.actor), roots(event.actors)):
+        span = self._span(event)
+        if not may_be_about(denial, event, places, span):
             return False
-        if denial.claim.places and event.places and not places_agree(denial.where, places):
-            return False
-        first, last = event.span.instants(self.zone)
-        if denial.dated:
-            return denial.begins <= last and first <= denial.ends
-        return first <= denial.said and denial.said - last <= REPLY
+        if denial.dated or not where(denial) or span[0].year == 1:
+            return True
+        # It names a place but no day: of what happened there the last is meant.
+        self._note(*self.record.asked_by(denial))
+        last = self.record.answered(denial)
+        return last is None or (bool(event.places) and span[1] >= last)
 
     def _span(self, event: Event) -> tuple[datetime, datetime]:
         first, last = event.span.instants(self.zone)

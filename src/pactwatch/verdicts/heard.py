@@ -19,7 +19,7 @@ class Heard:
     """`begins` and `ends` say when its act happened (or, of a promise or request, when it was said) in instants; `dated`
     whether the text says so; `said` the last instant at which it can have been published. reprint_of: the source that had
     its report first. in_part: its sentence says of one act both that it was done and that it was not: not at once, not
-    wholly."""
+    wholly. beside: of a denial that names no place, those that its sentence or title names."""
 
     id: str
     claim: Claim
@@ -32,6 +32,7 @@ class Heard:
     reprint_of: str | None
     where: tuple[Place, ...] = ()
     in_part: bool = False
+    beside: tuple[Place, ...] = ()
 
     @property
     def statement(self) -> str:

@@ -228,7 +228,7 @@ def tree_of(breach: Breach, accused: tuple[str, ...]) -> Reason:
     """What is told of a happening, by whom, and who says otherwise."""
     event = breach.event
     data = {"act": event.acts[0], "when": str(event.span), "places": list(event.places), "actors": list(event.actors)}
-    against = denials([*breach.denied, *breach.contrary])
+    against = denials([*breach.denied, *breach.contrary], of_happening=True)
     if breach.ruling is not None:
         ruling = breach.ruling
         against = (Reason("ruling", {"monitor": ruling.monitor, "text": {"und": ruling.why}}), *against)

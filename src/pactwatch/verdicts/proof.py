@@ -12,6 +12,7 @@ from typing import get_args
 
 from pactwatch.lexicons.roots import covers
 from pactwatch.types import Proof, Reason
+from pactwatch.verdicts.denying import in_general
 from pactwatch.verdicts.evidence import Heard
 from pactwatch.verdicts.voices import Voice, interested
 
@@ -84,12 +85,13 @@ def _manner(voice: Voice, interest: str | None, accused: tuple[str, ...], bearer
     return "voice"
 
 
-def denials(heard: Iterable[Heard]) -> tuple[Reason, ...]:
-    """Who says otherwise, each speaker once, with its sentences."""
-    said: dict[tuple[str, str], list[str]] = {}
+def denials(heard: Iterable[Heard], *, of_happening: bool = False) -> tuple[Reason, ...]:
+    """Who says otherwise, each speaker once, with its sentences; of a happening apart, who denies in general."""
+    said: dict[tuple[str, str, str], list[str]] = {}
     for h in heard:
-        said.setdefault((h.voice.id, h.claim.speaker), []).append(h.statement)
+        key = "denied_in_general" if of_happening and in_general(h) else "denied_by"
+        said.setdefault((key, h.voice.id, h.claim.speaker), []).append(h.statement)
     return tuple(
-        Reason("denied_by", {"voice": voice, "speaker": speaker}, tuple(dict.fromkeys(statements)))
-        for (voice, speaker), statements in said.items()
+        Reason(key, {"voice": voice, "speaker": speaker}, tuple(dict.fromkeys(statements)))
+        for (key, voice, speaker), statements in said.items()
     )

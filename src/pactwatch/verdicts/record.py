@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, time
 from functools import lru_cache
+from zoneinfo import ZoneInfo
 
 from pactwatch.ledger.events import FIGHTING, LONGEST, REPLY, composed, family, resolved, roots
 from pactwatch.ledger.grouping import Grouping
@@ -19,8 +20,9 @@ from pactwatch.ledger.reprints import Lineage
 from pactwatch.lexicons.roots import root
 from pactwatch.places import find_places, homonym, resolve
 from pactwatch.types import Claim, Event, Place, Report, Source
+from pactwatch.verdicts.denying import may_be_about, places_beside
 from pactwatch.verdicts.heard import Heard, hear
-from pactwatch.verdicts.timeline import EVER, Entry, Timeline
+from pactwatch.verdicts.timeline import EVER, Entry, Timeline, seconds
 from pactwatch.verdicts.voices import Speakers
 
 Key = tuple[str, str, str]
@@ -81,6 +83,7 @@ class Record:
         self._alone = lru_cache(_KEPT)(lambda leader: self._make((leader,)))
         self._leader: dict[str, str] = {}
         self._about: dict[str, tuple[str, ...]] = {}
+        self._answered: dict[str, datetime | None] = {}
 
     def fill(self, claims: Iterable[tuple[str, Claim, Report]]) -> None:
         """Takes in all claims at once."""
@@ -91,8 +94,8 @@ class Record:
         for both in [m for m in self._matter.values() if len(m) > 1]:
             self._mark(both)
         for one in self.heard.values():
-            for key, *time in _entries(one, self.speakers):
-                self._put(key, (time[0], time[1], one.id))
+            for key, first, last in _entries(one, self.speakers):
+                self._put(key, (first, last, one.id))
         self._grouping.settle()
         seen: set[str] = set()
         for one in self.heard.values():
@@ -105,6 +108,7 @@ class Record:
         """Takes in one claim more; what it touches."""
         if entry in self.heard:
             return []
+        self._answered.clear()
         reprinted = self.lineage.add(report)
         again = {i for r in reprinted for i in self._of_report.get(r, ())}
         keys = self._hear(entry, claim, report)
@@ -128,6 +132,29 @@ class Record:
         timeline = self._index.get(key)
         return timeline.touching(first, last) if timeline is not None else iter(())
 
+    def answered(self, denial: Heard) -> datetime | None:
+        """The beginning of the day of the last dated happening, up to an undated denial, at the places that it is about."""
+        if denial.id not in self._answered:
+            last = max(self._answerable(denial), default=None)
+            zone = ZoneInfo(self.zone)
+            self._answered[denial.id] = datetime.combine(last.astimezone(zone).date(), time.min, zone) if last else None
+        return self._answered[denial.id]
+
+    def asked_by(self, denial: Heard) -> tuple[list[Key], int, int]:
+        """The keys and times of the events that a denial can be about."""
+        parties = (*sorted(roots(denial.claim.actor)), "") if denial.claim.actor else ("*",)
+        said = seconds(denial.said)
+        return [("event", act, p) for act in sorted(family((denial.claim.act,))) for p in parties], said - _LATER, said
+
+    def _answerable(self, denial: Heard) -> Iterator[datetime]:
+        keys, first, last = self.asked_by(denial)
+        for leader in {entry[2] for key in keys for entry in self.touching(key, first, last)}:
+            event = self.happening(leader).event
+            span = event.span.instants(self.zone)
+            places = tuple(p for i in event.claims for p in self.heard[i].where)
+            if span[0].year > 1 and event.places and may_be_about(denial, event, places, span):
+                yield min(span[1], denial.said)
+
     def known(self, kind: str, act: str) -> set[str]:
         """The parties that have entries of a kind and act."""
         return self._known.get((kind, act), set())
@@ -145,6 +172,8 @@ class Record:
         voice = self.speakers.voice_of(claim, report, first)
         where = self._places(claim, report) if claim.places else ()
         one = hear(entry, claim, report, voice, first, self.zone, where)
+        if one.negative and not claim.places:
+            one = replace(one, beside=places_beside(claim, report))
         self.heard[entry] = one
         self._of_report[report.id].append(entry)
         if claim.stance == "asserts":
