@@ -45,7 +45,7 @@ def _own_refusal(question: Question, heard: Heard) -> bool:
         question.does([heard.claim.speaker])
         and not heard.claim.negated
         and concerns(question, heard)
-        and heard.begins >= question.window()[0]
+        and heard.begins >= (question.began if question.again and question.began else question.window()[0])
     )
 
 

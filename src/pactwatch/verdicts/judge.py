@@ -11,10 +11,11 @@ from datetime import datetime
 from itertools import product
 
 from pactwatch.lexicons.roots import covers
-from pactwatch.types import Clause, Duty, Pact, Reason, Status, Verdict, Zone, ZoneReading
+from pactwatch.types import Clause, Duty, Pact, Reason, Status, Trigger, Verdict, Zone, ZoneReading
 from pactwatch.verdicts.evidence import Evidence, Known, gather
 from pactwatch.verdicts.freeing import Freed, freed
-from pactwatch.verdicts.life import find_trigger, reaffirmed
+from pactwatch.verdicts.invoked import invoked_again, under
+from pactwatch.verdicts.life import Condition, find_trigger, reaffirmed
 from pactwatch.verdicts.question import Finding, Memory, Question, day
 from pactwatch.verdicts.rules import DUTY, LIFE
 from pactwatch.verdicts.terms import SECOND
@@ -101,17 +102,38 @@ def find(question: Question) -> Finding:
 
 def _duty(question: Question) -> Finding:
     """The clause's condition, and the rules of its duty."""
-    because: tuple[Reason, ...] = ()
-    if question.clause.trigger is not None:
-        condition = find_trigger(question, question.clause.trigger)
-        if condition.ends is None:
-            return Finding("not_triggered", condition.reason, gaps=condition.gaps)
-        question = replace(question, triggered=condition.ends, began=condition.begins, victims=condition.victims)
-        because = (condition.reason,)
+    trigger = question.clause.trigger
+    if trigger is None:
+        return _by_rules(question)
+    condition = find_trigger(question, trigger)
+    if condition.ends is None:
+        return Finding("not_triggered", condition.reason, gaps=condition.gaps)
+    return _because(*_called_upon(question, trigger, condition))
+
+
+def _called_upon(question: Question, trigger: Trigger, condition: Condition) -> tuple[Finding, tuple[Reason, ...]]:
+    """The answer for the last call that opened the duty, and why: the calls, the last first, with what each had come to."""
+    asked, past = under(question, condition), list[Reason]()
+    owed: Question | None = None
+    while (later := invoked_again(asked, trigger, condition)) is not None and later.begins is not None:
+        last = later.begins - SECOND
+        before = _by_rules(replace(asked, at=last, evidence=asked.evidence.until(last)))
+        data = {"status": before.status, "until": day(later.begins)}
+        past.append(Reason("called_before", data, (), (condition.reason, before.reasons)))
+        # What is past due stays so until something is done, however often it is called for.
+        owed = asked if before.status in ("overdue", "breached") else None
+        condition, asked = later, under(question, later, again=True)
+    found = _by_rules(asked)
+    if owed is not None and found.status == "pending":
+        found = _by_rules(owed)
+    return found, (condition.reason, *reversed(past))
+
+
+def _by_rules(question: Question) -> Finding:
     for rule in DUTY:
         found = rule(question)
         if found is not None:
-            return _because(found, because)
+            return found
     raise AssertionError(f"no rule answers for {question.clause.ref}")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -79,9 +79,8 @@ def find_trigger(question: Question, trigger: Trigger) -> Condition:
             return Condition(None, None, missing)
     if not trigger.acts:
         assert asked is not None
-        made = Reason("request_made", {"by": asked.claim.speaker, "when": day(asked.ends)}, (asked.statement,))
-        return Condition(asked.begins, asked.ends, made)
-    found = _first_of(_happening(question, trigger), _threat(question, trigger))
+        return asked_for(asked)
+    found = met_by_event(question, trigger, _since(question, trigger))
     if found.begins is None or found.ends is None:
         return replace(found, gaps=(*found.gaps, missing)) if missing else found
     if missing is not None:
@@ -91,17 +90,27 @@ def find_trigger(question: Question, trigger: Trigger) -> Condition:
     return replace(found, begins=max(found.begins, asked.begins), ends=max(found.ends, asked.ends))
 
 
+def asked_for(request: Heard) -> Condition:
+    """A condition that a request meets by itself."""
+    made = Reason("request_made", {"by": request.claim.speaker, "when": day(request.ends)}, (request.statement,))
+    return Condition(request.begins, request.ends, made)
+
+
+def met_by_event(question: Question, trigger: Trigger, since: datetime) -> Condition:
+    """When, from an instant on, a happening or an open threat first met a condition."""
+    return _first_of(_happening(question, trigger, since), _threat(question, trigger, since))
+
+
 def _first_of(happened: Condition, threatened: Condition | None) -> Condition:
     if threatened is None or threatened.ends is None:
         return happened
     return happened if happened.ends is not None and happened.ends <= threatened.ends else threatened
 
 
-def _threat(question: Question, trigger: Trigger) -> Condition | None:
+def _threat(question: Question, trigger: Trigger, since: datetime) -> Condition | None:
     """An open threat, by one of those named, of the acts that the condition speaks of."""
     if not trigger.threatened:
         return None
-    since = _since(question, trigger)
     for heard in question.evidence.claims(trigger.acts, "threatens"):
         if heard.begins >= since and heard.voice.named and not heard.claim.negated and _threatens(question, heard, trigger):
             data = {"act": heard.claim.act, "by": heard.claim.speaker, "when": day(heard.said)}
@@ -133,7 +142,11 @@ def _who(question: Question, names: Iterable[str]) -> list[str]:
 
 
 def _request(question: Question, trigger: Trigger) -> Heard | None:
-    """The first request, by one who may make it, that the bearer do what the clause says."""
+    return next(requests(question, trigger), None)
+
+
+def requests(question: Question, trigger: Trigger) -> Iterator[Heard]:
+    """The requests, by those who may make them, that the bearer do what the clause says, as they were told."""
     for heard in question.evidence.claims((*question.clause.acts, "consult", "support"), "requests"):
         addressed = question.does(heard.claim.actor or heard.claim.target)
         if (
@@ -141,22 +154,27 @@ def _request(question: Question, trigger: Trigger) -> Heard | None:
             and heard.begins >= question.window()[0]
             and matches(question, [heard.claim.speaker], trigger.requested_by, heard.begins)
         ):
-            return heard
-    return None
+            yield heard
 
 
-def _happening(question: Question, trigger: Trigger) -> Condition:
-    since = _since(question, trigger)
-    gaps: list[Reason] = []
-    elsewhere = 0
-    for event in question.evidence.events(trigger.acts, _doers(question, trigger), min(since, question.at), question.at):
+def occurrences(
+    question: Question, trigger: Trigger, first: datetime, last: datetime
+) -> Iterator[tuple[Event, list[Heard], bool | None]]:
+    """What began between two instants and is of the kind that a condition speaks of, in order, with the claims that tell of it
+    and whether it lies in the zone (None: cannot be told). Its proof is another matter."""
+    for event in question.evidence.events(trigger.acts, _doers(question, trigger), min(first, last), last):
         began = event.span.instants(question.evidence.zone)[0]
-        if began < since:
+        if not first <= began <= last:
             continue
         told = [h for h in question.evidence.told(event) if _fits(question, h, trigger, began)]
-        if not told:
-            continue
-        inside = question.lies_in(trigger.zone, [p for h in told for p in h.places()], began)
+        if told:
+            yield event, told, question.lies_in(trigger.zone, [p for h in told for p in h.places()], began)
+
+
+def _happening(question: Question, trigger: Trigger, since: datetime) -> Condition:
+    gaps: list[Reason] = []
+    elsewhere = 0
+    for event, told, inside in occurrences(question, trigger, since, question.at):
         if inside is not True:
             elsewhere += inside is False
             if inside is None:

@@ -25,9 +25,9 @@ class Question:
     """Has `bearer` kept `clause` at `at`, zones being read as in `reading` (by zone id)?
 
     evidence holds only what had happened by then. own: only one side's word is taken, so that its word is proof enough.
-    triggered: when the clause's condition was met, where it has one; began: when what met it began;
-    victims: on whom it fell. freed: from when an exception, or another's breach, frees the bearer. asked: clauses whose
-    deadlines wait for this answer. memory: what was found before.
+    triggered: when the clause's condition was met, where it has one; began: when what met it began; victims: on whom it fell;
+    again: whether it had been met before. freed: from when an exception, or another's breach, frees the bearer. asked: clauses
+    whose deadlines wait for this answer. memory: what was found before.
     """
 
     pact: Pact
@@ -41,6 +41,7 @@ class Question:
     triggered: datetime | None = None
     began: datetime | None = None
     victims: frozenset[str] = frozenset()
+    again: bool = False
     freed: datetime | None = None
     asked: frozenset[str] = frozenset()
     memory: Memory | None = None
