@@ -96,6 +96,13 @@ def by_id(id_: str) -> Place | None:
     return None if number is None else indexed_place(row(number))
 
 
+@cache
+def towns(least: int = 30_000) -> tuple[Row, ...]:
+    """The places of at least so many people, the most peopled first."""
+    counted = sorted((-int(line.split(b"\t")[6]), n) for n, line in enumerate(_rows()) if line)
+    return tuple(row(n) for people, n in counted if -people >= least)
+
+
 def _names(found: Row) -> dict[str, str]:
     """One name for each language that the letters of its spellings tell."""
     names = {"en": found.name}
