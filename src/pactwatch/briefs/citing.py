@@ -43,11 +43,14 @@ class Citations:
 
     def __init__(self, brief: Brief, wording: Wording) -> None:
         self._brief, self._wording = brief, wording
-        self._statements = {c.statement.id: c.statement for c in brief.claims.values()}
+        self._told: dict[str, list[Claim]] = {}
+        for claim in brief.claims.values():
+            self._told.setdefault(claim.statement.id, []).append(claim)
         self._grades: dict[str, dict[str, None]] = {}
-        for claim, grade in brief.grades.items():
-            self._grades.setdefault(brief.claims[claim].statement.id, {})[grade] = None
+        for entry, grade in brief.grades.items():
+            self._grades.setdefault(brief.claims[entry].statement.id, {})[grade] = None
         self._numbers: dict[str, int] = {}
+        self._spanned, self._by_report = 0, dict[str, list[tuple[int, int, int]]]()
         self._quoted: set[str] = set()
 
     def number(self, statement: str) -> int:
@@ -83,8 +86,7 @@ class Citations:
 
     def pieces(self, report: Report) -> list[Piece]:
         """The text of a report cut where citations begin and end."""
-        spans = [(self._statement(i), n) for i, n in self._numbers.items()]
-        inside = [(s.start, min(s.end, len(report.text)), n) for s, n in spans if s.report == report.id]
+        inside = [(start, min(end, len(report.text)), n) for start, end, n in self._spans().get(report.id, ())]
         inside = [(start, end, n) for start, end, n in inside if 0 <= start < end]
         cuts = sorted({0, len(report.text), *(c for start, end, _ in inside for c in (start, end))})
         return [
@@ -96,8 +98,18 @@ class Citations:
             for a, b in pairwise(cuts)
         ]
 
+    def _spans(self) -> dict[str, list[tuple[int, int, int]]]:
+        """Where the numbered sentences of each report begin and end; found anew only when more have been numbered."""
+        if self._spanned != len(self._numbers):
+            self._spanned, self._by_report = len(self._numbers), {}
+            for name, number in self._numbers.items():
+                told = self._statement(name)
+                self._by_report.setdefault(told.report, []).append((told.start, told.end, number))
+        return self._by_report
+
     def _statement(self, name: str) -> Statement:
-        found = self._statements.get(name)
+        claims = self._told.get(name)
+        found = claims[-1].statement if claims else None
         if found is None:
             # A reason can rest on a sentence in which nothing was claimed; its id says where it stands.
             report, _, offsets = name.rpartition("#")
@@ -113,7 +125,7 @@ class Citations:
         report = self._brief.reports.get(statement.report)
         source = report.source if report else statement.report
         sentence = plain(statement.text)
-        claims = claims or [c for c in self._brief.claims.values() if c.statement.id == name]
+        claims = claims or self._told.get(name, [])
         return Cited(
             number=self.number(name),
             text=self._wording.own(sentence, report.language if report else "und"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
@@ -12,8 +12,12 @@ from pactwatch.briefs.groups import Group
 from pactwatch.briefs.links import slug, web_url
 from pactwatch.briefs.wording import Text, Wording
 from pactwatch.types import Clause, Pact, Reason, Status, Verdict, ZoneReading
-from pactwatch.verdicts.explain import Told, sentence_of, tell
+from pactwatch.verdicts.explain import Told, tell
+from pactwatch.verdicts.identity import verdict_id
 from pactwatch.verdicts.language import whole_day
+
+MOST = 20
+"""Sentences quoted under one heading of an answer, and reasons told beneath one other: what is more is counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +54,23 @@ class Node:
 
 
 @dataclass(frozen=True, slots=True)
+class Evidence:
+    """Sentences for or against, or cited besides. `more`: how many more there are, in a sentence, or empty."""
+
+    title: str
+    cited: tuple[Cited, ...]
+    more: str
+
+
+@dataclass(frozen=True, slots=True)
 class AnswerPart:
-    """An answer with its reasons and its evidence."""
+    """An answer with its reasons and its evidence. `ids`: of the verdicts that it stands for, each with its party."""
 
     answer: Answer
     reasons: Node
     gaps: tuple[Node, ...]
-    evidence: tuple[tuple[str, tuple[Cited, ...]], ...]
+    evidence: tuple[Evidence, ...]
+    ids: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +134,7 @@ def answer(group: Group, wording: Wording, bearers: Sequence[str] | None = None)
         late=wording.label("late", length=late) if late else "",
         proof=wording.word("proofs", verdict.proof) if verdict.proof != "none" else "",
         readings=_readings(group, wording),
-        why=sentence_of(group.reasons, wording),
+        why=tell(replace(group.reasons, because=()), wording).text,
     )
 
 
@@ -153,17 +167,40 @@ def _clause_part(number: int, clause: Clause, found: Sequence[Group], wording: W
 def answer_part(group: Group, wording: Wording, citations: Citations) -> AnswerPart:
     """The answer of a group with its reasons and its evidence, the sentences numbered by `citations`."""
     verdict = group.verdict
-    reasons, gaps = tell(group.reasons, wording), tuple(tell(g, wording) for g in group.gaps)
-    shown = citations.claims(verdict.for_), citations.claims(verdict.against)
+    reasons, gaps = _shortened(group.reasons, wording), _first(group.gaps, wording)
+    told, missing = tell(reasons, wording), [tell(g, wording) for g in gaps]
+    shown = [(key, citations.claims(i[:MOST]), len(i) - MOST) for key, i in _for_and_against(verdict)]
     # What is neither for nor against is quoted where it is first cited; after that its number leads to it.
-    rest = [i for i in _cited(group.reasons, *group.gaps) if not citations.quoted(i)]
-    titled = zip(("speaks_for", "speaks_against", "also_cited"), (*shown, citations.statements(rest)), strict=True)
+    rest = [i for i in dict.fromkeys(_cited(reasons, *gaps)) if not citations.quoted(i)]
+    shown.append(("also_cited", citations.statements(rest[:MOST]), len(rest) - MOST))
     return AnswerPart(
         answer=answer(group, wording),
-        reasons=_node(reasons, citations),
-        gaps=tuple(_node(g, citations) for g in gaps),
-        evidence=tuple((wording.label(key), tuple(cited)) for key, cited in titled if cited),
+        reasons=_node(told, citations),
+        gaps=tuple(_node(g, citations) for g in missing),
+        evidence=tuple(_evidence(key, cited, more, wording) for key, cited, more in shown if cited),
+        ids=tuple((wording.name(v.bearer), verdict_id(v)) for v in group.verdicts),
     )
+
+
+def _for_and_against(verdict: Verdict) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    return ("speaks_for", verdict.for_), ("speaks_against", verdict.against)
+
+
+def _evidence(key: str, cited: Sequence[Cited], more: int, wording: Wording) -> Evidence:
+    left = wording.label("more_sentences", number=wording.language.number(more)) if more > 0 else ""
+    return Evidence(wording.label(key), tuple(cited), left)
+
+
+def _shortened(reason: Reason, wording: Wording) -> Reason:
+    """The reason with no more than `MOST` of what it follows from, at every depth."""
+    return replace(reason, statements=reason.statements[:MOST], because=_first(reason.because, wording))
+
+
+def _first(reasons: Sequence[Reason], wording: Wording) -> tuple[Reason, ...]:
+    """The first of these reasons, and how many more there are, in words of its own."""
+    kept = tuple(_shortened(r, wording) for r in reasons[:MOST])
+    more = len(reasons) - MOST
+    return (*kept, Reason(wording.label("more_reasons", number=wording.language.number(more)))) if more > 0 else kept
 
 
 def _node(told: Told, citations: Citations) -> Node:

@@ -36,15 +36,17 @@ class Composed(Brief):
     """A brief of a case.
 
     kind: `weekly` is of the seven days up to its end. time_zone: in which its days are counted. only: ids of the pacts that
-    were asked for, empty for all. events: fighting that touches its days. versions: the claims on each contested one of these,
-    by event and by the party whose interest they serve (empty for nobody's). effort: claims on who watched, how much, and who
-    was kept from it; watched: what they come to by day. truces: those of its pacts in effect by its end, those that took effect
-    on its days with their figures before and after. earlier: the issue whose place it takes, or that it follows.
+    were asked for, empty for all. searched: whether its days were searched for fighting; events: what was found. versions:
+    the claims on each contested one of these, by event and by the party whose interest they serve (empty for nobody's).
+    effort: claims on who watched, how much, and who was kept from it; watched: what they come to by day. truces: those of
+    its pacts in effect by its end, those that took effect on its days with their figures before and after. earlier: the
+    issue whose place it takes, or that it follows.
     """
 
     kind: str = "period"
     time_zone: str = "UTC"
     only: tuple[str, ...] = ()
+    searched: bool = False
     events: tuple[Event, ...] = ()
     versions: dict[str, dict[str, tuple[str, ...]]] = field(default_factory=dict)
     effort: tuple[str, ...] = ()

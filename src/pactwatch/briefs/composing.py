@@ -94,6 +94,7 @@ def _with_events(brief: Composed, evidence: Evidence) -> Composed:
     told = {e.id: _versions(e, evidence) for e in found if _bounded(e)}
     return replace(
         brief,
+        searched=True,
         events=tuple(found),
         versions={event: by for event, by in told.items() if len(by) > 1},
         effort=tuple(dict.fromkeys((*watched, *unwatched))),

@@ -15,7 +15,7 @@ from pactwatch.counting.registry import described
 from pactwatch.counting.rules import RULES, Told, count, told_of
 from pactwatch.times import Span
 from pactwatch.types import Event, Reason
-from pactwatch.verdicts.explain import sentence_of
+from pactwatch.verdicts.explain import tell
 
 _SHOWN = 50
 """Happenings that are told at length; a workbook has them all."""
@@ -23,8 +23,9 @@ _SHOWN = 50
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """A figure by one rule of counting: its title, what it counts, the figure, and of how many happenings."""
+    """A figure by one rule of counting: its name and title, what it counts, the figure, and of how many happenings."""
 
+    name: str
     rule: str
     definition: str
     figure: float
@@ -70,13 +71,14 @@ class Happening:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """Everything counted. `days`: the first and last, worded; `left_out`: what is in no figure, in sentences; `unknown`: on how
-    many days nothing is told, in a sentence, empty where there are none."""
+    """Everything counted. `days`: the first and last, worded; `left_out`: what is in no figure, in sentences; `unwatched`: that
+    no figure says how much was watched; `unknown`: on how many days nothing is told; each a sentence, or empty."""
 
     days: str
     counted: tuple[Counted, ...]
     left_out: tuple[str, ...]
     watched: tuple[Watched, ...]
+    unwatched: str
     unknown: str
     watchers: tuple[Cited, ...]
     astride: tuple[Astride, ...]
@@ -84,15 +86,17 @@ class Figures:
 
 def figures(brief: Composed, wording: Wording, citations: Citations) -> Figures | None:
     """The figures of a brief's days; None for one that holds verdicts alone."""
-    if not (brief.events or brief.effort):
+    if not (brief.searched or brief.events or brief.effort):
         return None
     first, last = (wording.span(Span.of(day)) for day in days_of(brief))
-    counted = [_counted(rule, brief, wording) for rule in RULES]
+    told, watched = inside(brief), tuple(_watched(brief, wording))
+    counted = [_counted(rule, told, wording) for rule in RULES]
     return Figures(
         days=last if first == last else wording.label("from_to", start=first, end=last),
         counted=tuple(counted),
-        left_out=tuple(_left_out(brief, wording)),
-        watched=tuple(_watched(brief, wording)),
+        left_out=tuple(_left_out(brief, len(told), wording)),
+        watched=watched,
+        unwatched="" if watched else wording.label("effort_no_figure" if brief.effort else "effort_none"),
         unknown=_unknown(brief, wording),
         watchers=tuple(citations.claims(brief.effort)),
         astride=tuple(_astride(brief, wording, citations)),
@@ -124,7 +128,7 @@ def as_told(event: Event, wording: Wording) -> str:
     """A happening as it is told, in a sentence."""
     places = _once(event.places, wording)
     data = {"act": list(event.acts), "when": event.span, "places": places, "actors": list(event.actors)}
-    return sentence_of(Reason("event", data), wording)
+    return tell(Reason("event", data), wording).text
 
 
 def inside(brief: Composed) -> list[Told]:
@@ -142,9 +146,10 @@ def _once(places: Iterable[str], wording: Wording) -> list[str]:
     return list(found.values())
 
 
-def _counted(rule: str, brief: Composed, wording: Wording) -> Counted:
-    figure, told = count(inside(brief), rule), described()[rule]
+def _counted(rule: str, events: Sequence[Told], wording: Wording) -> Counted:
+    figure, told = count(events, rule), described()[rule]
     return Counted(
+        name=rule,
         rule=wording.text(told.title),
         definition=wording.text(told.definition),
         figure=figure.value,
@@ -154,9 +159,9 @@ def _counted(rule: str, brief: Composed, wording: Wording) -> Counted:
     )
 
 
-def _left_out(brief: Composed, wording: Wording) -> Iterable[str]:
+def _left_out(brief: Composed, counted: int, wording: Wording) -> Iterable[str]:
     open_ended = [e for e in brief.events if not is_bounded(e)]
-    edge = len(brief.events) - len(inside(brief)) - len(open_ended)
+    edge = len(brief.events) - counted - len(open_ended)
     if edge:
         yield wording.label("left_out_edge", number=wording.language.number(edge))
     if open_ended:

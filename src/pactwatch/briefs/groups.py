@@ -10,12 +10,14 @@ from pactwatch.types import Brief, Clause, Pact, Reason, Verdict
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """One answer and the parties it is given for. `verdict` is the first of them, `reasons` and `gaps` speak of them all."""
+    """One answer and the parties it is given for. `verdicts`: one for each of them, `verdict` the first; `reasons` and `gaps`
+    speak of them all."""
 
     pact: Pact
     clause: Clause
     bearers: tuple[str, ...]
     verdict: Verdict
+    verdicts: tuple[Verdict, ...]
     reasons: Reason
     gaps: tuple[Reason, ...]
 
@@ -48,7 +50,7 @@ def _of_clause(pact: Pact, clause: Clause, verdicts: list[Verdict]) -> list[Grou
 def _group(pact: Pact, clause: Clause, same: list[Verdict]) -> Group:
     first, bearers = same[0], tuple(v.bearer for v in same)
     gaps = tuple(_naming(g, first.bearer, bearers) for g in first.gaps)
-    return Group(pact, clause, bearers, first, _naming(first.reasons, first.bearer, bearers), gaps)
+    return Group(pact, clause, bearers, first, tuple(same), _naming(first.reasons, first.bearer, bearers), gaps)
 
 
 def merged(found: Iterable[Group]) -> list[Group]:

@@ -12,6 +12,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from pactwatch.briefs.citing import Piece
+from pactwatch.briefs.paper import on_paper
 
 _ISOLATED = re.compile("\u2068([^\u2068\u2069]*)\u2069")
 _INLINE = re.compile(r"([\\`*_\[\]|~#$])")
@@ -73,6 +74,6 @@ def environment(form: str) -> Environment:
         keep_trailing_newline=True,
         finalize=markdown if form == "markdown" else html,
     )
-    made.filters["bare"], made.filters["paragraphs"] = bare, paragraphs
+    made.filters["bare"], made.filters["paragraphs"], made.filters["on_paper"] = bare, paragraphs, on_paper
     made.filters["link"] = markdown_link if form == "markdown" else html
     return made

@@ -3,29 +3,28 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import get_args
 
+from pactwatch.briefs import glance
 from pactwatch.briefs.citing import Citations, Piece
-from pactwatch.briefs.clauses import Answer, PactPart, answer, answers, pact_part
+from pactwatch.briefs.clauses import Answer, PactPart, pact_part
 from pactwatch.briefs.composed import Composed, days_of
 from pactwatch.briefs.differences import Differences, differences
 from pactwatch.briefs.figures import Figures, Happening, figures, happenings, more_happenings
-from pactwatch.briefs.groups import Group, groups, merged
-from pactwatch.briefs.links import slug, web_url
+from pactwatch.briefs.groups import Group, groups
+from pactwatch.briefs.links import web_url
 from pactwatch.briefs.pictures import pictures
 from pactwatch.briefs.places import contested
-from pactwatch.briefs.plotting import Picture
+from pactwatch.briefs.rows import Change, Row, changes, falls_due, fell_due, is_contested, listed, rows
+from pactwatch.briefs.svg import Picture
 from pactwatch.briefs.wording import Text, Wording
 from pactwatch.times import Span
-from pactwatch.types import Brief, Proof, Report, Status, Verdict
+from pactwatch.types import Brief, Proof, Report, Status
 
 KINDS = {"daily": "kind_daily", "weekly": "kind_weekly", "pact": "kind_pact"}
 """The label by which a brief of each kind calls itself."""
-
-OUTSIDE = ("not_in_force", "superseded", "not_triggered")
-"""Answers that say the clause bound nobody then: no deadline of theirs is called due."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,28 +34,6 @@ class Count:
     status: Status
     word: str
     number: str
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A clause in the summary, with its answers."""
-
-    pact: Text
-    title: Text
-    anchor: str
-    answers: tuple[Answer, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """An answer that is no longer what it was."""
-
-    pact: Text
-    title: Text
-    anchor: str
-    parties: str
-    before: tuple[Status, str]
-    after: tuple[Status, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +61,7 @@ class Page:
     facts: tuple[tuple[str, str], ...]
     end: str
     start: str
+    glance: tuple[glance.Glanced, ...]
     counts: tuple[Count, ...]
     total: str
     table: tuple[tuple[Text, str, tuple[Row, ...]], ...]
@@ -113,21 +91,36 @@ def page(brief: Composed, wording: Wording) -> Page:
     counted, told = figures(brief, wording, citations), happenings(brief, wording, citations)
     appended = tuple(_appended(n, r, brief, wording, citations) for n, r in enumerate(citations.reports(), 1))
     total = sum(len(g.bearers) for g in found)
+    due = listed((g for g in found if g.verdict.status == "overdue"), wording)
+    ahead = listed((g for g in found if falls_due(g, brief)), wording)
+    split = listed((g for g in found if is_contested(g)), wording, by_due=False)
+    broken = listed((g for g in found if g.verdict.status == "breached"), wording, by_due=False)
+    altered, since = changes(brief, wording), differences(brief, wording)
+    glanced = (
+        glance.since(since, wording),
+        glance.changes(altered, wording),
+        glance.listed("overdue", "deadlines", due, wording),
+        glance.listed("falls_due", "deadlines", ahead, wording),
+        glance.listed("breached", "clauses", broken, wording),
+        glance.listed("contested", "contested", split, wording),
+        glance.fighting(counted, wording),
+    )
     return Page(
         title=wording.titled(brief.title),
         kind=wording.label(KINDS.get(brief.kind, "kind")),
         facts=_facts(brief, wording, len(citations), citations.reports()),
         start=wording.moment(brief.start),
         end=wording.moment(brief.end),
+        glance=tuple(g for g in glanced if g is not None),
         counts=_counts(found, wording),
         total=wording.language.number(total),
-        table=tuple((part.title, part.anchor, _rows(found, part.id, wording)) for part in pacts),
-        overdue=_listed((g for g in found if g.verdict.status == "overdue"), wording),
-        fell_due=_listed((g for g in found if _fell_due(g, brief)), wording),
-        falls_due=_listed((g for g in found if _falls_due(g, brief)), wording),
-        contested=_listed((g for g in found if _is_contested(g)), wording, by_due=False),
-        changed=_changes(brief, wording),
-        differences=differences(brief, wording),
+        table=tuple((part.title, part.anchor, rows(found, part.id, wording)) for part in pacts),
+        overdue=due,
+        fell_due=listed((g for g in found if fell_due(g, brief)), wording),
+        falls_due=ahead,
+        contested=split,
+        changed=altered,
+        differences=since,
         figures=counted,
         pictures=pictures(brief, wording),
         happenings=told,
@@ -158,58 +151,6 @@ def _counts(found: Sequence[Group], wording: Wording) -> tuple[Count, ...]:
     for group in found:
         tally[group.verdict.status] += len(group.bearers)
     return tuple(Count(s, wording.word("statuses", s), wording.language.number(n)) for s, n in tally.items() if n)
-
-
-def _rows(found: Sequence[Group], pact: str, wording: Wording) -> tuple[Row, ...]:
-    by_clause: dict[str, list[Group]] = {}
-    for group in found:
-        if group.pact.id == pact:
-            by_clause.setdefault(group.clause.ref, []).append(group)
-    return tuple(_row(same, wording) for same in by_clause.values())
-
-
-def _row(same: Sequence[Group], wording: Wording) -> Row:
-    clause = same[0].clause
-    return Row(wording.titled(same[0].pact.title), wording.titled(clause.text), f"c-{slug(clause.ref)}", answers(same, wording))
-
-
-def _listed(found: Iterable[Group], wording: Wording, *, by_due: bool = True) -> tuple[tuple[Row, Answer], ...]:
-    """A line a group, by deadline where that matters."""
-    ordered = sorted(found, key=lambda g: g.verdict.due.timestamp() if by_due and g.verdict.due else 0)
-    return tuple((_row([g], wording), answer(g, wording)) for g in merged(ordered))
-
-
-def _fell_due(group: Group, brief: Brief) -> bool:
-    due, status = group.verdict.due, group.verdict.status
-    return due is not None and brief.start <= due <= brief.end and status not in ("overdue", *OUTSIDE)
-
-
-def _falls_due(group: Group, brief: Brief) -> bool:
-    due = group.verdict.due
-    return due is not None and due > brief.end and group.verdict.status == "pending"
-
-
-def _is_contested(group: Group) -> bool:
-    return group.verdict.status == "disputed" or len(set(group.verdict.readings.values())) > 1
-
-
-def _changes(brief: Brief, wording: Wording) -> tuple[Change, ...]:
-    clauses = {c.ref: (p, c) for p in brief.pacts for c in p.clauses}
-    alike: dict[tuple[str, Status, Status], list[Verdict]] = {}
-    known = [pair for pair in brief.changed if pair[1].clause in clauses]
-    for before, after in sorted(known, key=lambda pair: list(clauses).index(pair[1].clause)):
-        alike.setdefault((after.clause, before.status, after.status), []).append(after)
-    return tuple(
-        Change(
-            wording.titled(clauses[ref][0].title),
-            wording.titled(clauses[ref][1].text),
-            f"c-{slug(ref)}",
-            wording.names([v.bearer for v in same]),
-            (old, wording.word("statuses", old)),
-            (new, wording.word("statuses", new)),
-        )
-        for (ref, old, new), same in alike.items()
-    )
 
 
 def _named_places(brief: Brief, found: Sequence[Group]) -> list[str]:

@@ -44,7 +44,7 @@ def render(brief: Brief, language: str, form: Form) -> str | bytes:
     if form == "pdf":
         from pactwatch.briefs.pdf import pdf_bytes
 
-        text = _filled(whole, wording, "html", "")
+        text = _filled(whole, wording, "html", "", paper=True)
         style = _DARK.sub("", _style("status.css", "pdf.css"))
         return pdf_bytes(text, style, wording.language, wording.label("page_of", **_AS_SLOTS))
     text = _filled(whole, wording, form, _style("status.css", "brief.css"))
@@ -76,10 +76,13 @@ _DARK = re.compile(r"@media \(prefers-color-scheme: dark\) \{.*?\n\}\n", re.DOTA
 _AS_SLOTS = {"page": "{page}", "pages": "{pages}"}
 
 
-def _filled(brief: Composed, wording: Wording, form: Literal["html", "markdown"], css: Markup | str) -> str:
+def _filled(
+    brief: Composed, wording: Wording, form: Literal["html", "markdown"], css: Markup | str, *, paper: bool = False
+) -> str:
     template = environment(form).get_template(f"brief.{FORMS[form]}.j2")
     spoken = wording.language
-    return template.render(page=page(brief, wording), t=wording.label, language=spoken, number=spoken.number, css=css)
+    shown = page(brief, wording)
+    return template.render(page=shown, t=wording.label, language=spoken, number=spoken.number, css=css, paper=paper)
 
 
 def _spaced(text: str) -> str:

@@ -16,7 +16,7 @@ from pactwatch.briefs.markup import bare
 from pactwatch.briefs.wording import Wording, labels
 from pactwatch.counting.effort import UNITS
 from pactwatch.types import Claim, Clause, Pact, Verdict
-from pactwatch.verdicts.explain import sentence_of
+from pactwatch.verdicts.explain import tell
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ def _counts(brief: Composed, wording: Wording) -> list[Sheet]:
     left_out = [(sentence, None, None) for sentence in told.left_out] if told else []
     watched: list[tuple[Cell, ...]] = [(w.what, w.amount) for w in told.watched] if told else []
     unknown = [(told.unknown, None)] if told and told.unknown else []
-    none = [] if watched else [(wording.label("effort_no_figure" if brief.effort else "effort_none"), None)]
+    none = [(told.unwatched, None)] if told and told.unwatched else []
     heads = (("rule_head", 70), ("figure", 12), ("events_head", 12))
     return [
         _sheet(wording, "figures", heads, [*counted, *left_out]),
@@ -113,7 +113,7 @@ def _verdict(verdict: Verdict, pact: Pact, clause: Clause, wording: Wording) -> 
         due,
         lateness(verdict).days if verdict.late_by else None,
         wording.word("proofs", verdict.proof) if verdict.proof != "none" else "",
-        sentence_of(verdict.reasons, wording),
+        tell(verdict.reasons, wording).text,
         "; ".join(held) if len(set(verdict.readings.values())) > 1 else "",
     )
 
