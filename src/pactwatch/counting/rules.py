@@ -44,12 +44,12 @@ Rule = Callable[[Sequence[Told]], Figure]
 def as_reported(told: Sequence[Told]) -> Figure:
     """Every explosion, burst or violation as reported: the number that an account gives, the highest where accounts differ; one
     for an event of which none gives a number. (OSCE SMM's daily reports count ceasefire violations so.)"""
-    return _figure(sum(_rounds(t) or 1 for t in told), as_reported, told)
+    return _figure(sum(rounds_of(t) or 1 for t in told), as_reported, told)
 
 
 def per_place_and_hour(told: Sequence[Told]) -> Figure:
     """One for each place and hour with fighting; where no hour is told, one for each place and day."""
-    slots = {(_place(t), _slot(t.event)): t for t in told}
+    slots = {(place_of(t), slot_of(t.event)): t for t in told}
     return _figure(len(slots), per_place_and_hour, list(slots.values()))
 
 
@@ -63,8 +63,8 @@ def bursts_of_thirty(told: Sequence[Told]) -> Figure:
     number is one discharge."""
     places: dict[str, list[Told]] = defaultdict(list)
     for one in told:
-        places[_place(one)].append(one)
-    counted = [burst for here in places.values() for burst in _bursts(here) if sum(_rounds(t) or 1 for t in burst) >= BURST]
+        places[place_of(one)].append(one)
+    counted = [burst for here in places.values() for burst in _bursts(here) if sum(rounds_of(t) or 1 for t in burst) >= BURST]
     return Figure(len(counted), "bursts_of_thirty", tuple(t.event.id for burst in counted for t in burst))
 
 
@@ -119,15 +119,17 @@ def _figure(value: float, rule: Rule, told: Iterable[Told]) -> Figure:
     return Figure(value, rule.__name__, tuple(t.event.id for t in told))
 
 
-def _rounds(told: Told) -> float:
+def rounds_of(told: Told) -> float:
+    """The most rounds that an account gives; 0 where none gives a number."""
     return max((a.value for c in told.claims for a in c.amounts if a.unit in _ROUNDS), default=0)
 
 
-def _place(told: Told) -> str:
+def place_of(told: Told) -> str:
+    """The first place of an event, by its id; empty where it has none."""
     return told.event.places[0] if told.event.places else ""
 
 
-def _slot(event: Event) -> tuple[datetime, bool]:
+def slot_of(event: Event) -> tuple[datetime, bool]:
     """The hour of an event, or its day where no hour is told."""
     span = event.span
     hourly = span.latest - span.earliest < timedelta(hours=1)

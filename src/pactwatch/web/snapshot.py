@@ -180,7 +180,9 @@ class Snapshot:
         _ = self.statements, self.of_report, self.grades
         for moment in (self.today(), self.today() - timedelta(days=1), self.last + LONG_AFTER):
             self.all_verdicts(moment)
-        _ = self.events()[0].words, self.control().at(self.today())
+        index, counter = self.events()
+        counter.warm()
+        _ = index.words, self.control().at(self.today())
         return self
 
     def events(self, according_to: str | None = None) -> tuple[EventIndex, Counter]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from copy import copy
-from itertools import pairwise
 from threading import Lock
 
 import numpy as np
@@ -11,10 +10,11 @@ from numpy.typing import NDArray
 
 from pactwatch.counting.rules import RULES
 from pactwatch.verdicts.evidence import Evidence
+from pactwatch.web.events.columns import Columns
 from pactwatch.web.events.index import EventIndex, Numbers
 
 EACH = frozenset({"as_reported", "per_event", "without_exercises", "deaths_low", "deaths_best", "deaths_high"})
-"""Rules whose figure for several events is the sum of their figures for each; any other is asked anew for each group."""
+"""Rules whose figure for several events is the sum of their figures for each; the others look at several at once."""
 
 
 class Counter:
@@ -23,6 +23,7 @@ class Counter:
     def __init__(self, index: EventIndex) -> None:
         self.index = index
         self._values: dict[str, NDArray[np.float64]] = {}
+        self._looked_at: Columns | None = None
         self._lock = Lock()
 
     def judged_again(self, evidence: Evidence) -> Counter:
@@ -33,17 +34,26 @@ class Counter:
 
     def figure(self, numbers: Numbers, rule: str) -> float:
         """The figure for these events. Raises KeyError for a name that no rule has."""
-        if rule in EACH:
-            return float(self._each(rule)[numbers].sum())
-        return float(RULES[rule](self.index.told(numbers.tolist())).value)
+        return self.by_group(numbers, np.zeros(len(numbers), np.int64), 1, rule)[0]
 
     def by_group(self, numbers: Numbers, groups: NDArray[np.int64], count: int, rule: str) -> list[float]:
         """The figure of each group. groups: to which, from 0 to count - 1, each of these events belongs."""
         if rule in EACH:
             return [float(v) for v in np.bincount(groups, self._each(rule)[numbers], count)]
-        order = np.argsort(groups, kind="stable")
-        cuts = np.searchsorted(groups[order], np.arange(count + 1))
-        return [self.figure(numbers[order[a:b]], rule) if b > a else 0.0 for a, b in pairwise(cuts.tolist())]
+        whole = {"per_place_and_hour": Columns.per_place_and_hour, "bursts_of_thirty": Columns.bursts_of_thirty}[rule]
+        return [float(v) for v in whole(self._columns(), numbers.astype(np.int64), groups, count)]
+
+    def warm(self) -> None:
+        """Works out what every rule says of each event."""
+        for rule in EACH:
+            self._each(rule)
+        self._columns()
+
+    def _columns(self) -> Columns:
+        with self._lock:
+            if self._looked_at is None:
+                self._looked_at = Columns(self.index.told(range(len(self.index))))
+            return self._looked_at
 
     def _each(self, rule: str) -> NDArray[np.float64]:
         with self._lock:
