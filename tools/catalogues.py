@@ -1,5 +1,7 @@
 """Brings the catalogues of the board's messages up to what its templates and code say: `python -m tools.catalogues`.
 
+Refusals that somebody can meet on the board (`tools.refused`) are messages too.
+
 New messages are added empty; translate them in src/pactwatch/web/locales/*/LC_MESSAGES/board.po. A test fails while one is.
 """
 
@@ -12,6 +14,8 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
+from tools import refused
+
 WEB = Path(__file__).resolve().parents[1] / "src" / "pactwatch" / "web"
 METHODS = [("**/templates/**.j2", "jinja2.ext.babel_extract"), ("**.py", "python")]
 KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2)}
@@ -23,6 +27,8 @@ def messages() -> Catalog:
     found = Catalog(project="pactwatch", fuzzy=False)
     for _, _, message, comments, context in extract_from_dir(WEB, METHODS, OPTIONS, KEYWORDS):
         found.add(message, None, auto_comments=comments, context=context)
+    for message in refused.patterns():
+        found.add(message)
     return found
 
 

@@ -38,7 +38,12 @@ def chain_of(case: Path, report: str, entries: Iterable[Entry], authority: Autho
     lines = tuple(_about(report, entries))
     recorded = [r for e in lines if e.kind == "report" and isinstance(r := from_body("report", e.body), Report)]
     if not recorded:
-        raise Refused(f"the ledger has no report {report!r}", mend="pactwatch entries CASE --kind report lists them", file=case)
+        raise Refused(
+            "the ledger has no report {report!r}",
+            mend="pactwatch entries CASE --kind report lists them",
+            file=case,
+            report=report,
+        )
     kept = original_of(case, recorded[-1]), page_of(case, recorded[-1])
     found = [path for path in kept if path is not None]
     stamps = {path.name: stamp_of(path, authority) for path in found}

@@ -70,6 +70,6 @@ def known_rows(ledger: Ledger, dataset: str, source: str) -> Iterator[Known]:
         yield Known(store, ledger, dataset, source)
     except sqlite3.Error as error:
         mend = "free some space in the temporary folder, and run it again: it goes on where it stood"
-        raise Refused(f"the list of rows cannot be kept ({error})", mend=mend) from None
+        raise Refused("the list of rows cannot be kept ({error})", mend=mend, error=error) from None
     finally:
         store.close()

@@ -49,7 +49,9 @@ def open_table(path: Path, heading: Callable[[Sequence[str]], tuple[str, ...] | 
             raise Refused("there is no such file", mend="name a table: .csv, .tsv or .xlsx", file=path)
         path.open("rb").close()
     except OSError as error:
-        raise Refused(f"it cannot be read ({error.strerror})", mend="check its permissions", file=path) from None
+        raise Refused(
+            "it cannot be read ({strerror})", mend="check its permissions", file=path, strerror=error.strerror
+        ) from None
     lines = _sheet(path) if path.suffix.lower() in (".xlsx", ".xlsm") else _lines(path)
     number, head = next(lines, (1, []))
     known = None if isinstance(head, Reject) else heading(head)
@@ -65,7 +67,9 @@ def _columns(head: list[str] | Reject, number: int, path: Path) -> tuple[str, ..
     columns = tuple(cell.strip() for cell in head)
     doubled = next((c for n, c in enumerate(columns) if c and c in columns[:n]), None)
     if doubled:
-        raise Refused(f"two columns are called {doubled!r}", mend="give one of them another name", file=path, line=number)
+        raise Refused(
+            "two columns are called {doubled!r}", mend="give one of them another name", file=path, line=number, doubled=doubled
+        )
     return columns
 
 
@@ -132,8 +136,8 @@ def _sheet(path: Path) -> Iterator[tuple[int, list[str] | Reject]]:
     except Refused:
         raise
     except Exception:  # a stranger's file: whatever the libraries that read it raise means that it cannot be read
-        problem = "it is no workbook" if not number else f"the workbook is damaged after row {number}"
-        raise Refused(problem, mend="save it as XLSX", file=path) from None
+        problem = "the workbook is damaged after row {number}" if number else "it is no workbook"
+        raise Refused(problem, mend="save it as XLSX", file=path, number=number) from None
 
 
 def _refuse_bomb(path: Path) -> None:

@@ -36,7 +36,7 @@ def draft_agreement(report: Report, *, made: Span | None = None) -> str:
     duties = [o for o in read if isinstance(o, Obligation)]
     if not duties:
         mend = "give the text of an agreement, with its articles or points"
-        raise Refused(f"no duty was found in {report.id!r}", mend=mend)
+        raise Refused("no duty was found in {id!r}", mend=mend, id=report.id)
     head = heading(report, words, reading, read, made)
     areas = {id(o): found for o in duties if (found := area(o))}
     parts = [

@@ -26,7 +26,7 @@ class Docket:
         """The clause of `pact/clause`. Refused where the case has none such."""
         clauses = {c.ref: c for p in self.pacts.values() for c in p.clauses}
         if ref not in clauses:
-            raise Refused(f"the case has no clause {ref!r}", mend=f"name one of: {', '.join(clauses)}")
+            raise Refused("the case has no clause {ref!r}", mend="name one of: {choices}", ref=ref, choices=", ".join(clauses))
         return clauses[ref]
 
 

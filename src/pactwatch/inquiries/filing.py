@@ -83,7 +83,9 @@ def reply(docket: Docket, complaint: str, party: str, answer: str, text: str, de
     found = proceeding(docket.ledger.view(), complaint)
     accused = found.complaint.accused
     if not (covers(accused, party) or covers(party, accused)):
-        raise Refused(f"{party} is not accused in this complaint", mend=f"the right of reply is {accused}'s")
+        raise Refused(
+            "{party} is not accused in this complaint", mend="the right of reply is {accused}'s", party=party, accused=accused
+        )
     among("answer", answer, ANSWERS)
     source, report = _own_words(docket, party, text, language, decider)
     claims = tuple(_answering(docket, found, report, party, answer))
@@ -104,13 +106,21 @@ def can_be_accused(clause: Clause, pact: Pact) -> tuple[str, ...]:
 def _check_parties(docket: Docket, filing: Filing, clauses: list[Clause]) -> None:
     for party in (filing.complainant, filing.accused):
         if not is_party(party):
-            raise Refused(f"{party!r} is no party", mend="take a name of lexicons/parties.toml, such as ARM or UN")
+            raise Refused("{party!r} is no party", mend="take a name of lexicons/parties.toml, such as ARM or UN", party=party)
     if root(filing.complainant) == root(filing.accused):
-        raise Refused(f"{filing.accused} would complain of itself", mend="name another complainant, or another accused")
+        raise Refused(
+            "{accused} would complain of itself", mend="name another complainant, or another accused", accused=filing.accused
+        )
     for clause in clauses:
         bound = can_be_accused(clause, docket.pacts[clause.pact])
         if not any(covers(b, filing.accused) for b in bound):
-            raise Refused(f"{filing.accused} does not owe {clause.ref}", mend=f"it binds: {', '.join(bound)}")
+            raise Refused(
+                "{accused} does not owe {ref}",
+                mend="it binds: {choices}",
+                accused=filing.accused,
+                ref=clause.ref,
+                choices=", ".join(bound),
+            )
 
 
 def _own_words(docket: Docket, party: str, text: str, language: str, decider: Decider) -> tuple[Source, Report]:

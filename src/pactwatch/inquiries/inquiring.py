@@ -56,8 +56,10 @@ def take_step(
     if made.after != found.last:
         raise Refused("somebody has taken a step since this page was shown", mend="look at the complaint again, then decide")
     if step not in NEXT[found.state]:
-        mend = f"it can be {', '.join(NEXT[found.state])}"
-        raise Refused(f"a complaint that is {found.state} cannot be {step}", mend=mend)
+        after = ", ".join(NEXT[found.state])
+        raise Refused(
+            "a complaint that is {state} cannot be {step}", mend="it can be {after}", state=found.state, step=step, after=after
+        )
     if step == "closed" and reason == "ruled" and not found.rulings:
         raise Refused("nothing has been ruled on this complaint", mend="rule on it first, or give another reason")
     return docket.ledger.append_all([decider.entry(made)])[0]
@@ -96,9 +98,15 @@ def refuse_another(pacts: Mapping[str, Pact], found: Proceeding, monitor: str) -
     """Refused where the pact does not let this party rule, naming who may."""
     pact = pacts.get(found.pact)
     if pact is None:
-        raise Refused(f"the case has no pact {found.pact!r} any more", mend="put its file back into pacts/")
+        raise Refused("the case has no pact {pact!r} any more", mend="put its file back into pacts/", pact=found.pact)
     if not pact.monitor:
         mend = 'where its text names one, write monitor = ["…"] into its file'
-        raise Refused(f"{pact.id} names no monitor, so nobody can rule on it", mend=mend)
+        raise Refused("{id} names no monitor, so nobody can rule on it", mend=mend, id=pact.id)
     if not may_rule(pact, monitor):
-        raise Refused(f"{monitor} cannot rule on {pact.id}", mend=f"by its text these may: {', '.join(pact.monitor)}")
+        raise Refused(
+            "{monitor} cannot rule on {id}",
+            mend="by its text these may: {choices}",
+            monitor=monitor,
+            id=pact.id,
+            choices=", ".join(pact.monitor),
+        )

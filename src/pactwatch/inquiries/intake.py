@@ -43,7 +43,9 @@ def report_of(docket: Docket, text: Text, decider: Decider) -> Report:
     if not language:
         raise Refused("the language of the text cannot be told from its letters", mend="choose its language")
     if text.url and not text.url.startswith(("https://", "http://")):
-        raise Refused(f"{text.url[:60]!r} is no address of a page", mend="give one that begins with https:// or http://")
+        raise Refused(
+            "{url!r} is no address of a page", mend="give one that begins with https:// or http://", url=text.url[:60]
+        )
     digest, at = sha256(words.encode("utf-8", "replace")).hexdigest(), moment_of(decider)
     title = text.title.strip() or words.splitlines()[0][:_QUOTE]
     published = text.published or Span.of(at)
@@ -56,7 +58,7 @@ def typed_claim(report: Report, values: Mapping[str, str], sentence: str = "") -
     report has it; empty for the whole text. Refused where the report has no such sentence, or a field cannot be."""
     for name in _NEEDED:
         if not values.get(name, "").strip():
-            raise Refused(f"the claim has no {name}", mend=f"give its {name}")
+            raise Refused("the claim has no {name}", mend="give its {name}", name=name)
     said = " ".join(sentence.split())
     start = report.text.find(sentence.strip()) if said else 0
     if start < 0:

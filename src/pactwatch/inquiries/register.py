@@ -144,7 +144,7 @@ def proceeding(view: View, complaint: str, pacts: Mapping[str, Pact] | None = No
     """The complaint of an entry's id. Refused where none such stands."""
     found = next((p for p in proceedings(view, pacts) if p.id == complaint), None)
     if found is None:
-        raise Refused(f"no complaint {complaint[:12]} stands", mend="pactwatch inquiries CASE lists them")
+        raise Refused("no complaint {complaint} stands", mend="pactwatch inquiries CASE lists them", complaint=complaint[:12])
     return found
 
 

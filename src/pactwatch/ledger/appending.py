@@ -74,11 +74,13 @@ def prepared(item: NewEntry, clock: Clock, *, sealing: bool = False) -> Prepared
     if item.kind == "checkpoint" and not sealing:
         raise Refused("a checkpoint must be signed", mend="sign one: pactwatch checkpoint")
     if not _KIND.fullmatch(item.kind) or item.kind == "opened":
-        raise Refused(f"{item.kind!r} is no kind of entry", mend="use a lower-case word such as source, report or claim")
+        raise Refused(
+            "{kind!r} is no kind of entry", mend="use a lower-case word such as source, report or claim", kind=item.kind
+        )
     if item.kind in TAKING_BACK and item.retracts is None:
-        raise Refused(f"a {item.kind} takes back nothing", mend="give the id of the entry in retracts")
+        raise Refused("a {kind} takes back nothing", mend="give the id of the entry in retracts", kind=item.kind)
     if not item.by.strip() or not item.by.isprintable():
-        raise Refused(f"{item.by!r} does not say who records this", mend="name a person or program in `by`")
+        raise Refused("{by!r} does not say who records this", mend="name a person or program in `by`", by=item.by)
     _check_time(item.recorded_at, clock)
     body = canonical(item.body)
     value = parsed(body)
@@ -96,9 +98,11 @@ def _check_time(moment: datetime | None, clock: Clock) -> None:
             "this ledger keeps the wall clock", mend="leave recorded_at out, or open a new ledger with clock='replay'"
         )
     if moment.tzinfo is None:
-        raise Refused(f"{moment} may be any of many moments", mend="give recorded_at with an offset, such as +04:00")
+        raise Refused(
+            "{moment} may be any of many moments", mend="give recorded_at with an offset, such as +04:00", moment=moment
+        )
     if moment > wall_clock():
-        raise Refused(f"{stamp(moment)} is still to come", mend="give a recorded_at that has passed")
+        raise Refused("{stamp} is still to come", mend="give a recorded_at that has passed", stamp=stamp(moment))
 
 
 def end_of(connection: Connection, shown: str) -> End:
@@ -116,14 +120,22 @@ def standing(connection: Connection, line: Prepared) -> Row[Any] | None:
         return found if found is not None and _taken_back_by(connection, found) is None else None
     target = _last(connection, line.retracts)
     if target is None or line.retracts == line.id:
-        raise Refused(f"the ledger has no other entry {line.retracts}", mend="give the id of the entry to take back")
+        raise Refused(
+            "the ledger has no other entry {retracts}", mend="give the id of the entry to take back", retracts=line.retracts
+        )
     if target.kind in ("opened", "checkpoint", *TAKING_BACK):
-        raise Refused(f"line {target.seq} ({target.kind}) cannot be taken back", mend="append again what it took back")
+        raise Refused(
+            "line {seq} ({kind}) cannot be taken back", mend="append again what it took back", seq=target.seq, kind=target.kind
+        )
     if line.kind == "correction" and target.kind != "claim":
-        raise Refused(f"line {target.seq} ({target.kind}) is no claim", mend="correct a claim; retract anything else")
+        raise Refused(
+            "line {seq} ({kind}) is no claim", mend="correct a claim; retract anything else", seq=target.seq, kind=target.kind
+        )
     by = _taken_back_by(connection, target)
     if by is not None and by.id != line.id:
-        raise Refused(f"line {by.seq} has already taken back line {target.seq}", mend="leave this retraction out")
+        raise Refused(
+            "line {seq} has already taken back line {seq2}", mend="leave this retraction out", seq=by.seq, seq2=target.seq
+        )
     return by
 
 
@@ -133,11 +145,20 @@ def refuse_without_basis(connection: Connection, line: Prepared) -> None:
         found = _last(connection, entry)
         if found is None or found.kind not in kinds:
             what = " or ".join(kinds)
-            raise Refused(f"the ledger has no {what} {entry}", mend=f"give the id of a {what}: pactwatch entries lists them")
+            raise Refused(
+                "the ledger has no {what} {entry}",
+                mend="give the id of a {what}: pactwatch entries lists them",
+                what=what,
+                entry=entry,
+            )
         back = _taken_back_by(connection, found)
         if back is not None:
             raise Refused(
-                f"line {back.seq} has taken back the {found.kind} of line {found.seq}", mend="name what stands in its place"
+                "line {seq} has taken back the {kind} of line {seq2}",
+                mend="name what stands in its place",
+                seq=back.seq,
+                kind=found.kind,
+                seq2=found.seq,
             )
 
 

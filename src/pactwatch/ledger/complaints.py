@@ -90,7 +90,7 @@ def dissent_of(value: Any) -> tuple[Dissent, ...]:
     for row in rows:
         whole = isinstance(row, dict) and row.keys() == {"who", "why"}
         if not whole or not all(isinstance(v, str) and v.strip() for v in row.values()):
-            raise Refused(f"{row!r} is no dissent", mend="say who does not share the ruling, and why")
+            raise Refused("{row!r} is no dissent", mend="say who does not share the ruling, and why", row=row)
     return tuple(Dissent(row["who"], row["why"]) for row in rows)
 
 
@@ -107,7 +107,9 @@ def check(made: Complaint | Inquiry | Reply) -> None:
 def among(what: str, value: str, known: Iterable[str]) -> None:
     """Refused where a value is not of its list."""
     if value not in (choices := tuple(known)):
-        raise Refused(f"{value!r} is no {what}", mend=f"choose one of: {', '.join(choices)}")
+        raise Refused(
+            "{value!r} is no {what}", mend="choose one of: {choices}", value=value, what=what, choices=", ".join(choices)
+        )
 
 
 def _check_complaint(made: Complaint) -> None:
@@ -120,7 +122,7 @@ def _check_complaint(made: Complaint) -> None:
     try:
         Span.parse(made.when) if made.when else None
     except ValueError as error:
-        raise Refused(f"when: {error}", mend="give a date like 2020-10-28, or 2020-10-28/2020-10-30") from None
+        raise Refused("when: {error}", mend="give a date like 2020-10-28, or 2020-10-28/2020-10-30", error=error) from None
 
 
 def _check_step(made: Inquiry) -> None:
@@ -128,10 +130,16 @@ def _check_step(made: Inquiry) -> None:
     if made.severity:
         among("severity", made.severity, SEVERITIES)
     if made.step in ("taken_up", "assigned") and not made.to:
-        raise Refused(f"an inquiry is {made.step.replace('_', ' ')} by nobody", mend="say who has it from now on")
+        raise Refused("an inquiry is {step} by nobody", mend="say who has it from now on", step=made.step.replace("_", " "))
     reasons = _REASONS.get(made.step, ())
     if reasons and not (made.reason in reasons or made.reason.removeprefix(OTHER).strip() not in ("", made.reason)):
-        mend = f"choose one of: {', '.join(reasons)}, or write {OTHER}and a text"
-        raise Refused(f"{made.reason!r} does not say why it is {made.step}", mend=mend)
+        raise Refused(
+            "{reason!r} does not say why it is {step}",
+            mend="choose one of: {choices}, or write {other}and a text",
+            reason=made.reason,
+            step=made.step,
+            choices=", ".join(reasons),
+            other=OTHER,
+        )
     if made.reason and not reasons:
-        raise Refused(f"an inquiry {made.step} has no reason of a list", mend="say why in why")
+        raise Refused("an inquiry {step} has no reason of a list", mend="say why in why", step=made.step)

@@ -93,7 +93,12 @@ def grade(
     made = Grading(source, claim, reliability, credibility, interest, decider.why)
     view = ledger.view()
     if source and source not in view.sources:
-        raise Refused(f"the ledger has no source {source!r}", mend=f"name one of: {', '.join(sorted(view.sources))}")
+        raise Refused(
+            "the ledger has no source {source!r}",
+            mend="name one of: {choices}",
+            source=source,
+            choices=", ".join(sorted(view.sources)),
+        )
     given = ((j, j.decision) for j in view.judgements if j.by == decider.by)
     before = next((j.id for j, d in given if isinstance(d, Grading) and (d.source, d.claim) == (source, claim)), None)
     item = decider.entry(made)
@@ -135,7 +140,7 @@ def _refuse_contradiction(same: Iterable[frozenset[str]], different: Iterable[fr
         if any(pair <= g for g in groups):
             a, b = sorted(pair)
             mend = "retract the judgement that is wrong first"
-            raise Refused(f"claims {a[:12]} and {b[:12]} would be of the same and of different events", mend=mend)
+            raise Refused("claims {a} and {b} would be of the same and of different events", mend=mend, a=a[:12], b=b[:12])
 
 
 __all__ = ["Decider", "correct", "different_event", "grade", "refuse_draft", "retract", "rule", "same_event"]

@@ -149,13 +149,21 @@ def decision(kind: str, body: dict[str, Any]) -> Decision:
     known = {f.name: f for f in fields(cls)}
     for name in body:
         if name not in known:
-            raise Refused(f"a {kind} has no {name!r}", mend=f"its fields are: {', '.join(known)}")
+            raise Refused(
+                "a {kind} has no {name!r}", mend="its fields are: {choices}", kind=kind, name=name, choices=", ".join(known)
+            )
     unsaid = {n: "" for n in known if cls is Grading and n != "why" and n not in body}
     given = {name: f for name, f in known.items() if name in body or (f.default is MISSING and name not in unsaid)}
     values: dict[str, Any] = {name: _value(kind, f, body.get(name)) for name, f in given.items()}
     made: Decision = cls(**(values | unsaid))
     if (least := _LEAST.get(cls, 0)) > len(about(made)):
-        raise Refused(f"a {kind} of {len(about(made))} claim(s)", mend=f"name {least} or more different claims")
+        raise Refused(
+            "a {kind} of {number} claim(s)",
+            mend="name {least} or more different claims",
+            kind=kind,
+            number=len(about(made)),
+            least=least,
+        )
     _check(made)
     return made
 
@@ -222,7 +230,9 @@ def _check_grading(made: Grading) -> None:
     )
     if grade not in scale or (made.credibility if made.source else made.reliability):
         of = "source" if made.source else "claim"
-        raise Refused(f"a {of} is graded by its {axis} alone", mend=f"give one of: {', '.join(scale)}")
+        raise Refused(
+            "a {of} is graded by its {axis} alone", mend="give one of: {choices}", of=of, axis=axis, choices=", ".join(scale)
+        )
 
 
 def _row(part: Any) -> Any:
@@ -236,10 +246,16 @@ def _value(kind: str, field: Field[Any], value: Any) -> Any:
     if field.type == "tuple[str, ...]":
         what = "ids" if name == "claims" else "texts"
         if not isinstance(value, list | tuple) or not all(isinstance(c, str) and c for c in value):
-            raise Refused(f"the {name} of a {kind} are not a list of {what}", mend=f"give {name}: a list of {what}")
+            raise Refused(
+                "the {name} of a {kind} are not a list of {what}",
+                mend="give {name}: a list of {what}",
+                name=name,
+                kind=kind,
+                what=what,
+            )
         if len(set(value)) < len(value):
-            raise Refused(f"a {kind} names one of its {name} twice", mend="name each once")
+            raise Refused("a {kind} names one of its {name} twice", mend="name each once", kind=kind, name=name)
         return tuple(value)
     if not isinstance(value, str) or not value.strip():
-        raise Refused(f"a {kind} does not say {name!r}", mend=f"give {name}: a text that is not empty")
+        raise Refused("a {kind} does not say {name!r}", mend="give {name}: a text that is not empty", kind=kind, name=name)
     return value

@@ -96,7 +96,9 @@ class Ledger:
         """
         wanted, number = entries.select().order_by(entries.c.seq.desc()), name.isdecimal() and len(name) < _SIGNS
         if not number and not _ID.fullmatch(name):
-            raise Refused(f"{name!r} names no entry", mend=f"give its line, or {_SIGNS} or more signs of its id")
+            raise Refused(
+                "{name!r} names no entry", mend="give its line, or {signs} or more signs of its id", name=name, signs=_SIGNS
+            )
         wanted = (
             wanted.where(entries.c.seq == int(name))
             if number
@@ -105,8 +107,8 @@ class Ledger:
         with self._kept.refusing(), self._kept.reading() as connection:
             found = connection.execute(wanted).all()
         if len({row.id for row in found}) != 1:
-            what = "could be several entries" if found else "is no entry of this ledger"
-            raise Refused(f"{name} {what}", mend="pactwatch entries lists them", file=self.where)
+            problem = "{name} could be several entries" if found else "{name} is no entry of this ledger"
+            raise Refused(problem, mend="pactwatch entries lists them", file=self.where, name=name)
         return entry_of(found[0], self.where)
 
     def head(self) -> tuple[int, str]:
@@ -152,11 +154,15 @@ class Ledger:
         last = self.head()[0]
         if isinstance(known_at, datetime):
             if known_at.tzinfo is None:
-                raise Refused(f"{known_at} may be any of many moments", mend="give it with an offset, such as +04:00")
+                raise Refused(
+                    "{known_at} may be any of many moments", mend="give it with an offset, such as +04:00", known_at=known_at
+                )
             return self._last_line_at(known_at), known_at
         seq = last if known_at is None else known_at
         if not 0 <= seq <= last:
-            raise Refused(f"the ledger has no line {seq}", mend=f"name a line from 0 to {last}", file=self.where)
+            raise Refused(
+                "the ledger has no line {seq}", mend="name a line from 0 to {last}", file=self.where, seq=seq, last=last
+            )
         with self._kept.refusing(), self._kept.reading() as connection:
             text = connection.execute(select(entries.c.recorded_at).where(entries.c.seq == seq)).scalar()
         return seq, _BEGINNING if text is None else unstamp(text)
@@ -204,7 +210,7 @@ def entry_of(row: Line[Any], where: str) -> Entry:
     try:
         return Entry(row.seq, unstamp(row.recorded_at), row.kind, row.id, parsed(row.body), row.retracts, row.by, row.chain)
     except (ValueError, TypeError):
-        raise Refused(f"line {row.seq} of the ledger has been changed", mend="verify the ledger", file=where) from None
+        raise Refused("line {seq} of the ledger has been changed", mend="verify the ledger", file=where, seq=row.seq) from None
 
 
 def _shown(rows: Iterator[Row], look: Callable[[Row], object] | None) -> Iterator[Row]:

@@ -41,8 +41,8 @@ def _placed(partial: Path, draft: Path, pacts: Path, *, whole: bool) -> Pact:
     try:
         pact = load_pact(partial)
     except Refused as refusal:
-        raise Refused(refusal.problem, mend=refusal.mend, file=draft, line=refusal.line if whole else None) from None
-    taken = Refused(f"there is a pact {pact.id!r} already", mend="give the draft another id", file=draft)
+        raise refusal.of(draft, refusal.line if whole else None) from None
+    taken = Refused("there is a pact {id!r} already", mend="give the draft another id", file=draft, id=pact.id)
     target = pacts / f"{pact.id}.toml"
     pacts.mkdir(parents=True, exist_ok=True)
     if pact.id in {load_pact(path).id for path in pacts.glob("*.toml") if not path.name.endswith(".cases.toml")}:
@@ -61,7 +61,13 @@ def _parted(draft: Path, content: str, clauses: Sequence[str]) -> tuple[str, str
     by_id = {found.group(1): block for block in blocks if (found := _ID.search(block))}
     for name in clauses:
         if name not in by_id:
-            raise Refused(f"the draft has no clause {name!r}", mend=f"name one of: {', '.join(by_id)}", file=draft)
+            raise Refused(
+                "the draft has no clause {name!r}",
+                mend="name one of: {choices}",
+                file=draft,
+                name=name,
+                choices=", ".join(by_id),
+            )
     name = "-".join([(_ID.search(head) or [None, "draft"])[1] or "draft", *clauses])
     wanted = _CLAUSE.join([_ID.sub(f'id = "{name}"', head, count=1), *(by_id[c] for c in clauses)])
     others = [block for key, block in by_id.items() if key not in clauses]

@@ -23,8 +23,8 @@ def corrected(claim: Claim, values: Iterable[str]) -> Claim:
         field, is_set, value = text.partition("=")
         if not is_set or field not in _FIELDS:
             near = get_close_matches(field, _FIELDS, n=1)
-            mend = f"did you mean {near[0]}=…?" if near else f"write FIELD=VALUE with one of: {', '.join(_FIELDS)}"
-            raise Refused(f"{text!r} sets no field of a claim", mend=mend)
+            mend = "did you mean {meant}=…?" if near else "write FIELD=VALUE with one of: {meant}"
+            raise Refused("{text!r} sets no field of a claim", mend=mend, text=text, meant=", ".join(near or _FIELDS))
         changes[field] = _FIELDS[field](field, value.strip())
     return replace(claim, **changes, reader=READER)
 
@@ -33,7 +33,9 @@ def _among(choices: Callable[[], Iterable[str]]) -> Callable[[str, str], str]:
     def read(field: str, value: str) -> str:
         known = [*choices()]
         if value not in known:
-            raise Refused(f"{value!r} is no {field}", mend=f"choose one of: {', '.join(known)}")
+            raise Refused(
+                "{value!r} is no {field}", mend="choose one of: {choices}", value=value, field=field, choices=", ".join(known)
+            )
         return value
 
     return read
@@ -41,7 +43,12 @@ def _among(choices: Callable[[], Iterable[str]]) -> Callable[[str, str], str]:
 
 def _party(field: str, value: str) -> str:
     if value != "OUTLET" and not is_party(value):
-        raise Refused(f"{value!r} in {field} is no party", mend="take a name of lexicons/parties.toml, such as ARM or AZE.MIL")
+        raise Refused(
+            "{value!r} in {field} is no party",
+            mend="take a name of lexicons/parties.toml, such as ARM or AZE.MIL",
+            value=value,
+            field=field,
+        )
     return value
 
 
@@ -61,7 +68,9 @@ def _span(field: str, value: str) -> Span | None:
     try:
         return Span.parse(value) if value else None
     except ValueError as error:
-        raise Refused(f"{field}: {error}", mend="give a date like 2020-10-28, or 2020-10-28/2020-10-30") from None
+        raise Refused(
+            "{field}: {error}", mend="give a date like 2020-10-28, or 2020-10-28/2020-10-30", field=field, error=error
+        ) from None
 
 
 def _amounts(_: str, value: str) -> tuple[Amount, ...]:
@@ -73,7 +82,12 @@ def _amount(text: str) -> Amount:
     parts = text.split()
     qualifier, number, unit = ["exact", *parts] if len(parts) == 2 else parts if len(parts) == 3 else ["", "", ""]
     if not number.replace(".", "", 1).isdecimal() or unit not in UNITS or qualifier not in QUALIFIERS:
-        raise Refused(f"{text!r} is no amount", mend=f"write 3 killed, or at_least 3 killed; units: {', '.join(UNITS)}")
+        raise Refused(
+            "{text!r} is no amount",
+            mend="write 3 killed, or at_least 3 killed; units: {choices}",
+            text=text,
+            choices=", ".join(UNITS),
+        )
     return Amount(float(number), unit, qualifier)
 
 

@@ -20,13 +20,17 @@ _NAME = re.compile(r"[a-z0-9][a-z0-9._-]{1,39}")
 def add(people: People, name: str, role: str, password: str, party: str = "") -> Account:
     """Makes an account. Refused where its name is taken or was, or any of it cannot be."""
     if not _NAME.fullmatch(name):
-        raise Refused(f"{name!r} cannot be an account", mend="use 2 to 40 small Latin letters, digits, dots and hyphens")
+        raise Refused(
+            "{name!r} cannot be an account", mend="use 2 to 40 small Latin letters, digits, dots and hyphens", name=name
+        )
     values = {"name": name, "role": _role(role), "party": _party(party), "password": hashed(password, name)}
     with people.writing() as connection:
         known = connection.execute(select(accounts.c.removed).where(accounts.c.name == name)).one_or_none()
         if known is not None:
-            why = "there is an account" if known.removed is None else "there was an account"
-            raise Refused(f"{why} {name!r}, whose acts the ledger knows", mend="choose another name")
+            problem = "there is an account {name!r}, whose acts the ledger knows"
+            if known.removed is not None:
+                problem = "there was an account {name!r}, whose acts the ledger knows"
+            raise Refused(problem, mend="choose another name", name=name)
         connection.execute(insert(accounts), {**values, "step": 0, "made": people.now()})
     return account(people, name)
 
@@ -36,7 +40,7 @@ def account(people: People, name: str) -> Account:
     with people.reading() as connection:
         row = connection.execute(_standing(name)).one_or_none()
     if row is None:
-        raise Refused(f"there is no account {name!r}", mend="pactwatch people CASE list shows them")
+        raise Refused("there is no account {name!r}", mend="pactwatch people CASE list shows them", name=name)
     return account_of(row)
 
 
@@ -96,12 +100,12 @@ def _role(role: str) -> Role:
     for known in ROLES:
         if role == known:
             return known
-    raise Refused(f"{role!r} is no role", mend=f"choose one of: {', '.join(ROLES)}")
+    raise Refused("{role!r} is no role", mend="choose one of: {choices}", role=role, choices=", ".join(ROLES))
 
 
 def _party(party: str) -> str:
     if party and not is_party(party):
-        raise Refused(f"{party!r} is no party", mend="take a name of lexicons/parties.toml, such as OSCE or ARM")
+        raise Refused("{party!r} is no party", mend="take a name of lexicons/parties.toml, such as OSCE or ARM", party=party)
     return party
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 from pactwatch.lexicons.roots import covers
-from pactwatch.refusals import Refused
+from pactwatch.refusals import Refused, Word
 
 Role = Literal["reader", "monitor", "ruler", "keeper"]
 ROLES: tuple[Role, ...] = get_args(Role)
@@ -83,10 +83,21 @@ def refuse_unless(account: Account | None, act: str, party: str = "") -> None:
     right = RIGHTS[act]
     if may(account, act, party) and bool(party) >= right.party:
         return
-    name = "nobody is signed in" if account is None else f"{account.name} is {account.role}"
-    needed = f"this needs the role {right.least}"
+    problem = (
+        "to {act} is not for everybody: {name} is {role}" if account else "to {act} is not for everybody: nobody is signed in"
+    )
+    mend = "this needs the role {least}"
     if right.party:
-        needed += f" of an account that acts for {party or 'a party'}, or the role {right.or_role}"
+        mend = "this needs the role {least} of an account that acts for {party}, or the role {other}"
     elif account is not None and account.token:
-        needed = "a token may not do this: sign in with the password"
-    raise Forbidden(f"to {right.says} is not for everybody: {name}", mend=needed)
+        mend = "a token may not do this: sign in with the password"
+    raise Forbidden(
+        problem,
+        mend=mend,
+        act=Word(right.says),
+        name=account.name if account else "",
+        role=Word(account.role if account else ""),
+        least=Word(right.least),
+        party=party or Word("a party"),
+        other=Word(right.or_role),
+    )

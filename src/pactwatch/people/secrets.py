@@ -33,7 +33,13 @@ def hashed(password: str, name: str) -> str:
     """The Argon2id hash of a password. Refused where it is too short, too long, or the account's name."""
     text = _normal(password)
     if not SHORTEST <= len(text) <= LONGEST:
-        raise Refused(f"a password of {len(text)} signs", mend=f"take {SHORTEST} to {LONGEST}: several words do well")
+        raise Refused(
+            "a password of {number} signs",
+            mend="take {shortest} to {longest}: several words do well",
+            number=len(text),
+            shortest=SHORTEST,
+            longest=LONGEST,
+        )
     if name.lower() in text.lower() and len(text) < len(name) + SHORTEST:
         raise Refused("the password is little more than the account's name", mend="take several words")
     if len(set(text)) < 4:

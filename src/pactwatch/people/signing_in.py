@@ -32,7 +32,7 @@ class TooMany(Refused):
 
     def __init__(self, wait: int) -> None:
         self.wait = wait
-        super().__init__("too many attempts to sign in", mend=f"try again in {-(-wait // 60)} minutes")
+        super().__init__("too many attempts to sign in", mend="try again in {minutes} minutes", minutes=-(-wait // 60))
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,7 +77,7 @@ class People:
                 connection.exec_driver_sql("COMMIT")
         except DBAPIError as error:
             mend = "check that it may be written, or restore it from a copy"
-            raise Refused(f"the accounts cannot be reached ({error.orig})", mend=mend, file=self.file) from None
+            raise Refused("the accounts cannot be reached ({orig})", mend=mend, file=self.file, orig=error.orig) from None
 
 
 def open_people(
@@ -93,7 +93,7 @@ def open_people(
             return None
         os.close(os.open(file, os.O_CREAT | os.O_WRONLY, _MODE))
     if file.stat().st_mode & 0o077:
-        raise Refused("others on this machine may read the accounts", mend=f"chmod 600 {FILE}", file=file)
+        raise Refused("others on this machine may read the accounts", mend="chmod 600 {file_}", file=file, file_=FILE)
     people = People(file, clock)
     with people.writing() as connection:
         metadata.create_all(connection)

@@ -38,9 +38,14 @@ def make(people: People, name: str, role: Role, label: str, days: int) -> str:
     """A new token, which cannot be shown again. Refused where its role is above the account's, or it is good for too long."""
     holder = account(people, name)
     if role not in ROLES or not at_least(holder.role, role):
-        raise Refused(f"{name} is {holder.role}, and cannot give a token more", mend="choose that role or a lower one")
+        raise Refused(
+            "{name} is {role}, and cannot give a token more",
+            mend="choose that role or a lower one",
+            name=name,
+            role=holder.role,
+        )
     if not 1 <= days <= LONGEST:
-        raise Refused(f"a token for {days} days", mend=f"give 1 to {LONGEST} days")
+        raise Refused("a token for {days} days", mend="give 1 to {longest} days", days=days, longest=LONGEST)
     secret, now = PREFIX + fresh(), people.now()
     row = {"hash": digest(secret), "shown": secret[:_SHOWN], "account": name, "role": role, "label": label.strip()[:80]}
     with people.writing() as connection:
@@ -69,7 +74,7 @@ def role_named(role: str) -> Role:
     for known in ROLES:
         if known == role:
             return known
-    raise Refused(f"{role!r} is no role", mend=f"choose one of: {', '.join(ROLES)}")
+    raise Refused("{role!r} is no role", mend="choose one of: {choices}", role=role, choices=", ".join(ROLES))
 
 
 def every(people: People, name: str) -> tuple[Token, ...]:
@@ -88,7 +93,12 @@ def revoke(people: People, name: str, shown: str) -> None:
     mine = update(tokens).where(tokens.c.account == name, tokens.c.shown == shown[:_SHOWN], tokens.c.revoked.is_(None))
     with people.writing() as connection:
         if not connection.execute(mine, {"revoked": people.now()}).rowcount:
-            raise Refused(f"{name} has no token {shown[:_SHOWN]!r}", mend="give its first signs, as they are listed")
+            raise Refused(
+                "{name} has no token {shown!r}",
+                mend="give its first signs, as they are listed",
+                name=name,
+                shown=shown[:_SHOWN],
+            )
 
 
 def _at(seconds: int) -> datetime:

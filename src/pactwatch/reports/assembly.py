@@ -129,7 +129,7 @@ def _dateline(text: str, language: str, spot: Spot, first_line: int | None) -> S
         return dateline(text, language)
     except Refused as refusal:
         line = spot.line if first_line is None else first_line - 1 + (refusal.line or 1)
-        raise Refused(refusal.problem, mend=refusal.mend, file=spot.file, line=line) from None
+        raise refusal.of(spot.file, line) from None
 
 
 def _check_text(text: str, spot: Spot) -> None:

@@ -9,7 +9,6 @@ from urllib.parse import quote
 from fastapi import APIRouter, Depends, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 from python_multipart.multipart import parse_options_header
-from starlette.exceptions import HTTPException
 
 from pactwatch.inquiries import Docket
 from pactwatch.ledger.deciding import Decider
@@ -17,6 +16,7 @@ from pactwatch.people import Account, Forbidden, may, refuse_unless
 from pactwatch.people.secrets import is_form_token
 from pactwatch.refusals import Refused
 from pactwatch.web.asking import Ask, Asked, Missing
+from pactwatch.web.failing import Unserved
 from pactwatch.web.people.identity import Browser
 from pactwatch.web.rendering import rendered
 from pactwatch.web.typing_in import NOTHING, Typed
@@ -34,7 +34,7 @@ async def _typed(request: Request) -> Typed:
     kind, options = parse_options_header(request.headers.get("content-type", ""))
     # In another encoding a text could hold half a letter, which no store takes; browsers send that of the page.
     if kind.lower() not in _KINDS or options.get(b"charset", b"utf-8").lower() not in (b"utf-8", b"utf8"):
-        raise HTTPException(415, "a form is wanted here; send it as one")
+        raise Unserved(415, "a form is wanted here", mend="send it as one")
     typed = Typed(await request.form(max_files=_FILES, max_fields=_FIELDS, max_part_size=_PART))
     account: Account | None = request.state.account
     if account is not None and account.token:
@@ -46,7 +46,8 @@ async def _typed(request: Request) -> Typed:
     foreign = foreign or request.headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none")
     given = typed.text("csrf")
     if foreign or browser.new or not is_form_token(given, browser.secret):
-        raise HTTPException(403, "this form was not sent from a page of this board; go back, load the page again, send it anew")
+        mend = "go back, load the page again, send it anew"
+        raise Unserved(403, "this form was not sent from a page of this board", mend=mend)
     return typed
 
 

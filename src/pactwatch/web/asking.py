@@ -103,9 +103,9 @@ def asked(
     snapshot = board.known(_known(known, zone))
     lang = request.path_params.get("lang") or language
     if not understood(lang):
-        raise Missing(f"there are no pages in {lang!r}", mend="choose en, ar or ru")
+        raise Missing("there are no pages in {lang!r}", mend="choose en, ar or ru", lang=lang)
     if by and not vocabulary.is_party(by):
-        raise Refused(f"unknown party {by!r}", mend="give a code such as ARM or AZE.MIL")
+        raise Refused("unknown party {by!r}", mend="give a code such as ARM or AZE.MIL", by=by)
     moment = _moment(at, "at", zone) if at else snapshot.today()
     account = getattr(request.state, "account", None)
     given = {k: v for k, v in request.query_params.items() if v}
@@ -129,7 +129,14 @@ def _moment(text: str, name: str, zone: str) -> datetime:
     """The end of what a parameter names. Refused where it lies so far off that days cannot be counted from it."""
     last = span_of(text, name).latest
     if last.year not in _YEARS:
-        raise Refused(f"{name}: {text[:40]!r} is too far off", mend=f"give a day of {_YEARS[0]} to {_YEARS[-1]}")
+        raise Refused(
+            "{name}: {text!r} is too far off",
+            mend="give a day of {years} to {years2}",
+            name=name,
+            text=text[:40],
+            years=_YEARS[0],
+            years2=_YEARS[-1],
+        )
     return Span.of(last).instants(zone)[1]
 
 
@@ -138,4 +145,4 @@ def span_of(text: str, name: str) -> Span:
     try:
         return Span.parse(text)
     except ValueError:
-        raise Refused(f"{name}: {text[:40]!r} is no date", mend="give a date like 2020-11-08") from None
+        raise Refused("{name}: {text!r} is no date", mend="give a date like 2020-11-08", name=name, text=text[:40]) from None

@@ -1,4 +1,4 @@
-"""What goes wrong, said in one sentence: a page for people, JSON (RFC 9457) for programs."""
+"""What goes wrong, said in one sentence: a page for people in its language, JSON (RFC 9457) in English for programs."""
 
 from __future__ import annotations
 
@@ -16,8 +16,24 @@ from pactwatch.verdicts.language import direction
 from pactwatch.web.answering import wants_json
 from pactwatch.web.asking import Missing
 from pactwatch.web.guarding import HEADERS
+from pactwatch.web.refusing import plain
 from pactwatch.web.rendering import environment
 from pactwatch.web.words import LANGUAGES, preferred
+
+
+class Unserved(Refused):
+    """A request that is not served. status: of RFC 9110."""
+
+    def __init__(self, status: int, problem: str, *, mend: str, **values: str | int) -> None:
+        super().__init__(problem, mend=mend, file=None, line=None, **values)
+        self.status = status
+
+
+_BROKEN = Refused("something went wrong on this side", mend="the fault has been noted, try again later")
+_NO_PAGE = Refused("there is no such page", mend="check its address")
+_NO_METHOD = Refused("this page takes no such request", mend="look at it, or send a form that it shows")
+_UNREADABLE = Refused("the request cannot be read", mend="go back, and try again")
+_OF_STATUS = {404: _NO_PAGE, 405: _NO_METHOD}
 
 
 def add_failures(app: FastAPI) -> None:
@@ -28,42 +44,44 @@ def add_failures(app: FastAPI) -> None:
     app.add_exception_handler(Exception, _broken)
 
 
-def told(request: Request, status: int, sentence: str, headers: dict[str, str] | None = None) -> Response:
-    """The answer that says what went wrong."""
+def told(
+    request: Request, status: int, refusal: Refused, headers: dict[str, str] | None = None, *, detail: str = ""
+) -> Response:
+    """The answer that says what went wrong. detail: what programs are told, where that is more."""
     title = HTTPStatus(status).phrase
     if request.url.path.startswith("/api/") or wants_json(request):
-        body = json.dumps({"status": status, "title": title, "detail": sentence}, ensure_ascii=False)
+        body = json.dumps({"status": status, "title": title, "detail": detail or plain(refusal)}, ensure_ascii=False)
         return Response(body, status, headers, "application/problem+json")
     first = request.url.path.strip("/").partition("/")[0]
     base = first.partition("-")[0]
     base = base if base in LANGUAGES else preferred(request.headers.get("accept-language", ""))
     page = environment(base).get_template("failed.html.j2")
-    text = page.render(base=base, direction=direction(base), status=status, title=title, sentence=sentence)
+    text = page.render(base=base, direction=direction(base), status=status, refusal=refusal)
     return HTMLResponse(text, status, headers)
 
 
 def _refused(request: Request, error: Exception) -> Response:
-    status = 404 if isinstance(error, Missing) else 403 if isinstance(error, Forbidden) else 422
-    return told(request, status, without_file(error))
-
-
-def without_file(error: Exception) -> str:
-    """The sentence of a refusal without the path of a file on the server, which is nobody's business."""
-    return f"{error.problem}; {error.mend}" if isinstance(error, Refused) else str(error)
+    assert isinstance(error, Refused)
+    status = 404 if isinstance(error, Missing) else 403 if isinstance(error, Forbidden) else getattr(error, "status", 422)
+    return told(request, status, error)
 
 
 def _http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
-    sentence = "there is no such page" if error.status_code == 404 else str(error.detail)
-    return told(request, error.status_code, sentence, dict(error.headers or {}))
+    refusal = _OF_STATUS.get(error.status_code, _UNREADABLE)
+    known = error.status_code in _OF_STATUS
+    return told(request, error.status_code, refusal, dict(error.headers or {}), detail="" if known else str(error.detail))
 
 
 def _malformed(request: Request, error: Exception) -> Response:
+    """A parameter that cannot be so. Why, in the words of the library that says so, is for programs."""
     assert isinstance(error, RequestValidationError)
-    wrong = "; ".join(f"{'.'.join(str(p) for p in e['loc'][1:])}: {e['msg']}" for e in error.errors()[:5])
-    return told(request, 422, wrong)
+    wrong = [(".".join(str(part) for part in e["loc"][1:]), e["msg"]) for e in error.errors()[:5]]
+    names = ", ".join(name for name, _ in wrong)
+    refusal = Refused("{names} cannot be so", mend="give what the page offers, or leave it out", names=names)
+    return told(request, 422, refusal, detail="; ".join(f"{name}: {why}" for name, why in wrong))
 
 
 def _broken(request: Request, error: Exception) -> Response:
     """A fault of ours. It is answered outside of everything else, so that the guarding headers are set here."""
-    return told(request, 500, "something went wrong on this side; the fault has been noted, try again later", dict(HEADERS))
+    return told(request, 500, _BROKEN, dict(HEADERS))

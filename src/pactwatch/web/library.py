@@ -58,7 +58,7 @@ class Library:
     def _told(self, text: str) -> set[str]:
         words = _WORD.findall(fold(text))[:12]
         if not words:
-            raise Refused(f"there is no word in {text[:40]!r}", mend="give letters or figures to look for")
+            raise Refused("there is no word in {text!r}", mend="give letters or figures to look for", text=text[:40])
         asked = " ".join(f'"{word}"*' for word in words)
         with self._asking:
             rows = self._words.execute("SELECT rowid FROM words WHERE words MATCH ?", (asked,)).fetchall()

@@ -8,13 +8,13 @@ from collections import OrderedDict
 from collections.abc import Callable
 from time import monotonic
 
-from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from pactwatch.people import Account
-from pactwatch.web.failing import told
+from pactwatch.refusals import Word
+from pactwatch.web.failing import Unserved, told
 
 _BUCKETS = 20_000
 """Addresses and tokens remembered; the one that asked longest ago is forgotten first."""
@@ -53,8 +53,10 @@ def too_often(request: Request, account: Account | None) -> Response | None:
         return None
     token = account.token if account is not None else ""
     wait = math.ceil(buckets.take(token or _who(request)))
-    sentence = f"more was asked for than this {'token' if token else 'address'} may in a minute; ask again in {wait} s"
-    return told(request, 429, sentence, {"Retry-After": str(wait)}) if wait else None
+    who = Word("token" if token else "address")
+    problem, mend = "more was asked for than this {who} may in a minute", "ask again in {wait} s"
+    refusal = Unserved(429, problem, mend=mend, who=who, wait=wait)
+    return told(request, 429, refusal, {"Retry-After": str(wait)}) if wait else None
 
 
 class Limits:
@@ -85,14 +87,14 @@ def _counted(receive: Receive, most: int) -> Receive:
         message = await receive()
         size += len(message.get("body", b""))
         if size > most:
-            raise HTTPException(413, _too_large(most))
+            raise _too_large(most)
         return message
 
     return counted
 
 
-def _too_large(most: int) -> str:
-    return f"more was sent than is taken; send at most {most:,} bytes"
+def _too_large(most: int) -> Unserved:
+    return Unserved(413, "more was sent than is taken", mend="send at most {most:,} bytes", most=most)
 
 
 def _told_length(request: Request) -> int:

@@ -11,6 +11,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from pactwatch.briefs.markup import bare, html
 from pactwatch.people import may
 from pactwatch.web.asking import Ask
+from pactwatch.web.refusing import in_words
 from pactwatch.web.tracing import report_path, sentence
 from pactwatch.web.typing_in import FILTERS, NOTHING
 from pactwatch.web.words import LANGUAGES, catalogue
@@ -31,7 +32,7 @@ def environment(base: str) -> Environment:
     spoken = catalogue(base)
     made.install_gettext_callables(spoken.gettext, spoken.ngettext, newstyle=True)  # type: ignore[attr-defined]
     made.filters["bare"], made.filters["without"] = bare, _without
-    made.filters |= FILTERS
+    made.filters |= FILTERS | {"refusal": partial(in_words, base=base)}
     return made
 
 

@@ -121,7 +121,7 @@ def token_made(ask: Ask, typed: Typed) -> Response:
     _confirmed(ask, typed)
     days = typed.text("days")
     if not days.isdecimal() or len(days) > 4:
-        raise Refused(f"{days[:20]!r} is no number of days", mend="give a number such as 90")
+        raise Refused("{days!r} is no number of days", mend="give a number such as 90", days=days[:20])
     role = tokens.role_named(typed.text("role"))
     secret = tokens.make(people, ask.account.name, role, typed.text("label"), int(days))
     return filled(ask, "people/once.html.j2", ShownOnce("token", (secret,)))
@@ -155,7 +155,7 @@ def account_changed(ask: Ask, typed: Typed, name: str) -> str:
         case "remove":
             accounts.remove(people, name)
         case other:
-            raise Refused(f"{other[:20]!r} is nothing that can be done with an account", mend="load the page again")
+            raise Refused("{other!r} is nothing that can be done with an account", mend="load the page again", other=other[:20])
     return f"/{ask.tag}/people"
 
 

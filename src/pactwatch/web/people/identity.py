@@ -21,7 +21,7 @@ from pactwatch.people.signing_in import LONGEST, session_of
 from pactwatch.people.tokens import token_of
 from pactwatch.refusals import Refused
 from pactwatch.web.answering import wants_json
-from pactwatch.web.failing import told, without_file
+from pactwatch.web.failing import told
 from pactwatch.web.limiting import too_often
 from pactwatch.web.settings import Settings
 from pactwatch.web.words import LANGUAGES, preferred
@@ -62,7 +62,7 @@ class Identity:
         try:
             account, browser, wrong = await run_sync(_who, request)
         except Refused as refusal:
-            await told(request, 503, without_file(refusal))(scope, receive, send)
+            await told(request, 503, refusal)(scope, receive, send)
             return
         if wrong := too_often(request, account) or wrong:
             await wrong(scope, receive, send)
@@ -111,7 +111,11 @@ def _who(request: Request) -> tuple[Account | None, Browser, Response | None]:
         account = token_of(people, secret.strip()) if people is not None and scheme.lower() == "bearer" else None
         if account is None:
             said = {"WWW-Authenticate": "Bearer"}
-            return None, browser, told(request, 401, "this token is not good, or not any more; ask for another", said)
+            return (
+                None,
+                browser,
+                told(request, 401, Refused("this token is not good, or not any more", mend="ask for another"), said),
+            )
         return account, browser, None
     account = session_of(people, session) if people is not None and session else None
     if account is not None:
@@ -136,7 +140,8 @@ def _turned_away(request: Request) -> Response | None:
     if _DOOR.fullmatch(path):
         return None
     if request.method not in ("GET", "HEAD") or path.startswith("/api/") or wants_json(request):
-        return told(request, 401, "this board is for those who have an account; sign in", {"WWW-Authenticate": "Bearer"})
+        refusal = Refused("this board is for those who have an account", mend="sign in")
+        return told(request, 401, refusal, {"WWW-Authenticate": "Bearer"})
     first = path.strip("/").partition("/")[0]
     known = first.partition("-")[0] in LANGUAGES
     tag = first if known else preferred(request.headers.get("accept-language", ""))

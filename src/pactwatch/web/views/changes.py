@@ -65,7 +65,9 @@ def changed(ask: Ask, since: str | None, pact: str | None, clause: str | None, b
     last = ask.at.astimezone(snapshot.zone).date()
     first = span_of(since, "since").earliest.date() if since else last - USUAL
     if last - first > LONGEST:
-        raise Refused(f"since: {since} is more than a year before the moment judged", mend="ask for a year at a time")
+        raise Refused(
+            "since: {since} is more than a year before the moment judged", mend="ask for a year at a time", since=since
+        )
 
     def judged(asked: Clause, at: datetime) -> Sequence[Verdict]:
         return snapshot.verdicts(asked.ref, min(at, ask.at), ask.by)

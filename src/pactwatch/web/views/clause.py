@@ -84,7 +84,9 @@ def clause(
     under = pact_of(ask, pact)
     found = ask.snapshot.clause(pact, clause)
     if found is None:
-        raise Missing(f"the pact {pact!r} has no clause {clause[:80]!r}", mend="choose one of its clauses")
+        raise Missing(
+            "the pact {pact!r} has no clause {clause!r}", mend="choose one of its clauses", pact=pact, clause=clause[:80]
+        )
     words, verdicts = ask.words, ask.snapshot.verdicts(found.ref, ask.at, ask.by)
     cut = {v.bearer: shortened(v, EVERYTHING if full else MOST) for v in verdicts}
     brief = ask.snapshot.brief((v for v, _ in cut.values()), ask.snapshot.pacts.values(), ask.at, ask.at)

@@ -149,7 +149,7 @@ def _told(ask: Ask, word: Word) -> Told:
 
 def _party(code: str) -> str:
     if not vocabulary.is_party(code):
-        raise Refused(f"unknown party {code[:40]!r}", mend="give a code such as ARM or AZE.MIL")
+        raise Refused("unknown party {code!r}", mend="give a code such as ARM or AZE.MIL", code=code[:40])
     return code
 
 

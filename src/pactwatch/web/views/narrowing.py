@@ -92,13 +92,19 @@ def rules(ask: Ask) -> dict[str, str]:
 def _one_of(value: str, known: object, name: str) -> str:
     options = [str(k) for k in known]  # type: ignore[attr-defined]
     if value and value not in options:
-        raise Refused(f"{name}: {value[:40]!r} is not known", mend=f"choose one of: {', '.join(options)}")
+        raise Refused(
+            "{name}: {value!r} is not known",
+            mend="choose one of: {choices}",
+            name=name,
+            value=value[:40],
+            choices=", ".join(options),
+        )
     return value
 
 
 def _party(value: str) -> str:
     if value and not vocabulary.is_party(value):
-        raise Refused(f"unknown party {value[:40]!r}", mend="give a code such as ARM or AZE.MIL")
+        raise Refused("unknown party {value!r}", mend="give a code such as ARM or AZE.MIL", value=value[:40])
     return value
 
 
@@ -108,7 +114,7 @@ def _place(value: str, index: EventIndex) -> str:
         return value
     found = resolve(value)
     if found is None:
-        raise Refused(f"place: {value[:40]!r} is not known", mend="give a name as the reports write it, or an id")
+        raise Refused("place: {value!r} is not known", mend="give a name as the reports write it, or an id", value=value[:40])
     return found.id
 
 
@@ -118,7 +124,7 @@ def _day(value: str, name: str, *, last: bool) -> date | None:
     try:
         span = Span.parse(value)
     except ValueError:
-        raise Refused(f"{name}: {value[:40]!r} is no date", mend="give a date like 2020-11-08") from None
+        raise Refused("{name}: {value!r} is no date", mend="give a date like 2020-11-08", name=name, value=value[:40]) from None
     return (span.latest if last else span.earliest).date()
 
 
@@ -130,5 +136,7 @@ def _box(value: str) -> Box | None:
     except ValueError:
         west = south = east = north = float("nan")
     if not (-180 <= west <= 180 and -180 <= east <= 180 and -90 <= south <= north <= 90):
-        raise Refused(f"box: {value[:40]!r} is no box", mend="give west,south,east,north in degrees, like 45,39,48,41")
+        raise Refused(
+            "box: {value!r} is no box", mend="give west,south,east,north in degrees, like 45,39,48,41", value=value[:40]
+        )
     return west, south, east, north

@@ -129,7 +129,7 @@ def pact_of(ask: Ask, name: str) -> Pact:
     """The pact of an id; missing where the case has none."""
     found = ask.snapshot.pacts.get(name)
     if found is None:
-        raise Missing(f"there is no pact {name[:80]!r} here", mend="choose one of the list of pacts")
+        raise Missing("there is no pact {name!r} here", mend="choose one of the list of pacts", name=name[:80])
     return found
 
 

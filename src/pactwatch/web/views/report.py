@@ -85,7 +85,7 @@ def report(
     """A report: its text with the sentences marked in which something is claimed, and the claims beside it."""
     found = ask.snapshot.view.reports.get(report)
     if found is None:
-        raise Missing(f"there is no report {report[:80]!r} on record", mend="choose one of the list of reports")
+        raise Missing("there is no report {report!r} on record", mend="choose one of the list of reports", report=report[:80])
     ids = ask.snapshot.of_report.get(report, ())
     if "per_page" not in ask.given:
         page = replace(page, per_page=AT_ONCE)
@@ -133,7 +133,7 @@ def _spans(ask: Ask, ids: Sequence[str], mark: str | None) -> dict[tuple[int, in
     if mark is not None:
         named = _SPAN.fullmatch(mark)
         if named is None:
-            raise Refused(f"mark: {mark[:40]!r} is no span of a text", mend="give two offsets, such as 120-240")
+            raise Refused("mark: {mark!r} is no span of a text", mend="give two offsets, such as 120-240", mark=mark[:40])
         found.setdefault((int(named[1]), int(named[2])), [])
     return found
 

@@ -101,7 +101,7 @@ def sources(
 ) -> SourcesPage:
     """Every source: kind, interest, how people graded it, reports, claims, and what it copies."""
     if kind and kind not in KINDS:
-        raise Refused(f"kind: {kind[:40]!r} is not known", mend=f"choose one of: {', '.join(KINDS)}")
+        raise Refused("kind: {kind!r} is not known", mend="choose one of: {choices}", kind=kind[:40], choices=", ".join(KINDS))
     book = ask.snapshot.once(SourceBook)
     known = ask.snapshot.view.sources
     found = [s for s in book.order if _fits(known.get(s), kind, side)]
@@ -113,7 +113,7 @@ def source(ask: Asked, page: Page, source: str) -> SourcePage:
     """A source: its reports, its claims by act, whom it copies and who copies it, and what it watched."""
     book = ask.snapshot.once(SourceBook)
     if source not in book.reports:
-        raise Missing(f"there is no source {source[:80]!r}", mend="choose one of the list of sources")
+        raise Missing("there is no source {source!r}", mend="choose one of the list of sources", source=source[:80])
     known = ask.snapshot.view.sources.get(source)
     return SourcePage(
         known_at=ask.snapshot.seq,

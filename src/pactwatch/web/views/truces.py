@@ -189,10 +189,10 @@ def _drawn(plot: Plot | None) -> Response:
 
 def _truce(ask: Ask, pact: str, rule: str) -> str:
     if rule not in RULES:
-        raise Refused(f"rule: {rule[:40]!r} is not known", mend=f"choose one of: {', '.join(RULES)}")
+        raise Refused("rule: {rule!r} is not known", mend="choose one of: {choices}", rule=rule[:40], choices=", ".join(RULES))
     found = ask.snapshot.pacts.get(pact)
     if found is None or not is_truce(found):
-        raise Missing(f"there is no truce {pact[:80]!r}", mend="choose one of the list of truces")
+        raise Missing("there is no truce {pact!r}", mend="choose one of the list of truces", pact=pact[:80])
     return pact
 
 

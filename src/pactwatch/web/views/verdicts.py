@@ -100,17 +100,17 @@ def judged(ask: Ask, pact: str | None, clause: str | None, bearer: str | None = 
 def clauses_of(ask: Ask, pact: str | None, clause: str | None) -> list[str]:
     """The clauses (refs) of a pact, or of that id; all where neither is named."""
     if pact is not None and pact not in ask.snapshot.pacts:
-        raise Missing(f"there is no pact {pact[:80]!r} here", mend="choose one of the list of pacts")
+        raise Missing("there is no pact {pact!r} here", mend="choose one of the list of pacts", pact=pact[:80])
     refs = [r for r, c in ask.snapshot.clauses.items() if pact in (None, c.pact) and clause in (None, c.id, c.ref)]
     if clause is not None and not refs:
-        raise Missing(f"there is no clause {clause[:80]!r} here", mend="choose one of those of the pacts")
+        raise Missing("there is no clause {clause!r} here", mend="choose one of those of the pacts", clause=clause[:80])
     return refs
 
 
 def party_of(code: str) -> str:
     """The code of a party. Refused where there is none of it."""
     if not vocabulary.is_party(code):
-        raise Refused(f"unknown party {code[:80]!r}", mend="give a code such as ARM or AZE.MIL")
+        raise Refused("unknown party {code!r}", mend="give a code such as ARM or AZE.MIL", code=code[:80])
     return code
 
 

@@ -169,7 +169,9 @@ def proceeding_of(ask: Ask, complaint: str) -> Proceeding:
     every = proceedings(ask.snapshot.view, ask.snapshot.pacts)
     found = [p for p in every if p.id == complaint or (len(complaint) >= 8 and p.id.startswith(complaint))]
     if len(found) != 1:
-        raise Missing(f"no complaint {complaint[:12]!r} stands", mend="choose one of the list of complaints")
+        raise Missing(
+            "no complaint {complaint!r} stands", mend="choose one of the list of complaints", complaint=complaint[:12]
+        )
     return found[0]
 
 

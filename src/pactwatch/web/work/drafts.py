@@ -53,13 +53,13 @@ class DraftedClause:
 
 @dataclass(frozen=True, slots=True)
 class DraftPage:
-    """problem: why it cannot be adopted yet; empty where it can."""
+    """problem: why it cannot be adopted yet."""
 
     name: str
     head: str
     text: str
     clauses: list[DraftedClause]
-    problem: str
+    problem: Refused | None
 
 
 def every(ask: Ask) -> DraftsPage:
@@ -97,7 +97,7 @@ def decided(ask: Ask, typed: Typed, draft: str) -> str:
             ask.board.case.refuse(path.stem, decider)
             return f"/{ask.tag}/work/drafts"
         case other:
-            raise Refused(f"{other[:20]!r} is nothing that can be done with a draft", mend="adopt it, or refuse it")
+            raise Refused("{other!r} is nothing that can be done with a draft", mend="adopt it, or refuse it", other=other[:20])
 
 
 @forms.form("/work/drafts/{draft}/text", "work/draft.html.j2", "adopt", one, page=False)
@@ -114,7 +114,7 @@ def _path(ask: Ask, draft: str) -> Path:
     """The file of a draft. Missing where there is none of this name; a name is never made a path."""
     found = {path.stem: path for path in ask.board.case.drafts.glob("*.toml")}
     if draft not in found:
-        raise Missing(f"there is no draft {draft[:60]!r}", mend="choose one of the list of drafts")
+        raise Missing("there is no draft {draft!r}", mend="choose one of the list of drafts", draft=draft[:60])
     return found[draft]
 
 
@@ -137,10 +137,9 @@ def _sentence(ask: Ask, statement: str) -> Sentence:
     return Sentence(statement, ask.words.own(claim.statement.text, view.reports[claim.statement.report].language))
 
 
-def _problem(path: Path) -> str:
+def _problem(path: Path) -> Refused | None:
     try:
         load_pact(path)
     except Refused as refusal:
-        line = f" (line {refusal.line})" if refusal.line else ""
-        return f"{refusal.problem}; {refusal.mend}{line}"
-    return ""
+        return refusal.of(None, refusal.line)
+    return None

@@ -76,16 +76,20 @@ def _source(ask: Ask, typed: Typed) -> Source:
     name = typed.text("source")
     if name:
         if name not in ask.snapshot.view.sources:
-            raise Refused(f"the case has no source {name[:40]!r}", mend="choose one of the list, or describe a new one")
+            raise Refused(
+                "the case has no source {name!r}", mend="choose one of the list, or describe a new one", name=name[:40]
+            )
         return ask.snapshot.view.sources[name]
     name, side, kind = typed.text("new_source"), typed.text("new_side"), typed.text("new_kind")
     if not _ID.fullmatch(name):
-        raise Refused(f"{name[:40]!r} cannot be a source", mend="choose a source, or name a new one in small Latin letters")
+        raise Refused(
+            "{name!r} cannot be a source", mend="choose a source, or name a new one in small Latin letters", name=name[:40]
+        )
     if name in ask.snapshot.view.sources:
-        raise Refused(f"the case has a source {name!r} already", mend="choose it from the list")
+        raise Refused("the case has a source {name!r} already", mend="choose it from the list", name=name)
     among("kind of source", kind, KINDS)
     if side and not is_party(side):
-        raise Refused(f"{side!r} is no party", mend="take a name of lexicons/parties.toml, such as ARM")
+        raise Refused("{side!r} is no party", mend="take a name of lexicons/parties.toml, such as ARM", side=side)
     return Source(name, {ask.words.language.base: typed.text("new_name") or name}, kind=kind, side=side or None)
 
 
@@ -93,4 +97,4 @@ def _published(text: str) -> Span | None:
     try:
         return Span.parse(text) if text else None
     except ValueError as error:
-        raise Refused(f"published: {error}", mend="give a date like 2020-10-28") from None
+        raise Refused("published: {error}", mend="give a date like 2020-10-28", error=error) from None

@@ -119,4 +119,4 @@ def _when(typed: Typed) -> str:
     try:
         return str(Span.parse(f"{start}/{end}"))
     except ValueError as error:
-        raise Refused(f"when: {error}", mend="give the first and the last day") from None
+        raise Refused("when: {error}", mend="give the first and the last day", error=error) from None

@@ -63,7 +63,9 @@ def joined_or_parted(ask: Ask, typed: Typed) -> str:
         case "different":
             deciding.different_event(ledger, claims, decider)
         case other:
-            raise Refused(f"{other[:20]!r} is nothing that can be said of claims", mend="say that they are the same, or not")
+            raise Refused(
+                "{other!r} is nothing that can be said of claims", mend="say that they are the same, or not", other=other[:20]
+            )
     return ask.link(f"/events/{claims[0]}")
 
 
@@ -75,7 +77,7 @@ def graded(ask: Ask, typed: Typed) -> str:
         raise Refused("a grading is of one source or one claim", mend="name one of them")
     interest = typed.text("interest")
     if interest and not is_party(interest):
-        raise Refused(f"{interest!r} is no party", mend="take a name of lexicons/parties.toml, such as ARM")
+        raise Refused("{interest!r} is no party", mend="take a name of lexicons/parties.toml, such as ARM", interest=interest)
     one = ask.board.ledger.named(claim).id if claim else ""
     deciding.grade(
         ask.board.ledger,

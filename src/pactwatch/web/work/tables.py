@@ -103,10 +103,12 @@ def taken_in(ask: Ask, typed: Typed) -> str:
 def _table(ask: Ask, aside: Path, dataset: str, packed: bool) -> Path:
     """Where a table is kept aside: never under a name that came with it. Refused where the name of the dataset cannot be."""
     if not _DATASET.fullmatch(dataset):
-        raise Refused(f"{dataset[:40]!r} cannot name a dataset", mend="use small Latin letters, digits and hyphens")
+        raise Refused(
+            "{dataset!r} cannot name a dataset", mend="use small Latin letters, digits and hyphens", dataset=dataset[:40]
+        )
     report = ask.snapshot.view.reports.get(dataset)
     if report is not None and report.text:
-        raise Refused(f"a report is called {dataset!r}", mend="give the dataset another name")
+        raise Refused("a report is called {dataset!r}", mend="give the dataset another name", dataset=dataset)
     return aside / f"{dataset}{'.xlsx' if packed else '.csv'}"
 
 
@@ -126,5 +128,4 @@ def _map(aside: Path) -> Path | None:
 
 def _named_by_its_line(refusal: Refused) -> Refused:
     """The sentence with its line, and without the path of a file on the server."""
-    where = f"line {refusal.line}: " if refusal.line else ""
-    return Refused(f"{where}{refusal.problem}", mend=refusal.mend)
+    return refusal.of(None, refusal.line)
