@@ -12,7 +12,7 @@ from pactwatch.briefs.groups import Group
 from pactwatch.briefs.links import slug, web_url
 from pactwatch.briefs.wording import Text, Wording
 from pactwatch.types import Clause, Pact, Reason, Status, Verdict, ZoneReading
-from pactwatch.verdicts.explain import Told, tell
+from pactwatch.verdicts.explain import Told, sentence_of, tell
 from pactwatch.verdicts.identity import verdict_id
 from pactwatch.verdicts.language import whole_day
 
@@ -134,7 +134,7 @@ def answer(group: Group, wording: Wording, bearers: Sequence[str] | None = None)
         late=wording.label("late", length=late) if late else "",
         proof=wording.word("proofs", verdict.proof) if verdict.proof != "none" else "",
         readings=_readings(group, wording),
-        why=tell(replace(group.reasons, because=()), wording).text,
+        why=sentence_of(group.reasons, wording),
     )
 
 

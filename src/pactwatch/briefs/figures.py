@@ -15,7 +15,7 @@ from pactwatch.counting.registry import described
 from pactwatch.counting.rules import RULES, Told, count, told_of
 from pactwatch.times import Span
 from pactwatch.types import Event, Reason
-from pactwatch.verdicts.explain import tell
+from pactwatch.verdicts.explain import sentence_of
 
 _SHOWN = 50
 """Happenings that are told at length; a workbook has them all."""
@@ -128,7 +128,7 @@ def as_told(event: Event, wording: Wording) -> str:
     """A happening as it is told, in a sentence."""
     places = _once(event.places, wording)
     data = {"act": list(event.acts), "when": event.span, "places": places, "actors": list(event.actors)}
-    return tell(Reason("event", data), wording).text
+    return sentence_of(Reason("event", data), wording)
 
 
 def inside(brief: Composed) -> list[Told]:

@@ -16,7 +16,7 @@ from pactwatch.briefs.markup import bare
 from pactwatch.briefs.wording import Wording, labels
 from pactwatch.counting.effort import UNITS
 from pactwatch.types import Claim, Clause, Pact, Verdict
-from pactwatch.verdicts.explain import tell
+from pactwatch.verdicts.explain import sentence_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +113,7 @@ def _verdict(verdict: Verdict, pact: Pact, clause: Clause, wording: Wording) -> 
         due,
         lateness(verdict).days if verdict.late_by else None,
         wording.word("proofs", verdict.proof) if verdict.proof != "none" else "",
-        tell(verdict.reasons, wording).text,
+        sentence_of(verdict.reasons, wording),
         "; ".join(held) if len(set(verdict.readings.values())) > 1 else "",
     )
 
