@@ -20,10 +20,10 @@ from icalendar import Calendar
 from openpyxl import load_workbook
 
 from pactwatch.case import Case
+from pactwatch.cells import harmless
 from pactwatch.cli import main
 from pactwatch.datasets import Reject, open_events
 from pactwatch.exports.events import EventRow, rows
-from pactwatch.exports.files import harmless
 from pactwatch.exports.tables import COLUMNS
 from pactwatch.refusals import Refused
 from pactwatch.times import Span

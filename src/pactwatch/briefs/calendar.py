@@ -7,6 +7,7 @@ from datetime import UTC, timedelta
 
 from icalendar import Calendar, Event
 
+from pactwatch.briefs.links import web_url
 from pactwatch.verdicts.obligations import Obligation
 from pactwatch.verdicts.words import Words
 
@@ -19,7 +20,7 @@ Page = Callable[[Obligation], str]
 
 def deadlines(owed: Iterable[Obligation], title: str, language: str = "en", page: Page | None = None) -> bytes:
     """One event of a whole day for each deadline: the day on which it falls due, in the time zone of its pact. Its address is
-    `page`, or the source of the pact where there is none.
+    `page`, or the source of the pact where there is none (that of another kind than http or https is left out).
 
     The event's id stays the same from one issue to the next, so that a calendar takes a later deadline for a change.
     """
@@ -46,6 +47,8 @@ def _event(obligation: Obligation, words: Words, page: Page | None) -> Event:
     event.add("dtend", day + timedelta(days=1))
     event.add("summary", f"{words.name(verdict.bearer)}: {words.text(clause.text)} ({status})")
     event.add("description", f"{words.text(obligation.pact.title)}. {clause.cites or ''}".strip())
-    event.add("url", page(obligation) if page else obligation.pact.source)
+    address = page(obligation) if page else web_url(obligation.pact.source)
+    if address:
+        event.add("url", address)
     event.add("transp", "TRANSPARENT")
     return event

@@ -15,6 +15,10 @@ from pactwatch.briefs.citing import Piece
 from pactwatch.briefs.paper import on_paper
 
 _ISOLATED = re.compile("\u2068([^\u2068\u2069]*)\u2069")
+TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
+"""Controls of direction (UAX 9): a text that holds one could show what it does not say (CVE-2021-42574)."""
+
+_OVERRIDES = re.compile("[\u202a-\u202e\u2066\u2067]")
 _INLINE = re.compile(r"([\\`*_\[\]|~#$])")
 _SPACE = re.compile(r"\s+")
 _LEADING = re.compile(r"^(\s*)([-+=]|\d+(?=[.)]))")
@@ -25,6 +29,16 @@ def html(value: Any) -> Markup:
     return Markup(_ISOLATED.sub(r"<bdi>\1</bdi>", str(escape(value))))
 
 
+def steady(value: Any) -> Markup:
+    """The text escaped for HTML, what is isolated as `<bdi>`, without any other control of direction."""
+    text = html(value)
+    if text.isascii() or not TURNS.search(text):
+        return text
+    while (inner := html(text)) != text:  # what is isolated inside of another
+        text = inner
+    return Markup(TURNS.sub("", text))
+
+
 def markdown(value: Any) -> Markup:
     """The text on one line, with everything escaped that CommonMark or GitHub's Markdown would read as markup."""
     if isinstance(value, Markup):
@@ -33,6 +47,11 @@ def markdown(value: Any) -> Markup:
     text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("://", "&#58;//")
     text = _INLINE.sub(r"\\\1", text)
     return Markup(_LEADING.sub(_unlisted, text))
+
+
+def _one_line(value: Any) -> Markup:
+    """The value as Markdown, of whose directions none but that of an isolated name is turned."""
+    return Markup(_OVERRIDES.sub("", markdown(value)))
 
 
 def _unlisted(found: re.Match[str]) -> str:
@@ -72,7 +91,7 @@ def environment(form: str) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
-        finalize=markdown if form == "markdown" else html,
+        finalize=_one_line if form == "markdown" else steady,
     )
     made.filters["bare"], made.filters["paragraphs"], made.filters["on_paper"] = bare, paragraphs, on_paper
     made.filters["link"] = markdown_link if form == "markdown" else html

@@ -20,11 +20,11 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from pactwatch.briefs.composed import Composed
 from pactwatch.briefs.sheets import Cell, Link, Sheet, sheets
 from pactwatch.briefs.wording import Wording
+from pactwatch.cells import is_formula, sayable
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _TITLE = re.compile(r"[\[\]:*?/\\]")
 _LONGEST = 32_767
 """Characters that a cell can hold."""
@@ -39,7 +39,7 @@ def xlsx_bytes(brief: Composed, wording: Wording) -> bytes:
     """The brief as a workbook in the words of a language; its sheets run from right to left where the language does."""
     book = Workbook()
     book.remove(book.worksheets[0])
-    book.properties.title = wording.titled(brief.title).text
+    book.properties.title = sayable(wording.titled(brief.title).text)
     book.properties.language = wording.language.tag
     book.properties.creator = "pactwatch"
     for sheet in sheets(brief, wording):
@@ -79,10 +79,11 @@ def _put(made: Worksheet, row: int, column: int, value: Cell) -> None:
     elif isinstance(value, int | float):
         cell.value, cell.number_format = value, "#,##0.##" if isinstance(value, float) else "#,##0"
     elif value:
-        cell.value = _CONTROL.sub("", value)[:_LONGEST]
+        text = sayable(value)[:_LONGEST]
+        cell.value = text
         cell.data_type = "s"
         # So that a spreadsheet in which somebody edits the cell still takes it for a text.
-        cell.quotePrefix = value.startswith(("=", "+", "-", "@"))
+        cell.quotePrefix = is_formula(text)
 
 
 def _undated(saved: bytes) -> bytes:

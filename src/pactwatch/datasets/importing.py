@@ -15,6 +15,7 @@ from datetime import datetime
 from itertools import islice
 from pathlib import Path
 
+from pactwatch.cells import harmless
 from pactwatch.datasets import Reject, Taken, open_events
 from pactwatch.datasets.known import Known, known_rows
 from pactwatch.ledger import Ledger, NewEntry, Prepared, to_body
@@ -177,7 +178,7 @@ def _rejects(path: Path | None) -> Iterator[Callable[[Reject], None]]:
 
         def aside(reject: Reject) -> None:
             with writable(path):
-                writer.writerows([*heads, (reject.line, reject.reason, reject.row)])
+                writer.writerows([*heads, (reject.line, harmless(reject.reason), harmless(reject.row))])
                 heads.clear()
 
         yield aside

@@ -11,8 +11,9 @@ from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
 from pactwatch import lexicons
+from pactwatch.cells import Cell
 from pactwatch.exports.events import EventRow
-from pactwatch.exports.files import Cell, table_bytes
+from pactwatch.exports.files import table_bytes
 from pactwatch.exports.parties import written
 
 COLUMNS = (

@@ -4,24 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Iterable, Sequence
 
-Cell = str | int | float | None
-
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-
-
-def harmless(cell: Cell) -> Cell:
-    """The cell, without control characters; a text that a spreadsheet would run as a formula gets an apostrophe before it.
-
-    Source: OWASP, CSV Injection (owasp.org/www-community/attacks/CSV_Injection).
-    """
-    if not isinstance(cell, str):
-        return cell
-    text = _CONTROL.sub("", cell)
-    return f"'{text}" if text.startswith(_FORMULA) else text
+from pactwatch.cells import Cell, harmless
 
 
 def table_bytes(columns: Sequence[str], rows: Iterable[Sequence[Cell]], delimiter: str = ",") -> bytes:

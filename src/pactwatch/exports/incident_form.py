@@ -14,7 +14,7 @@ from typing import Any
 
 from babel import Locale
 
-from pactwatch.exports.files import harmless
+from pactwatch.cells import harmless
 from pactwatch.verdicts.names import name_of
 from pactwatch.verdicts.words import sections
 

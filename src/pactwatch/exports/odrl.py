@@ -7,10 +7,12 @@ assignees, those to whom it is owed the assigners; a deadline is a constraint. W
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 from urllib.parse import quote
 
+from pactwatch.briefs.links import web_url
 from pactwatch.types import Clause, Pact, Trigger, Verdict
 from pactwatch.verdicts.obligations import Obligation
 
@@ -36,7 +38,7 @@ def _policy(pact: Pact, judged: dict[str, list[Verdict]]) -> Json:
         "uid": f"pw:pact/{pact.id}",
         "profile": PROFILE,
         "pw:title": _texts(pact.title),
-        "pw:source": pact.source,
+        "pw:source": _source(pact.source),
         "pw:made": str(pact.made),
         "pw:inForce": str(pact.in_force),
     }
@@ -44,6 +46,11 @@ def _policy(pact: Pact, judged: dict[str, list[Verdict]]) -> Json:
         for verdict in judged.get(clause.ref, ()):
             policy.setdefault(_RULES[clause.duty], []).append(_rule(Obligation(pact, clause, verdict)))
     return policy
+
+
+def _source(told: str) -> str:
+    """Where a text can be read: an address of the web or other words, and no address that would do something else."""
+    return web_url(told) or ("" if re.match(r"\s*[a-z][a-z0-9+.-]*:\S", told, re.IGNORECASE) else told)
 
 
 def _rule(owed: Obligation) -> Json:

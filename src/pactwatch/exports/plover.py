@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from pactwatch import lexicons
+from pactwatch.cells import Cell
 from pactwatch.exports.events import EventRow
-from pactwatch.exports.files import Cell, table_bytes
+from pactwatch.exports.files import table_bytes
 from pactwatch.verdicts.words import Words
 
 COLUMNS = (

@@ -5,8 +5,9 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable, Sequence
 
+from pactwatch.cells import Cell, harmless
 from pactwatch.exports.events import DEATHS, EventRow
-from pactwatch.exports.files import Cell, harmless, table_bytes
+from pactwatch.exports.files import table_bytes
 from pactwatch.refusals import Refused
 
 _TEXTS = ("id", "act", "earliest", "latest", "actor_1", "actor_2", "target_1", "target_2", "more_parties", "place")

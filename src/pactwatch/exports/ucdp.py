@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from pactwatch.cells import Cell
 from pactwatch.exports.events import EventRow
-from pactwatch.exports.files import Cell, table_bytes
+from pactwatch.exports.files import table_bytes
 from pactwatch.exports.parties import written
 
 COLUMNS = (

@@ -1,4 +1,5 @@
-"""Pages from templates. Whatever comes from outside is escaped; names of the other direction are isolated."""
+"""Pages from templates. Whatever comes from outside is escaped, names of the other direction are isolated, and no text turns
+the direction of what stands around it."""
 
 from __future__ import annotations
 
@@ -7,14 +8,20 @@ from functools import cache, partial
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
 
-from pactwatch.briefs.markup import bare, html
+from pactwatch.briefs.markup import TURNS, bare, steady
 from pactwatch.people import may
 from pactwatch.web.asking import Ask
 from pactwatch.web.refusing import in_words
 from pactwatch.web.tracing import report_path, sentence
 from pactwatch.web.typing_in import FILTERS, NOTHING
 from pactwatch.web.words import LANGUAGES, catalogue
+
+
+def _exact(value: str) -> Markup:
+    """A text in a field of a form, which sends back what it was given, sign by sign."""
+    return Markup(TURNS.sub(lambda found: f"&#{ord(found[0])};", escape(value)))
 
 
 @cache
@@ -27,11 +34,11 @@ def environment(base: str) -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        finalize=html,
+        finalize=steady,
     )
     spoken = catalogue(base)
     made.install_gettext_callables(spoken.gettext, spoken.ngettext, newstyle=True)  # type: ignore[attr-defined]
-    made.filters["bare"], made.filters["without"] = bare, _without
+    made.filters["bare"], made.filters["without"], made.filters["exact"] = bare, _without, _exact
     made.filters |= FILTERS | {"refusal": partial(in_words, base=base)}
     return made
 
