@@ -28,7 +28,7 @@ from pactwatch.reading import read
 from pactwatch.refusals import Refused
 from pactwatch.reports import UNKNOWN_SOURCE, open_reports
 from pactwatch.reports.publishers import publisher_of
-from pactwatch.types import Claim, Names, Pact, Report, Source, Verdict, Zone
+from pactwatch.types import Claim, Entry, Names, Pact, Report, Source, Verdict, Zone
 from pactwatch.verdicts.evidence import gather
 from pactwatch.verdicts.judge import judge
 from pactwatch.whole import write_whole
@@ -154,12 +154,13 @@ class Case:
             ledger.append_all([decider.entry(Adopted(pact.id, text, decider.why))])
         return pact
 
-    def refuse(self, draft: str, decider: Decider) -> None:
-        """Record who refuses a draft, and why, with its text; then take its file away."""
+    def refuse(self, draft: str, decider: Decider) -> Entry:
+        """Record who refuses a draft, and why, with its text; then take its file away. The line that was written."""
         path = self._draft_named(draft)
         with self.ledger() as ledger:
-            refuse_draft(ledger, path.stem, path.read_text(encoding="utf-8"), decider)
+            written = refuse_draft(ledger, path.stem, path.read_text(encoding="utf-8"), decider)
         path.unlink()
+        return written
 
     def _draft_named(self, draft: str) -> Path:
         path = Path(draft) if Path(draft).is_file() else self.drafts / f"{draft.removesuffix('.toml')}.toml"

@@ -14,7 +14,7 @@ from fastapi.routing import iter_route_contexts
 from starlette.testclient import TestClient
 
 from pactwatch.case import Case, open_case
-from pactwatch.people import open_people, tokens
+from pactwatch.people import accounts, open_people, tokens
 from pactwatch.people.secrets import form_token
 from pactwatch.web import Settings, make_app
 from tests.web.people import sign_in, with_accounts
@@ -24,6 +24,8 @@ HELD_BY = {"nobody": "", "reader": "rea", "party": "aze", "monitor": "mon", "rul
 """The accounts of `tests.web.people` by what they stand for: `party` reads for AZE, `ruler` rules for OSCE."""
 EVERYBODY = (*HELD_BY, "token")
 """`token`: a program with a token of the keeper's."""
+PROGRAMS = tuple(f"{who}'s token" for who in HELD_BY if who != "nobody")
+"""Programs with a token of each."""
 
 
 @pytest.fixture(scope="module")
@@ -64,14 +66,15 @@ def make(case: Case, **settings: Any) -> FastAPI:
 
 
 def come(app: FastAPI, who: str = "nobody", base: str = "http://testserver") -> TestClient:
-    """Somebody of `EVERYBODY` at a board, who sees an error of the server as one."""
-    address = f"127.0.0.{1 + EVERYBODY.index(who)}"
+    """Somebody of `EVERYBODY` or `PROGRAMS` at a board, who sees an error of the server as one."""
+    address = f"127.0.0.{1 + (*EVERYBODY, *PROGRAMS).index(who)}"
     client = TestClient(app, base_url=base, follow_redirects=False, raise_server_exceptions=False, client=(address, 50000))
-    if who == "token":
+    if who not in HELD_BY:
         people = open_people(app.state.board.case.folder)
         assert people is not None
         with people:
-            client.headers["authorization"] = f"Bearer {tokens.make(people, 'kim', 'keeper', 'test', 1)}"
+            holder = accounts.account(people, HELD_BY["keeper" if who == "token" else who.removesuffix("'s token")])
+            client.headers["authorization"] = f"Bearer {tokens.make(people, holder.name, holder.role, 'test', 1)}"
     elif HELD_BY[who]:
         sign_in(client, HELD_BY[who])
     return client

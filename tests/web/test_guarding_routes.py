@@ -6,7 +6,7 @@ import pytest
 from fastapi import FastAPI
 
 from pactwatch.people import accounts
-from tests.web.guarding import EVERYBODY, METHODS, app, come, filled, make, quick, routes, word
+from tests.web.guarding import EVERYBODY, METHODS, PROGRAMS, app, come, filled, make, quick, routes, word
 from tests.web.people import ACCOUNTS
 
 ALL = frozenset(EVERYBODY)
@@ -64,6 +64,22 @@ _ENDS = ("out", "off", "/tokens", "/revoke", "/{name}", "step", "rule", "reply",
 PARTS = {path for path in FORMS if path.endswith(_ENDS)}
 """Forms that are part of another page, to which whoever asks for their address is led."""
 
+ACTS = {
+    "/api/v1/complaints": COMPLAINS,
+    "/api/v1/complaints/{complaint}/steps": MONITOR,
+    "/api/v1/complaints/{complaint}/rulings": RULER,
+    "/api/v1/complaints/{complaint}/replies": REPLIES,
+    "/api/v1/reports": MONITOR,
+    "/api/v1/tables": MONITOR,
+    "/api/v1/tables/taken": MONITOR,
+    "/api/v1/drafts/{draft}": RULER,
+    "/api/v1/drafts/{draft}/text": RULER,
+    "/api/v1/judgements": MONITOR,
+    "/api/v1/gradings": MONITOR,
+    "/api/v1/retractions": RULER,
+}
+"""Whose tokens may send each act; nobody without a token may send any."""
+
 DOOR = {"/{lang}/sign-in", "/static"}
 
 __all__ = ["app", "quick"]
@@ -73,10 +89,11 @@ def test_every_route_stands_in_the_table(app: FastAPI) -> None:
     declared: dict[str, set[str]] = {}
     for path, methods in routes(app):
         declared.setdefault(path, set()).update(methods)
-    assert sorted(declared) == sorted({*READ, *FORMS})
+    assert sorted(declared) == sorted({*READ, *FORMS, *ACTS})
     assert set(READ) & set(FORMS) == set()
-    assert {p for p, methods in declared.items() if methods - {"GET", "HEAD"}} == set(FORMS)
+    assert {p for p, methods in declared.items() if methods - {"GET", "HEAD"}} == {*FORMS, *ACTS}
     assert all(declared[path] == {"GET", "HEAD", "POST"} for path in FORMS)
+    assert all(declared[path] == ({"GET", "POST"} if path in READ else {"POST"}) for path in ACTS)
 
 
 @pytest.mark.parametrize("who", EVERYBODY)
@@ -84,7 +101,7 @@ def test_what_is_read_is_for_all_and_takes_nothing(app: FastAPI, who: str) -> No
     client, head = come(app, who), app.state.board.ledger.head()
     wrong = []
     for path in READ:
-        for method in METHODS:
+        for method in METHODS if path not in ACTS else ("GET", *METHODS[3:]):
             answer = client.request(method, filled(path), data={"x": "y"} if method == "POST" else None)
             good = (200, 303, 404, 422) if method in ("GET", "HEAD") else (404, 405)
             if answer.status_code not in good and not (method == "HEAD" and answer.status_code == 405):
@@ -122,6 +139,28 @@ def test_a_form_is_taken_from_whom_the_table_names(app: FastAPI, who: str) -> No
         assert {client.request(m, filled(path)).status_code for m in METHODS[3:]} == {405}
         if path.endswith("/sign-out"):
             client = come(app, who)
+
+
+@pytest.mark.parametrize("who", [*EVERYBODY, *PROGRAMS])
+def test_an_act_is_taken_by_a_token_alone(app: FastAPI, who: str) -> None:
+    client = come(app, who)
+    role, typed, head, before = who.removesuffix("'s token"), _whole(app), app.state.board.ledger.head(), _files(app)
+    bearer = who == "token" or role != who
+    for path, allowed in ACTS.items():
+        may = bearer and (role in allowed)
+        for sent in ({"json": {"nothing": "x"}}, {"data": {"nothing": "x"}}):
+            answer = client.post(filled(path), **sent)
+            assert answer.status_code == (422 if may else 403 if bearer else 401), (path, answer.text)
+            assert answer.headers["content-type"] == "application/problem+json"
+        if not may:
+            word_of = {} if bearer else {"csrf": word(client)}
+            statuses = {
+                client.post(filled(path), json=typed).status_code,
+                client.post(filled(path), data=typed | word_of).status_code,
+            }
+            assert statuses == {403 if bearer else 401}, path
+        assert {client.request(m, filled(path)).status_code for m in METHODS[3:]} == {405}
+    assert (app.state.board.ledger.head(), _files(app)) == (head, before)
 
 
 @pytest.mark.parametrize("who", EVERYBODY)

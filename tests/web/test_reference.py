@@ -18,11 +18,11 @@ _EXAMPLE = re.compile(r'href="(/api/v1/[^"]*)"')
 def test_every_operation_stands_on_the_page_with_an_example_that_is_answered(board: TestClient, language: str) -> None:
     page = board.get(f"/{language}/api?at=2020-11-08").text
     paths = board.get("/api/v1/openapi.json").json()["paths"]
-    assert [p for p in paths if f"GET {p}</code>" not in page] == []
+    assert [(v, p) for p, verbs in paths.items() for v in verbs if f"{v.upper()} {p}</code>" not in page] == []
     found = {unescape(a) for a in _EXAMPLE.findall(page)}
     examples = found - {"/api/v1/openapi.json"}
     # Nobody has complained in the worked case, so that there is no complaint to name.
-    assert len(examples) == len(paths) - 1
+    assert len(examples) == sum("get" in verbs for verbs in paths.values()) - 1
     assert {a: board.get(a).status_code for a in found} == dict.fromkeys(found, 200)
     assert all("at=2020-11-08" in a for a in examples)
 
@@ -49,6 +49,20 @@ def test_a_list_is_told_with_what_stands_in_it(board: TestClient) -> None:
         ("pact", True, True),
         ("clause", True, True),
     ]
+
+
+def test_an_act_is_told_with_its_fields(board: TestClient) -> None:
+    told = reference(board.get("/api/v1/openapi.json").json())
+    filed = next(o for topic in told.topics for o in topic.operations if o.id == "filed")
+    assert [(f.name, f.kind) for f in filed.fields if f.required] == [
+        ("complainant", "string"),
+        ("accused", "string"),
+        ("clause", "string[]"),
+        ("text", "string"),
+    ]
+    assert [s.name for s in filed.shapes] == ["Recorded"]
+    page = board.get("/ar/api").text
+    assert "الحقول المرسلة إلى /api/v1/complaints" in page
 
 
 @pytest.mark.parametrize(

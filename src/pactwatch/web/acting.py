@@ -1,4 +1,7 @@
-"""Forms: shown to who may, sent back once, each act a line of the ledger; what is refused is shown with what was typed."""
+"""Forms: shown to who may, sent back once, each act a line of the ledger; what is refused is shown with what was typed.
+
+The same act can be done by a program, which sends what the form has by the names of its fields.
+"""
 
 from __future__ import annotations
 
@@ -8,34 +11,34 @@ from urllib.parse import quote
 
 from fastapi import APIRouter, Depends, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
-from python_multipart.multipart import parse_options_header
+from pydantic import TypeAdapter
 
 from pactwatch.inquiries import Docket
 from pactwatch.ledger.deciding import Decider
 from pactwatch.people import Account, Forbidden, may, refuse_unless
 from pactwatch.people.secrets import is_form_token
 from pactwatch.refusals import Refused
-from pactwatch.web.asking import Ask, Asked, Missing
+from pactwatch.web.answering import JSON
+from pactwatch.web.asking import Ask, Asked, AskedNow, Missing
+from pactwatch.web.describing import sending
+from pactwatch.web.done import Done, Preview, Recorded, recorded
 from pactwatch.web.failing import Unserved
 from pactwatch.web.people.identity import Browser
 from pactwatch.web.rendering import rendered
+from pactwatch.web.sending import FORM, PARTS, Program, form_of, kind_of, sent_as
 from pactwatch.web.typing_in import NOTHING, Typed
 
-_FIELDS, _FILES = 1_000, 4
-_PART = 2 << 20
-_KINDS = (b"application/x-www-form-urlencoded", b"multipart/form-data")
+_ANY: TypeAdapter[Any] = TypeAdapter(Any)
 
 Show = Callable[..., Any]
-Submit = Callable[..., "str | Response"]
+Submit = Callable[..., "str | Done | Preview | Response"]
 
 
 async def _typed(request: Request) -> Typed:
     """The form of a request. Refused where it does not come from a page of this board shown to this browser."""
-    kind, options = parse_options_header(request.headers.get("content-type", ""))
-    # In another encoding a text could hold half a letter, which no store takes; browsers send that of the page.
-    if kind.lower() not in _KINDS or options.get(b"charset", b"utf-8").lower() not in (b"utf-8", b"utf8"):
+    if kind_of(request) not in (FORM, PARTS):
         raise Unserved(415, "a form is wanted here", mend="send it as one")
-    typed = Typed(await request.form(max_files=_FILES, max_fields=_FIELDS, max_part_size=_PART))
+    typed = Typed(await form_of(request))
     account: Account | None = request.state.account
     if account is not None and account.token:
         return typed  # no browser sends a token by itself
@@ -55,17 +58,24 @@ TypedForm = Annotated[Typed, Depends(_typed)]
 
 
 class Forms:
-    """The forms of one noun. Each has the page that shows it, and the act of `people.RIGHTS` that it takes."""
+    """The forms of one noun. Each has the page that shows it, and the act of `people.RIGHTS` that it takes. `board` holds them
+    for people, under a language; `api` those that programs can send too, under /api/v1."""
 
     def __init__(self) -> None:
-        self.board = APIRouter(include_in_schema=False)
+        self.board, self.api = APIRouter(include_in_schema=False), APIRouter()
 
-    def form(self, path: str, template: str, act: str, show: Show, *, page: bool = True) -> Callable[[Submit], Submit]:
-        """Takes in what a form sends. The function is given the question, what was typed, and what the path names; it gives the
-        address to go to, or an answer. show: gives the model of the page, which is shown again, with the sentence, where it
-        refuses. page: whether the form's page stands at the same address (else it is part of another page)."""
+    def form(
+        self, path: str, template: str, act: str, show: Show, *, page: bool = True, program: Program | None = None
+    ) -> Callable[[Submit], Submit]:
+        """Takes in what a form sends. The function is given the question, what was typed, and what the path names; it gives
+        what came of it (`Done`, `Preview`), the address to go to, or an answer. show: gives the model of the page, which is
+        shown again, with the sentence, where it refuses. page: whether the form's page stands at the same address (else it is
+        part of another page). program: how programs do the same; its function gives `Done` or `Preview`."""
 
         def register(submit: Submit) -> Submit:
+            if program is not None:
+                self._program(program, act, submit)
+
             def shown(request: Request, ask: Asked) -> Response:
                 if ask.account is None and act != "read":
                     return to_sign_in(ask)
@@ -81,7 +91,11 @@ class Forms:
                 except Refused as refusal:
                     status = 429 if hasattr(refusal, "wait") else 422
                     return _page(ask, template, show(ask, **_named(request)), typed, refusal, status)
-                return answer if isinstance(answer, Response) else RedirectResponse(answer, 303)
+                if isinstance(answer, Preview):
+                    return filled(ask, template, answer.model, typed=typed)
+                if isinstance(answer, Response):
+                    return answer
+                return RedirectResponse(answer.page if isinstance(answer, Done) else answer, 303)
 
             name = submit.__name__
             looking = shown if page else _upwards
@@ -90,6 +104,39 @@ class Forms:
             return submit
 
         return register
+
+    def _program(self, program: Program, act: str, submit: Submit) -> None:
+        fields = Depends(sent_as(act, program.body))
+
+        def sent(request: Request, *, typed: Typed = fields, ask: AskedNow) -> Response:
+            return _told(submit(ask, typed, **_named(request)))
+
+        told = (submit.__doc__ or "").strip()
+        shown: dict[int | str, dict[str, Any]] = {200: {"model": program.preview or Recorded}}
+        self.api.add_api_route(
+            program.path,
+            sent,
+            methods=["POST"],
+            name=f"api {submit.__name__}",
+            tags=[program.tag],
+            summary=told.partition("\n")[0],
+            description=told,
+            status_code=201,
+            response_model=Recorded,
+            responses=shown,
+            openapi_extra=sending(program),
+        )
+
+
+def _told(answer: Any) -> Response:
+    """What a program is told: 201 where something was made or written, with its address; 200 else."""
+    if isinstance(answer, Preview):
+        return Response(_ANY.dump_json(answer.told), 200, media_type=JSON)
+    if not isinstance(answer, Done):
+        raise AssertionError(answer)
+    made = recorded(answer)
+    headers = {"Location": made.at} if made.at else {}
+    return Response(_ANY.dump_json(made), 201 if made.at else 200, headers, JSON)
 
 
 def permitted(ask: Ask, act: str) -> None:

@@ -15,7 +15,7 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from pactwatch.case import Case
 from pactwatch.web.answering import Kept
 from pactwatch.web.board import Board
-from pactwatch.web.describing import READING, describe, operation_id
+from pactwatch.web.describing import READING, WRITING, describe, operation_id
 from pactwatch.web.failing import add_failures
 from pactwatch.web.guarding import Guard
 from pactwatch.web.limiting import Buckets, Limits
@@ -106,6 +106,7 @@ def make_app(case: Case, settings: Settings | None = None) -> FastAPI:
     for pages in PAGES:
         app.include_router(pages.board, prefix="/{lang}")
     for forms in FORMS:
+        app.include_router(forms.api, prefix="/api/v1", responses=WRITING)
         app.include_router(forms.board, prefix="/{lang}")
     add_failures(app)
     describe(app)

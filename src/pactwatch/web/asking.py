@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Annotated, Any
 from urllib.parse import urlencode
@@ -88,11 +88,12 @@ class Ask:
         return "/" + self.request.url.path.lstrip("/").partition("/")[2]
 
 
+Language = Annotated[str, Query(alias="lang", description="Language of the words: en, ar, ru, or a tag such as ar-SY.")]
+
+
 def asked(
     request: Request,
-    language: Annotated[
-        str, Query(alias="lang", description="Language of the words: en, ar, ru, or a tag such as ar-SY.")
-    ] = "en",
+    language: Language = "en",
     at: Annotated[str | None, Query(description="The day or moment judged (ISO 8601).", examples=["2020-11-08"])] = None,
     known: Annotated[str | None, Query(description="Only what was recorded by this day, or line of the ledger.")] = None,
     by: Annotated[str | None, Query(description="The party whose word alone is taken.", examples=["ARM"])] = None,
@@ -113,6 +114,14 @@ def asked(
 
 
 Asked = Annotated[Ask, Depends(asked)]
+
+
+def asked_now(request: Request, language: Language = "en") -> Ask:
+    """The question of a program that does something: of now, whatever else its address says."""
+    return replace(asked(request, language), given={})
+
+
+AskedNow = Annotated[Ask, Depends(asked_now)]
 
 
 def _known(text: str | None, zone: str) -> datetime | int | None:

@@ -8,13 +8,20 @@ from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 from fastapi.routing import APIRoute
 
+from pactwatch.web.sending import Program
+
 ABOUT = """Who promised what, and did they keep it? Every answer with its sources.
 
 Every question may be put as of a day (`at`), with what was known by then (`known`), and by the word of one party alone (`by`).
 Answers never change for the same `at` and `known`. Lists come in pages: `page` and `per_page` ask for one, and `total`, `next`
 and `prev` say how many there are and where the next stands. What goes wrong is said in one sentence (`detail`) as
-`application/problem+json` (RFC 9457). This is version 1; what is changed so that programs could break comes as version 2
-beside it, fields that are added do not.
+`application/problem+json` (RFC 9457).
+
+What the forms of the board do can be done by programs too: `POST`, the fields as JSON or as a form, with the token of an
+account that may (`Authorization: Bearer pw_…`). They are told which lines of the ledger were written, and where what they made
+stands (`Location`).
+
+This is version 1; what is changed so that programs could break comes as version 2 beside it, fields that are added do not.
 """
 
 TAGS = {
@@ -31,6 +38,9 @@ TAGS = {
     "complaints": "Who complains of whom, the inquiry, the ruling, the reply.",
     "reports": "Documents, and the claims that were read from them.",
     "sources": "Who publishes, who copies whom.",
+    "tables": "Tables of events taken in.",
+    "drafts": "Drafts of pacts, adopted or refused.",
+    "judgements": "What people say of claims and sources; what they take back.",
     "ledger": "The lines that everything rests on.",
     "languages": "The languages that answers are written in, with each region's months and digits.",
 }
@@ -64,10 +74,11 @@ PROBLEM: dict[str, Any] = {
 
 _PROBLEMS = {
     400: "The request is no request that can be read.",
-    401: "Who asks must sign in, or give a token that is good.",
+    401: "A token that is good is wanted.",
     403: "Who asks may not do this.",
     404: "What is asked for is not there.",
     413: "More was sent than is taken.",
+    415: "What was sent is neither JSON nor a form.",
     422: "What was asked is not understood.",
     429: "This address, or this token, has asked too often; `Retry-After` says for how many seconds to wait.",
 }
@@ -83,8 +94,18 @@ def problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
     return found
 
 
-READING = problems(404, 422, 429)
-"""What every question may be answered with."""
+READING = problems(401, 404, 422, 429)
+"""What every question may be answered with: 401 where its token is not good, or the board is closed."""
+WRITING = problems(400, 401, 403, 404, 413, 415, 422, 429)
+"""What every act may be answered with."""
+TOKEN = {"type": "http", "scheme": "bearer", "description": "A token of an account, from its page or `pactwatch people`."}
+
+
+def sending(program: Program) -> dict[str, Any]:
+    """What an act says of itself besides: its fields, and that it wants a token."""
+    schema = program.body.model_json_schema()
+    content = {kind: {"schema": schema} for kind in program.kinds}
+    return {"requestBody": {"required": True, "content": content}, "security": [{"token": []}]}
 
 
 def operation_id(route: APIRoute) -> str:
@@ -109,6 +130,7 @@ def describe(app: FastAPI) -> None:
             )
             _name_parts(made)
             made.setdefault("components", {}).setdefault("schemas", {})["Problem"] = PROBLEM
+            made["components"]["securitySchemes"] = {"token": TOKEN}
             for unused in ("HTTPValidationError", "ValidationError"):
                 made["components"]["schemas"].pop(unused, None)
             app.openapi_schema = made

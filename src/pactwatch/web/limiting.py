@@ -41,7 +41,7 @@ class Buckets:
 
 FORM = 2 << 20
 """Bytes that a form may send: it can hold the text of a long report."""
-TABLES = "/work/table"
+TABLES = ("/work/table", "/api/v1/tables")
 """Where tables are sent to, which may be `largest`."""
 
 

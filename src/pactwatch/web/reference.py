@@ -11,8 +11,8 @@ Schema = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """What an operation may be asked with. path: whether it is a part of the path. kind: its type, or the values it can have.
-    examples: as the document gives them."""
+    """What an operation may be asked with, or a field that is sent to it. path: whether it is a part of the path. kind: its
+    type, or the values it can have. examples: as the document gives them."""
 
     name: str
     path: bool
@@ -33,13 +33,15 @@ class Shape:
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """One question. parameters: its own, beside those of every question. shapes: the answer, then what its list holds."""
+    """One question or act. parameters: its own, beside those of every question. fields: what is sent to it. shapes: the answer,
+    then what its list holds."""
 
     id: str
     verb: str
     path: str
     told: str
     parameters: tuple[Parameter, ...]
+    fields: tuple[Parameter, ...]
     shapes: tuple[Shape, ...]
 
 
@@ -65,18 +67,19 @@ class Reference:
 def reference(document: Schema) -> Reference:
     """What a document of OpenAPI 3.1 says, in this order."""
     every = [(path, verb, told) for path, verbs in document["paths"].items() for verb, told in verbs.items()]
-    names = [{p["name"] for p in told.get("parameters", ())} for _, _, told in every]
+    names = [{p["name"] for p in told.get("parameters", ())} for _, verb, told in every if verb == "get"]
     common = set.intersection(*names) if names else set()
     schemas = document.get("components", {}).get("schemas", {})
     by_tag: dict[str, list[Operation]] = {tag["name"]: [] for tag in document.get("tags", ())}
     for path, verb, told in every:
         own = tuple(p for p in _parameters(told) if p.name not in common)
-        made = Operation(told["operationId"], verb.upper(), path, told["description"], own, tuple(_shapes(told, schemas)))
+        shapes, fields = tuple(_shapes(told, schemas)), tuple(_fields(told))
+        made = Operation(told["operationId"], verb.upper(), path, told["description"], own, fields, shapes)
         by_tag.setdefault(told["tags"][0], []).append(made)
     descriptions = {tag["name"]: tag["description"] for tag in document.get("tags", ())}
     return Reference(
         tuple(document["info"]["description"].strip().split("\n\n")),
-        tuple(p for p in _parameters(every[0][2]) if p.name in common) if every else (),
+        tuple(p for p in _parameters(next(told for _, verb, told in every if verb == "get")) if p.name in common),
         tuple(Topic(name, descriptions.get(name, ""), tuple(found)) for name, found in by_tag.items() if found),
     )
 
@@ -90,10 +93,19 @@ def _parameters(operation: Schema) -> Iterator[Parameter]:
         yield Parameter(told["name"], path, required, values, told.get("description", ""), examples)
 
 
+def _fields(operation: Schema) -> Iterator[Parameter]:
+    """What the body of an act holds."""
+    content = operation.get("requestBody", {}).get("content", {})
+    schema = content.get("application/json", {}).get("schema", {})
+    needed = schema.get("required", ())
+    for name, told in schema.get("properties", {}).items():
+        yield Parameter(name, False, name in needed, kind(told), told.get("description", ""), ())
+
+
 def _shapes(operation: Schema, schemas: Schema) -> Iterator[Shape]:
     """What is answered; of a list in pages, and of one that the answer holds, also what stands in the list."""
-    given = operation["responses"]["200"]["content"]["application/json"]["schema"]
-    waiting, seen = [given], set()
+    good = (operation["responses"].get(status) for status in ("200", "201"))
+    waiting, seen = [told["content"]["application/json"]["schema"] for told in good if told], set()
     while waiting:
         name = waiting.pop(0).get("$ref", "").rpartition("/")[2]
         if not name or name in seen:

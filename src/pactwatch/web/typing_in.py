@@ -31,8 +31,9 @@ class Typed:
         return tuple(v.strip() for v in self.data.getlist(name) if isinstance(v, str) and v.strip())
 
     def lines(self, name: str) -> tuple[str, ...]:
-        """The lines of a text, or its parts between commas."""
-        parts = (part.strip() for line in self.text(name).splitlines() for part in line.replace("،", ",").split(","))
+        """The lines of a text, or its parts between commas; those of every text where the field was given several times."""
+        lines = (line for text in self.texts(name) for line in text.splitlines())
+        parts = (part.strip() for line in lines for part in line.replace("،", ",").split(","))
         return tuple(dict.fromkeys(part for part in parts if part))
 
     def file(self, name: str) -> UploadFile | None:

@@ -49,7 +49,7 @@ def _page(ask: Ask, told: Reference) -> ApiPage:
 def _example(ask: Ask, operation: Operation) -> str | None:
     """An address with what must be named, about the day, the knowledge and the word that the page is asked for."""
     names = dict(_named(ask, operation.path))
-    if any(p.required and p.name not in names for p in operation.parameters):
+    if operation.verb != "GET" or any(p.required and p.name not in names for p in operation.parameters):
         return None
     path = operation.path
     for parameter in operation.parameters:

@@ -11,10 +11,14 @@ from pactwatch.pacts.loading import load_pact
 from pactwatch.refusals import Refused
 from pactwatch.web.acting import Forms, by_hand
 from pactwatch.web.asking import Ask, Missing
+from pactwatch.web.done import Done
+from pactwatch.web.sending import Program
 from pactwatch.web.typing_in import Typed
+from pactwatch.web.work.fields import DraftFields, DraftText
 from pactwatch.whole import write_whole
 
 forms = Forms()
+_TEXT = Program("drafts", "/drafts/{draft}/text", DraftText)
 _CLAUSE = "\n[[clauses]]\n"
 _ID = re.compile(r'^id = "([^"]*)"', re.MULTILINE)
 _STANDS = re.compile(r"^# .*?in (\S+#\S+?):?$", re.MULTILINE)
@@ -81,8 +85,10 @@ def listed(ask: Ask, typed: Typed) -> str:
     return f"/{ask.tag}/work/drafts"
 
 
-@forms.form("/work/drafts/{draft}", "work/draft.html.j2", "adopt", one)
-def decided(ask: Ask, typed: Typed, draft: str) -> str:
+@forms.form(
+    "/work/drafts/{draft}", "work/draft.html.j2", "adopt", one, program=Program("drafts", "/drafts/{draft}", DraftFields)
+)
+def decided(ask: Ask, typed: Typed, draft: str) -> Done:
     """Adopts a draft, or the clauses of it that are ticked; or refuses it; or keeps it as it was edited."""
     path, decider = _path(ask, draft), by_hand(ask, typed.text("why"))
     if not decider.why:
@@ -92,22 +98,21 @@ def decided(ask: Ask, typed: Typed, draft: str) -> str:
             clauses = typed.texts("clause")
             known = [c.id for c in one(ask, draft).clauses]
             pact = ask.board.case.adopt(path.stem, decider, clauses=() if set(clauses) == set(known) else clauses)
-            return ask.link(f"/pacts/{pact.id}")
+            return Done(ask.link(f"/pacts/{pact.id}"), at=f"/pacts/{pact.id}")
         case "refuse":
-            ask.board.case.refuse(path.stem, decider)
-            return f"/{ask.tag}/work/drafts"
+            return Done(f"/{ask.tag}/work/drafts", (ask.board.case.refuse(path.stem, decider),))
         case other:
             raise Refused("{other!r} is nothing that can be done with a draft", mend="adopt it, or refuse it", other=other[:20])
 
 
-@forms.form("/work/drafts/{draft}/text", "work/draft.html.j2", "adopt", one, page=False)
-def edited(ask: Ask, typed: Typed, draft: str) -> str:
+@forms.form("/work/drafts/{draft}/text", "work/draft.html.j2", "adopt", one, page=False, program=_TEXT)
+def edited(ask: Ask, typed: Typed, draft: str) -> Done:
     """Keeps a draft as it was edited; it is no pact before it is adopted."""
     text = typed.text("text")
     if not text:
         raise Refused("the draft is empty", mend="refuse it, if it is not to become a pact")
     write_whole(_path(ask, draft), text + "\n")
-    return f"/{ask.tag}/work/drafts/{draft}"
+    return Done(f"/{ask.tag}/work/drafts/{draft}")
 
 
 def _path(ask: Ask, draft: str) -> Path:

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from fastapi import Response
-
 from pactwatch.inquiries.intake import Text, enter, read_text, report_of, typed_claim
 from pactwatch.ledger.complaints import among
 from pactwatch.pacts.sources import KINDS
@@ -14,10 +12,13 @@ from pactwatch.pacts.vocabulary import is_party, known_acts
 from pactwatch.refusals import Refused
 from pactwatch.times import Span
 from pactwatch.types import Claim, Report, Source
-from pactwatch.web.acting import Forms, by_hand, docket, filled
+from pactwatch.web.acting import Forms, by_hand, docket
 from pactwatch.web.asking import Ask
+from pactwatch.web.done import Done, Preview
+from pactwatch.web.sending import Program
 from pactwatch.web.tracing import report_path
 from pactwatch.web.typing_in import Typed
+from pactwatch.web.work.fields import TextFields
 
 forms = Forms()
 _PAGE = "work/enter.html.j2"
@@ -43,8 +44,32 @@ def show(ask: Ask, found: list[Claim] | None = None) -> EnterPage:
     return EnterPage(sources, list(KINDS), acts, found)
 
 
-@forms.form("/work/enter", _PAGE, "enter", show)
-def entered(ask: Ask, typed: Typed) -> str | Response:
+@dataclass(frozen=True, slots=True)
+class FoundClaim:
+    """A claim that the reader found in a text. number: by which it is taken. deed: what was done, in words; quote: where."""
+
+    number: int
+    speaker: str
+    stance: str
+    act: str
+    negated: bool
+    actor: tuple[str, ...]
+    target: tuple[str, ...]
+    places: tuple[str, ...]
+    when: str | None
+    deed: str
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReadText:
+    """What the reader found in a text that is not recorded yet."""
+
+    found: list[FoundClaim]
+
+
+@forms.form("/work/enter", _PAGE, "enter", show, program=Program("reports", "/reports", TextFields, ReadText))
+def entered(ask: Ask, typed: Typed) -> Done | Preview:
     """Reads a text and shows what was found; then records it with the claims that were ticked and the one that was typed."""
     source = _source(ask, typed)
     desk, decider = docket(ask), by_hand(ask, "entered on the board")
@@ -53,13 +78,29 @@ def entered(ask: Ask, typed: Typed) -> str | Response:
     report = report_of(desk, told, decider)
     found = list(read_text(report))
     if typed.text("do") != "record":
-        return filled(ask, _PAGE, show(ask, found), typed=typed)
+        return Preview(show(ask, found), ReadText([_found(ask, n, claim) for n, claim in enumerate(found)]))
     ticked = [found[int(n)] for n in typed.texts("take") if n.isdecimal() and len(n) < 6 and int(n) < len(found)]
     claims = [*ticked, *_typed(report, typed)]
     if not claims:
         raise Refused("no claim was ticked, and none typed", mend="tick or type one")
-    enter(desk, source, report, claims, decider)
-    return ask.link(report_path(report.id))
+    entries = enter(desk, source, report, claims, decider)
+    return Done(ask.link(report_path(report.id)), tuple(entries), f"/reports/{report.id}")
+
+
+def _found(ask: Ask, number: int, claim: Claim) -> FoundClaim:
+    return FoundClaim(
+        number=number,
+        speaker=claim.speaker,
+        stance=claim.stance,
+        act=claim.act,
+        negated=claim.negated,
+        actor=claim.actor,
+        target=claim.target,
+        places=claim.places,
+        when=str(claim.when) if claim.when else None,
+        deed=ask.words.deed(claim),
+        quote=claim.quote,
+    )
 
 
 def _typed(report: Report, typed: Typed) -> list[Claim]:

@@ -10,14 +10,22 @@ from pactwatch.ledger.judgements import Finding
 from pactwatch.people import may, refuse_unless
 from pactwatch.refusals import Refused
 from pactwatch.times import Span
+from pactwatch.types import Entry
 from pactwatch.web.acting import Forms, by_hand, docket
 from pactwatch.web.asking import Ask
+from pactwatch.web.done import Done
+from pactwatch.web.sending import Body, Program
 from pactwatch.web.typing_in import Typed
 from pactwatch.web.work.complaints import RestsOn, complaint, proceeding_of, rests_on
+from pactwatch.web.work.fields import ComplaintFields, ReplyFields, RulingFields, StepFields
 
 forms = Forms()
 _ONE = "work/complaint.html.j2"
 _FINDINGS: tuple[Finding, ...] = ("happened", "did_not_happen", "not_established")
+
+
+def _of(noun: str, body: type[Body]) -> Program:
+    return Program("complaints", f"/complaints/{{complaint}}/{noun}", body)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +50,10 @@ def show(ask: Ask) -> FilingPage:
     return FilingPage(clauses, parties, ask.account.party if ask.account else "", list(rests_on(ask, standing)))
 
 
-@forms.form("/complain", "work/complain.html.j2", "complain", show)
-def filed(ask: Ask, typed: Typed) -> str:
+@forms.form(
+    "/complain", "work/complain.html.j2", "complain", show, program=Program("complaints", "/complaints", ComplaintFields)
+)
+def filed(ask: Ask, typed: Typed) -> Done:
     """Files a complaint."""
     party = typed.text("complainant")
     refuse_unless(ask.account, "complain", party)
@@ -59,18 +69,18 @@ def filed(ask: Ask, typed: Typed) -> str:
         severity=typed.text("severity"),
     )
     entry = complain(docket(ask), filing, by_hand(ask, typed.text("why") or "filed on the board"))
-    return f"/{ask.tag}/complaints/{entry.id}"
+    return _done(ask, entry.id, entry)
 
 
-@forms.form("/complaints/{complaint}/step", _ONE, "inquire", complaint, page=False)
-def stepped(ask: Ask, typed: Typed, complaint: str) -> str:
+@forms.form("/complaints/{complaint}/step", _ONE, "inquire", complaint, page=False, program=_of("steps", StepFields))
+def stepped(ask: Ask, typed: Typed, complaint: str) -> Done:
     """Takes a step of the inquiry."""
     one = proceeding_of(ask, complaint).id
     reason = typed.text("reason")
     if reason == "other":
         reason = OTHER + typed.text("other")
     wanted = {"pending": PENDING, "closed": CLOSING}.get(typed.text("step"))
-    take_step(
+    entry = take_step(
         docket(ask),
         one,
         typed.text("step"),
@@ -80,11 +90,11 @@ def stepped(ask: Ask, typed: Typed, complaint: str) -> str:
         severity=typed.text("severity"),
         after=typed.text("after"),
     )
-    return f"/{ask.tag}/complaints/{one}"
+    return _done(ask, one, entry)
 
 
-@forms.form("/complaints/{complaint}/rule", _ONE, "rule", complaint, page=False)
-def ruled(ask: Ask, typed: Typed, complaint: str) -> str:
+@forms.form("/complaints/{complaint}/rule", _ONE, "rule", complaint, page=False, program=_of("rulings", RulingFields))
+def ruled(ask: Ask, typed: Typed, complaint: str) -> Done:
     """Rules on the complaint, in the name of the monitor whom the pact names."""
     one, monitor = proceeding_of(ask, complaint).id, typed.text("monitor")
     refuse_unless(ask.account, "rule", monitor)
@@ -95,20 +105,24 @@ def ruled(ask: Ask, typed: Typed, complaint: str) -> str:
         raise Refused("a dissent has somebody and a reason", mend="say who does not share the ruling, and why")
     dissent = [Dissent(who, against)] if who else []
     decider = by_hand(ask, typed.text("why"))
-    rule_on(docket(ask), one, finding, monitor, decider, severity=typed.text("severity"), dissent=dissent)
-    return f"/{ask.tag}/complaints/{one}"
+    entry = rule_on(docket(ask), one, finding, monitor, decider, severity=typed.text("severity"), dissent=dissent)
+    return _done(ask, one, entry)
 
 
-@forms.form("/complaints/{complaint}/reply", _ONE, "reply", complaint, page=False)
-def replied(ask: Ask, typed: Typed, complaint: str) -> str:
+@forms.form("/complaints/{complaint}/reply", _ONE, "reply", complaint, page=False, program=_of("replies", ReplyFields))
+def replied(ask: Ask, typed: Typed, complaint: str) -> Done:
     """Replies, in the name of the accused."""
     found = proceeding_of(ask, complaint)
     accused, own = found.complaint.accused, ask.account.party
     party = own if own and not may(ask.account, "reply", accused) and own.startswith(f"{accused}.") else accused
     refuse_unless(ask.account, "reply", party)
     decider = by_hand(ask, typed.text("why") or "given on the board")
-    reply(docket(ask), found.id, party, typed.text("answer"), typed.text("text"), decider)
-    return f"/{ask.tag}/complaints/{found.id}"
+    entry = reply(docket(ask), found.id, party, typed.text("answer"), typed.text("text"), decider)
+    return _done(ask, found.id, entry)
+
+
+def _done(ask: Ask, complaint: str, entry: Entry) -> Done:
+    return Done(f"/{ask.tag}/complaints/{complaint}", (entry,), f"/complaints/{complaint}")
 
 
 def _when(typed: Typed) -> str:

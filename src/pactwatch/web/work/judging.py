@@ -10,10 +10,14 @@ from pactwatch.pacts.vocabulary import is_party
 from pactwatch.refusals import Refused
 from pactwatch.web.acting import Forms, by_hand
 from pactwatch.web.asking import Ask
+from pactwatch.web.done import Done
+from pactwatch.web.sending import Program
 from pactwatch.web.typing_in import Typed
 from pactwatch.web.work.complaints import RestsOn, rests_on
+from pactwatch.web.work.fields import EventFields, GradeFields
 
 forms = Forms()
+_TOGETHER = Program("judgements", "/judgements", EventFields)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,25 +56,25 @@ def grades(ask: Ask) -> GradePage:
     return GradePage(source if source in view.sources else "", shown, sources, about)
 
 
-@forms.form("/work/together", "work/together.html.j2", "judge_events", together)
-def joined_or_parted(ask: Ask, typed: Typed) -> str:
+@forms.form("/work/together", "work/together.html.j2", "judge_events", together, program=_TOGETHER)
+def joined_or_parted(ask: Ask, typed: Typed) -> Done:
     """Says that claims speak of one happening, or that no two of them do."""
     ledger, decider = ask.board.ledger, by_hand(ask, typed.text("why"))
     claims = [ledger.named(name).id for name in typed.lines("claims")]
     match typed.text("do"):
         case "same":
-            deciding.same_event(ledger, claims, decider)
+            entry = deciding.same_event(ledger, claims, decider)
         case "different":
-            deciding.different_event(ledger, claims, decider)
+            entry = deciding.different_event(ledger, claims, decider)
         case other:
             raise Refused(
                 "{other!r} is nothing that can be said of claims", mend="say that they are the same, or not", other=other[:20]
             )
-    return ask.link(f"/events/{claims[0]}")
+    return Done(ask.link(f"/events/{claims[0]}"), (entry,), f"/events/{claims[0]}")
 
 
-@forms.form("/work/grade", "work/grade.html.j2", "grade", grades)
-def graded(ask: Ask, typed: Typed) -> str:
+@forms.form("/work/grade", "work/grade.html.j2", "grade", grades, program=Program("judgements", "/gradings", GradeFields))
+def graded(ask: Ask, typed: Typed) -> Done:
     """Grades a source or a claim; it takes the place of what the same account said of it before."""
     source, claim = typed.text("source"), typed.text("claim")
     if bool(source) == bool(claim):
@@ -79,7 +83,7 @@ def graded(ask: Ask, typed: Typed) -> str:
     if interest and not is_party(interest):
         raise Refused("{interest!r} is no party", mend="take a name of lexicons/parties.toml, such as ARM", interest=interest)
     one = ask.board.ledger.named(claim).id if claim else ""
-    deciding.grade(
+    entry = deciding.grade(
         ask.board.ledger,
         by_hand(ask, typed.text("why")),
         source=source,
@@ -88,4 +92,5 @@ def graded(ask: Ask, typed: Typed) -> str:
         credibility=typed.text("credibility") if claim else "",
         interest=interest,
     )
-    return ask.link("/work/grade", source=source or None, claim=one or None)
+    page = ask.link("/work/grade", source=source or None, claim=one or None)
+    return Done(page, (entry,), f"/sources/{source}" if source else "")

@@ -8,10 +8,14 @@ from pactwatch.inquiries import proceedings
 from pactwatch.ledger import deciding
 from pactwatch.web.acting import Forms, by_hand
 from pactwatch.web.asking import Ask
+from pactwatch.web.done import Done
+from pactwatch.web.sending import Program
 from pactwatch.web.typing_in import Typed
 from pactwatch.web.work.complaints import Complained, listed, moment
+from pactwatch.web.work.fields import RetractFields
 
 forms = Forms()
+_RETRACT = Program("judgements", "/retractions", RetractFields)
 _MINE = 20
 
 
@@ -45,9 +49,9 @@ def looked(ask: Ask, typed: Typed) -> str:
     return f"/{ask.tag}/work"
 
 
-@forms.form("/work/retract", "work/retract.html.j2", "correct", lambda ask: None)
-def taken_back(ask: Ask, typed: Typed) -> str:
+@forms.form("/work/retract", "work/retract.html.j2", "correct", lambda ask: None, program=_RETRACT)
+def taken_back(ask: Ask, typed: Typed) -> Done:
     """Takes an entry back: it is counted no more, and stays where it was written."""
     wrong = ask.board.ledger.named(typed.text("entry"))
-    deciding.retract(ask.board.ledger, wrong.id, by_hand(ask, typed.text("why")))
-    return f"/{ask.tag}/work"
+    entry = deciding.retract(ask.board.ledger, wrong.id, by_hand(ask, typed.text("why")))
+    return Done(f"/{ask.tag}/work", (entry,))

@@ -9,16 +9,17 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from fastapi import Response
-
 from pactwatch.custody import keep
 from pactwatch.datasets.importing import import_events
 from pactwatch.datasets.previewing import Difference, difference
 from pactwatch.refusals import Refused
 from pactwatch.types import Claim
-from pactwatch.web.acting import Forms, by_hand, filled
+from pactwatch.web.acting import Forms, by_hand
 from pactwatch.web.asking import Ask
+from pactwatch.web.done import Done, Preview
+from pactwatch.web.sending import Program
 from pactwatch.web.typing_in import Typed
+from pactwatch.web.work.fields import TableFields, TakenFields
 from pactwatch.whole import write_whole
 
 forms = Forms()
@@ -40,13 +41,36 @@ class TablePage:
     before: dict[str, Claim] | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """A row that cannot be taken: the line of the file on which it ends, and why."""
+
+    line: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class TablePreview:
+    """What taking a table in would change: claims added, changed, withdrawn and as before; rows set aside, the first of them
+    with the reason. key: of the table that is kept aside for a day."""
+
+    key: str
+    dataset: str
+    added: int
+    changed: int
+    withdrawn: int
+    same: int
+    rejected: int
+    set_aside: list[SetAside]
+
+
 def show(ask: Ask) -> TablePage:
     """The form for a table."""
     return TablePage()
 
 
-@forms.form("/work/table", _PAGE, "enter", show)
-def looked_at(ask: Ask, typed: Typed) -> Response:
+@forms.form("/work/table", _PAGE, "enter", show, program=Program("tables", "/tables", TableFields, TablePreview))
+def looked_at(ask: Ask, typed: Typed) -> Preview:
     """Keeps a table aside and shows what it would change."""
     sent, mapped = typed.file("table"), typed.file("map")
     if sent is None:
@@ -68,11 +92,11 @@ def looked_at(ask: Ask, typed: Typed) -> Response:
         raise _named_by_its_line(refusal) from None
     named = {*made.withdrawn, *(old for old, _ in made.changed)}
     before = {i: c for i in named if (c := ask.snapshot.view.claims.get(i)) is not None}
-    return filled(ask, _PAGE, TablePage(made, key, dataset, part, before), typed=typed)
+    return Preview(TablePage(made, key, dataset, part, before), _told(key, dataset, made))
 
 
-@forms.form("/work/table/take", _PAGE, "enter", show, page=False)
-def taken_in(ask: Ask, typed: Typed) -> str:
+@forms.form("/work/table/take", _PAGE, "enter", show, page=False, program=Program("tables", "/tables/taken", TakenFields))
+def taken_in(ask: Ask, typed: Typed) -> Done:
     """Writes what was looked at."""
     key, dataset = typed.text("key"), typed.text("dataset")
     aside = _aside(ask) / key
@@ -97,7 +121,12 @@ def taken_in(ask: Ask, typed: Typed) -> str:
         raise _named_by_its_line(refusal) from None
     keep(case.folder, ledger.view().reports[dataset], found[0])
     shutil.rmtree(aside, ignore_errors=True)
-    return ask.link("/reports")
+    return Done(ask.link("/reports"), at=f"/reports/{dataset}")
+
+
+def _told(key: str, dataset: str, made: Difference) -> TablePreview:
+    found, aside = made.found, [SetAside(r.line, r.reason) for r in made.rejects]
+    return TablePreview(key, dataset, found.added, found.changed, found.withdrawn, found.same, found.rejected, aside)
 
 
 def _table(ask: Ask, aside: Path, dataset: str, packed: bool) -> Path:
