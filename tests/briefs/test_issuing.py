@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import shutil
 from dataclasses import replace
 from datetime import date
@@ -9,11 +10,15 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from pactwatch.briefs import Form, render
+from pactwatch.briefs.comparing import likeness, otherwise
 from pactwatch.briefs.composed import Composed
 from pactwatch.briefs.composing import days_up_to
+from pactwatch.briefs.differences import differences
 from pactwatch.briefs.issuing import KIND, Issue, Issuer, after_earlier, again, issue, issued
+from pactwatch.briefs.wording import Wording
 from pactwatch.case import Case, open_case
 from pactwatch.ledger import Ledger, NewEntry
 from pactwatch.refusals import Refused
@@ -144,3 +149,44 @@ def test_a_text_that_the_ledger_lacks_is_named(case: Case) -> None:
 
 def test_a_brief_of_verdicts_alone_has_no_earlier_issue() -> None:
     assert 'id="differences"' not in render(sample(), "en", "html")
+
+
+def test_another_version_of_what_draws_is_told_apart_from_another_brief(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    forms: tuple[Form, ...] = ("html", "xlsx", "pdf")
+    with case.ledger() as ledger:
+        brief = daily(case, 6, ledger)
+        entry = issue(ledger, brief, case.pact_texts(), written(brief, forms), BY)
+        told = next(i for i in issued(ledger.view()) if i.id == entry.id)
+        made, other = again(told, ledger), daily(case, 7, ledger)
+    assert set(told.contents) == {"ar.xlsx", "ar.pdf", "en.xlsx", "en.pdf"}
+    for name in told.files:
+        tag, _, kind = name.rpartition(".")
+        content = render(made, tag, next(f for f in forms if f == kind))
+        same = content.encode() if isinstance(content, str) else content
+        assert likeness(same, made, name, told.files, told.contents) == "same"
+        redrawn = "other" if kind == "html" else "content"
+        assert likeness(same + b" ", made, name, told.files, told.contents) == redrawn
+        assert likeness(same + b" ", other, name, told.files, told.contents) == "other"
+    assert otherwise(told.made_with) == ""
+    monkeypatch.setattr("pactwatch.briefs.comparing.version", lambda name: f"{name}-next")
+    now = otherwise(told.made_with)
+    assert f"weasyprint {told.made_with['weasyprint']} then, weasyprint-next now" in now
+    assert otherwise({}) == "", "an issue of before says nothing of what it was made with"
+
+
+def test_the_workbook_has_the_differences(case: Case) -> None:
+    with case.ledger() as ledger:
+        first, _ = issue_daily(case, 7, ledger)
+        assert "Differences" not in load_workbook(io.BytesIO(render(first, "en", "xlsx"))).sheetnames
+        gone = next(v for v in first.verdicts if v.against).against[0]
+        ledger.append("retraction", {"why": "misread"}, by="a person", retracts=gone)
+        brief, _ = issue_daily(case, 7, ledger)
+    shown = differences(brief, Wording(brief, "en"))
+    assert shown is not None
+    rows = list(load_workbook(io.BytesIO(render(brief, "en", "xlsx")))["Differences"].iter_rows(values_only=True, min_row=2))
+    kinds = [row[0] for row in rows]
+    assert kinds.count("Answer") == len(shown.answers)
+    assert [row[6] for row in rows if row[0] == "Sentences that answers rested on then, and do not now"] == [
+        s.text.text for s in shown.dropped
+    ]
+    assert str(kinds[-1]).startswith("Differences from the issue of")

@@ -1,22 +1,25 @@
 """Issued briefs as lines of the ledger, out of which they can be made again: what was issued, by whom, in the place of what.
 
-A line of kind `brief` has the brief's kind, days, pacts, languages, the ledger line as of which it speaks and the SHA-256 of
-each file; the texts of the case's pacts stand in lines of kind `pact_text`, each text once.
+A line of kind `brief` has the brief's kind, days, pacts, languages, the ledger line as of which it speaks, the SHA-256 of
+each file and of what it says, and what it was made with (`comparing`); the texts of the case's pacts stand in lines of kind
+`pact_text`, each text once.
 """
 
 from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from pactwatch.briefs.comparing import digest_of_content, made_with
 from pactwatch.briefs.composed import Composed, Earlier
 from pactwatch.briefs.composing import Scope, compose
+from pactwatch.briefs.rendering import Form
 from pactwatch.ledger import Ledger, NewEntry, View
 from pactwatch.ledger.canon import canonical, content_id
 from pactwatch.pacts.loading import load_pacts
@@ -30,9 +33,11 @@ KIND, TEXT = "brief", "pact_text"
 class Issue:
     """A brief that was issued.
 
-    id, seq, recorded_at, by: its line of the ledger. files: SHA-256 of each file, by language and form (`ar.pdf`). pacts: ids
-    of the lines that hold the texts of the case's pacts, by pact. replaces, follows: ids of the issues whose place it took, or
-    after which it came. notwithstanding: why it was issued with one-sided words in it, if it was.
+    id, seq, recorded_at, by: its line of the ledger. files: SHA-256 of each file, by language and form (`ar.pdf`);
+    contents: of what each says whose bytes another library writes; made_with: the versions of what made it, both empty in
+    old issues. pacts: ids of the lines that hold the texts of the case's pacts, by pact. replaces, follows: ids of the
+    issues whose place it took, or after which it came. notwithstanding: why it was issued with one-sided words in it, if it
+    was.
     """
 
     id: str
@@ -51,6 +56,8 @@ class Issue:
     replaces: str | None = None
     follows: str | None = None
     notwithstanding: str = ""
+    contents: Mapping[str, str] = field(default_factory=dict)
+    made_with: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -85,6 +92,8 @@ def issue(ledger: Ledger, brief: Composed, texts: Mapping[str, str], files: Mapp
         "only": list(brief.only),
         "pacts": {name: content_id(TEXT, canonical(line.body)) for name, line in lines.items()},
         "files": {name: sha256(_bytes(content)).hexdigest() for name, content in files.items()},
+        "contents": _contents(brief, files),
+        "made_with": made_with(),
     }
     if brief.earlier is not None:
         body["replaces" if brief.earlier.replaced else "follows"] = brief.earlier.id
@@ -165,6 +174,8 @@ def _issue(entry: Entry) -> Issue | None:
             replaces=body.get("replaces"),
             follows=body.get("follows"),
             notwithstanding=body.get("notwithstanding", ""),
+            contents=dict(body.get("contents", {})),
+            made_with=dict(body.get("made_with", {})),
         )
     except (KeyError, TypeError, ValueError):
         return None
@@ -172,6 +183,13 @@ def _issue(entry: Entry) -> Issue | None:
 
 def _moment(moment: datetime, zone: str) -> str:
     return moment.astimezone(ZoneInfo(zone)).isoformat()
+
+
+def _contents(brief: Composed, files: Iterable[str]) -> dict[str, str]:
+    """Digests of what these files say whose bytes another library writes."""
+    named = [(name, *name.rpartition(".")[::2]) for name in files]
+    drawn: tuple[Form, ...] = ("pdf", "xlsx")
+    return {name: digest_of_content(brief, tag, form) for name, tag, kind in named for form in drawn if kind == form}
 
 
 def _bytes(content: bytes | str) -> bytes:

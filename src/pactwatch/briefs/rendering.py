@@ -44,11 +44,17 @@ def render(brief: Brief, language: str, form: Form) -> str | bytes:
     if form == "pdf":
         from pactwatch.briefs.pdf import pdf_bytes
 
-        text = _filled(whole, wording, "html", "", paper=True)
+        text = page_text(whole, language)
         style = _DARK.sub("", _style("status.css", "pdf.css"))
         return pdf_bytes(text, style, wording.language, wording.label("page_of", **_AS_SLOTS))
     text = _filled(whole, wording, form, _style("status.css", "brief.css"))
     return _spaced(text) if form == "markdown" else text
+
+
+def page_text(brief: Brief, language: str) -> str:
+    """The page that a PDF shows, as HTML without a style."""
+    whole = composed(brief)
+    return _filled(whole, Wording(whole, language), "html", "", paper=True)
 
 
 def file_name(brief: Brief, language: str, form: Form) -> str:

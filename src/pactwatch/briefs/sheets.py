@@ -10,13 +10,15 @@ from zoneinfo import ZoneInfo
 from pactwatch.briefs.citing import Citations
 from pactwatch.briefs.clauses import lateness
 from pactwatch.briefs.composed import Composed
+from pactwatch.briefs.differences import differences
 from pactwatch.briefs.figures import as_told, figures
 from pactwatch.briefs.links import sentence_url
 from pactwatch.briefs.markup import bare
 from pactwatch.briefs.wording import Wording, labels
 from pactwatch.counting.effort import UNITS
-from pactwatch.types import Claim, Clause, Pact, Verdict
+from pactwatch.types import Claim, Clause, Pact, Status, Verdict
 from pactwatch.verdicts.explain import sentence_of
+from pactwatch.verdicts.identity import verdict_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,7 @@ def sheets(brief: Composed, wording: Wording) -> list[Sheet]:
     return [
         _verdicts(brief, wording),
         _changes(brief, wording),
+        *_differences(brief, wording),
         _evidence(brief, wording),
         *_counts(brief, wording),
         _versions(brief, wording),
@@ -96,7 +99,7 @@ def _clauses(brief: Composed) -> dict[str, tuple[Pact, Clause]]:
 def _verdicts(brief: Composed, wording: Wording) -> Sheet:
     known = _clauses(brief)
     columns = (("pact", 28), ("clause", 48), ("cites_head", 10), ("party", 16), ("status", 18), ("due", 12))
-    more = (("days_late", 10), ("proof", 22), ("why", 60), ("readings", 60))
+    more = (("days_late", 10), ("proof", 22), ("why", 60), ("readings", 60), ("verdict_id", 20))
     rows = [_verdict(v, *known[v.clause], wording) for v in brief.verdicts if v.clause in known]
     return _sheet(wording, "sheet_verdicts", (*columns, *more), rows)
 
@@ -115,6 +118,7 @@ def _verdict(verdict: Verdict, pact: Pact, clause: Clause, wording: Wording) -> 
         wording.word("proofs", verdict.proof) if verdict.proof != "none" else "",
         sentence_of(verdict.reasons, wording),
         "; ".join(held) if len(set(verdict.readings.values())) > 1 else "",
+        verdict_id(verdict),
     )
 
 
@@ -133,6 +137,34 @@ def _changes(brief: Composed, wording: Wording) -> Sheet:
         if new.clause in known
     ]
     return _sheet(wording, "changed", columns, rows)
+
+
+def _differences(brief: Composed, wording: Wording) -> list[Sheet]:
+    """What is otherwise than in the issue before, where there is one: answers, then the sentences that they rest on."""
+    told = differences(brief, wording)
+    if told is None:
+        return []
+    note = f"{told.title}. {told.note}"
+    rows: list[tuple[Cell, ...]] = [
+        (wording.label("answer"), a.pact.text, a.clause.text, a.parties, *(_was(s, wording) for s in (a.before, a.after)))
+        for a in told.answers
+    ]
+    for key, sentences in (("sentences_added", told.added), ("sentences_dropped", told.dropped)):
+        rows += [
+            (wording.label(key), *[None] * 5, s.text.text, s.source, s.published, _opened(s.url, wording)) for s in sentences
+        ]
+    same = [] if rows else [(wording.label("no_differences"),)]
+    columns = (("otherwise", 40), ("pact", 28), ("clause", 48), ("party", 16), ("before", 18), ("after", 18))
+    more = (("sentence", 70), ("report_source", 20), ("published_head", 20), ("original", 12))
+    return [_sheet(wording, "sheet_differences", (*columns, *more), [*rows, *same, (note,)])]
+
+
+def _was(status: tuple[Status, str] | None, wording: Wording) -> str:
+    return status[1] if status else wording.label("none_yet")
+
+
+def _opened(url: str | None, wording: Wording) -> Cell:
+    return Link(wording.label("original"), url) if url else ""
 
 
 def _evidence(brief: Composed, wording: Wording) -> Sheet:
@@ -180,7 +212,7 @@ def _sentence(entry: str, brief: Composed, wording: Wording, grade: str) -> tupl
         wording.name(source),
         wording.published(report),
         wording.grade(grade),
-        Link(wording.label("original"), url) if url else "",
+        _opened(url, wording),
     )
 
 

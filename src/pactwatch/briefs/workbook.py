@@ -1,4 +1,5 @@
-"""A brief as a workbook (XLSX): a sheet for verdicts, changes, sentences, counts, effort and claims.
+"""A brief as a workbook (XLSX): a sheet for verdicts, changes, differences from the issue before, sentences, counts, effort
+and claims.
 
 Every text is a text: none is run as a formula, whatever it begins with. The same bytes from the same brief.
 """

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -14,6 +13,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from pactwatch.briefs import FORMS, Form, issuing, write_brief
+from pactwatch.briefs.comparing import likeness, otherwise
 from pactwatch.briefs.composed import Composed, Kind
 from pactwatch.briefs.composing import days_up_to
 from pactwatch.briefs.issuing import Issue, Issuer, after_earlier
@@ -92,17 +92,21 @@ def issued(
 
 
 def _made_again(chosen: Issue, ledger: Ledger, folder: Path) -> None:
-    composed = issuing.again(chosen, ledger)
+    composed, versions = issuing.again(chosen, ledger), otherwise(chosen.made_with)
     other = []
-    for name, digest in chosen.files.items():
+    for name in chosen.files:
         language, _, form = name.rpartition(".")
         path = write_brief(composed, folder, language, [_form(form)])[0]
-        same = hashlib.sha256(path.read_bytes()).hexdigest() == digest
-        out.print(f"{path}: {'the same as issued' if same else 'not as issued'}", soft_wrap=True, highlight=False)
-        other += [] if same else [path.name]
+        alike = likeness(path.read_bytes(), composed, name, chosen.files, chosen.contents)
+        drawn = f" ({versions})" if versions and alike == "content" else ""
+        out.print(f"{path}: {_ALIKE[alike]}{drawn}", soft_wrap=True, highlight=False)
+        other += [path.name] if alike == "other" else []
     if other:
-        mend = "use the version of pactwatch, and of what it draws with, that issued it"
+        mend = f"use what issued it: {versions}" if versions else "use the version of pactwatch that issued it"
         raise Refused(f"{len(other)} of its files are not as issued: {', '.join(other)}", mend=mend)
+
+
+_ALIKE = {"same": "the same as issued", "content": "says the same as issued, drawn otherwise", "other": "not as issued"}
 
 
 def _table(told: tuple[Issue, ...]) -> Table:
