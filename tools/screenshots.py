@@ -15,11 +15,11 @@ from tempfile import TemporaryDirectory
 from threading import Thread
 from time import sleep
 
-import uvicorn
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from pactwatch.case import open_case
 from pactwatch.web import Settings, make_app
+from pactwatch.web.serving import server
 
 EXAMPLE = Path(__file__).resolve().parents[1] / "examples" / "karabakh-2020"
 LANGUAGES = ("en", "ar", "ru")
@@ -67,14 +67,14 @@ def browser(path: str) -> Iterator[Browser]:
 def served(folder: Path, **settings: object) -> Iterator[str]:
     """The board of a case at an address of this machine."""
     app = make_app(open_case(folder), Settings(**settings))  # type: ignore[arg-type]
-    server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="error"))
-    thread = Thread(target=server.run, daemon=True)
+    serving = server(app, port=0, log_level="error")
+    thread = Thread(target=serving.run, daemon=True)
     thread.start()
-    while not server.started:
+    while not serving.started:
         sleep(0.02)
-    port = server.servers[0].sockets[0].getsockname()[1]
+    port = serving.servers[0].sockets[0].getsockname()[1]
     yield f"http://127.0.0.1:{port}"
-    server.should_exit = True
+    serving.should_exit = True
     thread.join(10)
 
 

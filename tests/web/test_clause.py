@@ -22,7 +22,7 @@ def test_the_answer_has_its_reasons_and_sentences(board: TestClient) -> None:
     assert armenia["bearers"] == ["ARM"]
     assert armenia["part"]["answer"]["status"] == "partly_kept"
     assert armenia["part"]["reasons"]["because"]
-    labels = {label for label, _ in armenia["part"]["evidence"]}
+    labels = {kind["title"] for kind in armenia["part"]["evidence"]}
     assert {"Speaks for compliance", "Speaks against it"} <= labels
 
 

@@ -34,9 +34,8 @@ def board(
 ) -> None:
     """Open a case's board in the browser: what stands, why, and by whose word. Ctrl-C closes it."""
     try:
-        import uvicorn
-
         from pactwatch.web import Settings, make_app
+        from pactwatch.web.serving import server
     except ModuleNotFoundError as error:
         raise Refused(f"the board needs {error.name}", mend="install it: pip install 'pactwatch[web]'") from None
 
@@ -55,8 +54,7 @@ def board(
     err.print(f"the board is at {escape(address)} (Ctrl-C closes it)", highlight=False)
     if show and host == LOOPBACK:
         webbrowser.open(address)
-    server = uvicorn.Server(uvicorn.Config(app, log_level="warning", server_header=False, proxy_headers=secure))
-    server.run(sockets=[listening])
+    server(app, log_level="warning").run(sockets=[listening])
 
 
 def _is_local(host: str) -> bool:

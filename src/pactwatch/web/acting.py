@@ -43,15 +43,21 @@ async def _typed(request: Request) -> Typed:
     if account is not None and account.token:
         return typed  # no browser sends a token by itself
     browser: Browser = request.state.browser
-    here = request.headers.get("host", "")
-    origin = request.headers.get("origin")
-    foreign = origin is not None and origin.partition("://")[2] != here
-    foreign = foreign or request.headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none")
     given = typed.text("csrf")
-    if foreign or browser.new or not is_form_token(given, browser.secret):
+    if _from_elsewhere(request) or browser.new or not is_form_token(given, browser.secret):
         mend = "go back, load the page again, send it anew"
         raise Unserved(403, "this form was not sent from a page of this board", mend=mend)
     return typed
+
+
+def _from_elsewhere(request: Request) -> bool:
+    """Whether a browser says that a request comes from a page of another origin (RFC 6454): scheme, host and port. Behind a
+    proxy the scheme is not that of this connection, but `https` where the board is reached over nothing else."""
+    scheme = "https" if request.app.state.settings.secure else request.url.scheme
+    own = f"{scheme}://{request.headers.get('host', '')}"
+    if request.headers.get("origin", own).lower() != own.lower():
+        return True
+    return request.headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none")
 
 
 TypedForm = Annotated[Typed, Depends(_typed)]
@@ -82,8 +88,10 @@ class Forms:
                 permitted(ask, act)
                 return _page(ask, template, show(ask, **_named(request)), NOTHING)
 
-            def submitted(request: Request, ask: Asked, typed: TypedForm) -> Response:
+            def allowed(ask: Asked) -> None:
                 permitted(ask, act)
+
+            def submitted(request: Request, ask: Asked, typed: TypedForm) -> Response:
                 try:
                     answer = submit(ask, typed, **_named(request))
                 except (Missing, Forbidden):
@@ -100,7 +108,8 @@ class Forms:
             name = submit.__name__
             looking = shown if page else _upwards
             self.board.add_api_route(path, looking, methods=["GET", "HEAD"], name=f"{name} form")
-            self.board.add_api_route(path, submitted, methods=["POST"], name=name)
+            # Asked for first: nothing is taken in from who may not send it.
+            self.board.add_api_route(path, submitted, methods=["POST"], name=name, dependencies=[Depends(allowed)])
             return submit
 
         return register

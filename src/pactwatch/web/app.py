@@ -94,7 +94,7 @@ def make_app(case: Case, settings: Settings | None = None) -> FastAPI:
     people_of(app)  # refused now, not at each request, where others may read the accounts
     app.add_middleware(Identity)
     app.add_middleware(GZipMiddleware, minimum_size=1_000, compresslevel=5)
-    app.add_middleware(Limits, largest=chosen.largest)
+    app.add_middleware(Limits, settings=chosen)
     app.add_middleware(Guard)
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(chosen.hosts))
     app.mount("/static", StaticFiles(packages=[("pactwatch.web", "static")]), name="static")

@@ -9,6 +9,7 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse, Response
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 
 from pactwatch.people import Forbidden
 from pactwatch.refusals import Refused
@@ -40,6 +41,7 @@ def add_failures(app: FastAPI) -> None:
     """Answers for whatever is refused, missing or malformed."""
     app.add_exception_handler(Refused, _refused)
     app.add_exception_handler(HTTPException, _http)
+    app.add_exception_handler(ClientDisconnect, _gone)
     app.add_exception_handler(RequestValidationError, _malformed)
     app.add_exception_handler(Exception, _broken)
 
@@ -64,6 +66,11 @@ def _refused(request: Request, error: Exception) -> Response:
     assert isinstance(error, Refused)
     status = 404 if isinstance(error, Missing) else 403 if isinstance(error, Forbidden) else getattr(error, "status", 422)
     return told(request, status, error)
+
+
+def _gone(request: Request, error: Exception) -> Response:
+    """Whoever breaks off what they send gets no answer, and leaves no fault in the log."""
+    return told(request, 400, _UNREADABLE)
 
 
 def _http(request: Request, error: Exception) -> Response:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import ipaddress
 import math
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from collections.abc import Callable
 from time import monotonic
 
@@ -15,6 +16,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from pactwatch.people import Account
 from pactwatch.refusals import Word
 from pactwatch.web.failing import Unserved, told
+from pactwatch.web.settings import Settings
 
 _BUCKETS = 20_000
 """Addresses and tokens remembered; the one that asked longest ago is forgotten first."""
@@ -41,6 +43,8 @@ class Buckets:
 
 FORM = 2 << 20
 """Bytes that a form may send: it can hold the text of a long report."""
+SLOWEST = 4_000
+"""Bytes in a second: a body that comes in more slowly is not waited for beyond `Settings.patience`."""
 TABLES = ("/work/table", "/api/v1/tables")
 """Where tables are sent to, which may be `largest`."""
 
@@ -60,37 +64,71 @@ def too_often(request: Request, account: Account | None) -> Response | None:
 
 
 class Limits:
-    """Refuses a body of more than `FORM` or `largest` bytes (413)."""
+    """Refuses a body of more than `FORM` or `largest` bytes (413), one that comes in too slowly (408), and more of them at once
+    than one address may send (503)."""
 
-    def __init__(self, app: ASGIApp, largest: int) -> None:
-        self.app, self._largest = app, largest
+    def __init__(self, app: ASGIApp, settings: Settings) -> None:
+        self.app, self._settings = app, settings
+        self._sending: Counter[str] = Counter()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serves one request."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        request = Request(scope)
-        most = self._largest if scope["path"].endswith(TABLES) else min(FORM, self._largest)
+        request, largest = Request(scope), self._settings.largest
+        most = largest if scope["path"].endswith(TABLES) else min(FORM, largest)
         if _told_length(request) > most:
             await told(request, 413, _too_large(most))(scope, receive, send)
-        else:
-            await self.app(scope, _counted(receive, most), send)
+            return
+        body = _Body(receive, most, self._settings, self._sending, _who(request))
+        try:
+            await self.app(scope, body.receive, send)
+        finally:
+            body.ended()
 
 
-def _counted(receive: Receive, most: int) -> Receive:
-    """The body as it comes in; what does not say how long it is, is cut off."""
-    size = 0
+class _Body:
+    """A body as it comes in: what is too long, too slow or one too many is cut off."""
 
-    async def counted() -> Message:
-        nonlocal size
-        message = await receive()
-        size += len(message.get("body", b""))
-        if size > most:
-            raise _too_large(most)
+    def __init__(self, receive: Receive, most: int, settings: Settings, sending: Counter[str], who: str) -> None:
+        self._receive, self._most, self._settings, self._sending, self._who = receive, most, settings, sending, who
+        self._size, self._since, self._whole = 0, 0.0, False
+
+    async def receive(self) -> Message:
+        """The next part. Raises Unserved."""
+        if self._whole:
+            return await self._receive()  # that the reader has gone
+        if not self._since:
+            self._began()
+        left = self._since + self._settings.patience + self._size / SLOWEST - monotonic()
+        try:
+            message = await asyncio.wait_for(self._receive(), max(0.0, left))
+        except TimeoutError:
+            self.ended()
+            mend = "send it again over a better line"
+            raise Unserved(408, "what was sent came in too slowly", mend=mend) from None
+        self._size += len(message.get("body", b""))
+        if self._size > self._most:
+            raise _too_large(self._most)
+        if not message.get("more_body", False):
+            self.ended()
         return message
 
-    return counted
+    def ended(self) -> None:
+        """Nothing more is waited for."""
+        if self._since and not self._whole:
+            self._sending[self._who] -= 1
+            self._sending += Counter()  # without those that send nothing
+        self._whole = True
+
+    def _began(self) -> None:
+        if self._sending[self._who] >= self._settings.bodies:
+            self._whole = True
+            problem, mend = "more is being sent from this address than is taken at once", "wait a little, then send it again"
+            raise Unserved(503, problem, mend=mend)
+        self._since = monotonic()
+        self._sending[self._who] += 1
 
 
 def _too_large(most: int) -> Unserved:
