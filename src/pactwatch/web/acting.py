@@ -88,9 +88,6 @@ class Forms:
                 permitted(ask, act)
                 return _page(ask, template, show(ask, **_named(request)), NOTHING)
 
-            def allowed(ask: Asked) -> None:
-                permitted(ask, act)
-
             def submitted(request: Request, ask: Asked, typed: TypedForm) -> Response:
                 try:
                     answer = submit(ask, typed, **_named(request))
@@ -109,7 +106,7 @@ class Forms:
             looking = shown if page else _upwards
             self.board.add_api_route(path, looking, methods=["GET", "HEAD"], name=f"{name} form")
             # Asked for first: nothing is taken in from who may not send it.
-            self.board.add_api_route(path, submitted, methods=["POST"], name=name, dependencies=[Depends(allowed)])
+            self.board.add_api_route(path, submitted, methods=["POST"], name=name, dependencies=[_allowed(act)])
             return submit
 
         return register
@@ -146,6 +143,15 @@ def _told(answer: Any) -> Response:
     made = recorded(answer)
     headers = {"Location": made.at} if made.at else {}
     return Response(_ANY.dump_json(made), 201 if made.at else 200, headers, JSON)
+
+
+def _allowed(act: str) -> Any:
+    """What refuses a request, before anything of it is read, of who may not do an act in anybody's name."""
+
+    def allowed(ask: Asked) -> None:
+        permitted(ask, act)
+
+    return Depends(allowed)
 
 
 def permitted(ask: Ask, act: str) -> None:

@@ -58,10 +58,10 @@ async def test_nothing_is_taken_in_from_who_may_not_send_it(accounts: Case) -> N
     async def send(message: Message) -> None:
         told.append(message)
 
-    kind = (b"content-type", b"multipart/form-data; boundary=B")
+    heads = [(b"host", b"testserver"), (b"content-type", b"multipart/form-data; boundary=B")]
     scope: Scope = {"type": "http", "method": "POST", "path": "/en/work/table", "query_string": b""}
-    scope |= {"headers": [(b"host", b"testserver"), kind], "client": ("203.0.113.9", 1), "server": ("testserver", 80)}
-    scope |= {"http_version": "1.1", "scheme": "http", "root_path": "", "asgi": {"version": "3.0"}, "state": {}}
+    scope.update(headers=heads, client=("203.0.113.9", 1), server=("testserver", 80), http_version="1.1", scheme="http")
+    scope.update(raw_path=b"/en/work/table", root_path="", asgi={"version": "3.0"}, state={})
     await make(accounts)(scope, receive, send)
     assert told[0]["status"] == 403
     assert read == []
