@@ -1,6 +1,7 @@
 """How much was done: figures of several happenings added up, each happening once.
 
-A figure of a span that holds other happenings (or of no day at all) is a total of what it spans. Two happenings of one day
+A percentage says how far it has come: the highest counts, and nothing is added up. A figure of a span that holds other
+happenings (or of no day at all) is a total of what it spans. Two happenings of one day
 that may be one (the same figure, or a place left unsaid) are counted once. Of one happening the figure of those without an
 interest counts before the bearer's own; where these differ, the highest.
 """
@@ -14,6 +15,9 @@ from datetime import datetime
 from pactwatch.ledger.events import LONGEST, places_agree
 from pactwatch.types import Amount, Reason
 from pactwatch.verdicts.evidence import Heard
+
+KIN = (frozenset({"detainees", "people"}), frozenset({"weapons", "vehicles"}))
+"""Units in which the same things are counted: who is let go is a detainee or one of so many people, a tank is a weapon."""
 
 
 @dataclass(frozen=True)
@@ -47,6 +51,10 @@ def counted(groups: Sequence[Sequence[Heard]], wanted: Amount, trusted: frozense
     found = [p for group in groups if (p := _part(group, wanted, trusted))]
     if not found:
         return None
+    if wanted.unit == "percent":  # how far it has come, not what was added
+        return Count(
+            max(p.value for p in found), tuple(found), min((p.ends for p in found if p.value >= wanted.value), default=None)
+        )
     points = _once(sorted((p for p in found if not p.wide), key=lambda p: (p.begins, p.ends, p.told[0].id)))
     wides = sorted((p for p in found if p.wide), key=lambda p: (p.ends, p.told[0].id))
     totals = [(p.ends, sum(q.value for q in points if q.ends <= p.ends)) for p in points]
@@ -61,10 +69,16 @@ def figures(group: Sequence[Heard], wanted: Amount) -> dict[float, list[Heard]]:
     """The figures told of one happening, with who gives each."""
     found: dict[float, list[Heard]] = {}
     for heard in group:
-        for amount in heard.claim.amounts:
-            if amount.unit == wanted.unit:
-                found.setdefault(amount.value, []).append(heard)
+        for amount in _of_unit(heard, wanted):
+            found.setdefault(amount.value, []).append(heard)
     return found
+
+
+def _of_unit(heard: Heard, wanted: Amount) -> list[Amount]:
+    """The figures of a claim in the unit wanted, or else in one that counts the same things."""
+    exact = [a for a in heard.claim.amounts if a.unit == wanted.unit]
+    kin = next((k for k in KIN if wanted.unit in k), frozenset[str]())
+    return exact or [a for a in heard.claim.amounts if a.unit in kin]
 
 
 def differing(count: Count, wanted: Amount) -> tuple[Reason, ...]:
@@ -82,7 +96,7 @@ def differing(count: Count, wanted: Amount) -> tuple[Reason, ...]:
 
 
 def _part(group: Sequence[Heard], wanted: Amount, trusted: frozenset[str]) -> Part | None:
-    with_figure = [h for h in group if any(a.unit == wanted.unit for a in h.claim.amounts)]
+    with_figure = [h for h in group if _of_unit(h, wanted)]
     if not with_figure:
         return None
     heard = [h for h in with_figure if h.voice.id in trusted] or with_figure

@@ -8,10 +8,12 @@ from functools import lru_cache
 
 from pactwatch.times import Span, add_duration, recurring
 from pactwatch.types import Clause, Pact, Reason
+from pactwatch.verdicts.parts import LEAVING
 from pactwatch.verdicts.performance import performance
+from pactwatch.verdicts.phases import awaited, before
 from pactwatch.verdicts.proof import at_least
 from pactwatch.verdicts.question import Question, day
-from pactwatch.verdicts.terms import Later, Period, extensions
+from pactwatch.verdicts.terms import SECOND, Later, Period, extensions
 
 
 @lru_cache(maxsize=8)
@@ -29,9 +31,9 @@ def due(question: Question) -> datetime | None:
 
 def due_reasons(question: Question) -> tuple[Reason, ...]:
     """Why the deadline is not the first one, or has not begun to run."""
-    awaited = _awaited(question)
-    if awaited is not None and _start(question) is None:
-        pact, clause = awaited
+    waits_for = awaited(question.clause, question.pacts)
+    if waits_for is not None and _start(question) is None:
+        pact, clause = waits_for
         return (Reason("deadline_waits", {"pact": pact.id, "text": clause.text}),)
     first = _first_due(question)
     later = _later(question, first) if first is not None else []
@@ -40,6 +42,20 @@ def due_reasons(question: Question) -> tuple[Reason, ...]:
         for x in later
         if first is not None
     )
+
+
+def prepared(question: Question) -> Question:
+    """The question with what performance must know of deadlines: by when a zone must have been left; and, where earlier phases
+    of the same came before, from when performance counts: when what it waits for was done, and until then nothing does."""
+    clause = question.clause
+    if clause.due is None or clause.due.every is not None:
+        return question
+    if LEAVING in clause.acts and clause.zone is not None:
+        question = replace(question, deadline=due(question))
+    if not any(before(clause, question.bearer, question.pacts)):
+        return question
+    start = _start(question)
+    return replace(question, counts_from=start.instants(question.pact.time_zone)[0] if start else question.at + SECOND)
 
 
 def occasions(question: Question) -> list[Period]:
@@ -80,26 +96,18 @@ def _start(question: Question) -> Span | None:
     rule, pact = question.clause.due, question.pact
     if rule is None:
         return None
-    if rule.of == "made":
-        return pact.made
-    if rule.of == "in_force":
-        return Span(pact.in_force.earliest, pact.in_force.earliest)
+    if rule.of in ("made", "in_force"):
+        start = pact.made if rule.of == "made" else Span(pact.in_force.earliest, pact.in_force.earliest)
+        # Whoever joins later has the same time from its joining.
+        joined = question.term()[0] if question.bearer in pact.membership else None
+        return Span(joined, joined) if joined is not None and joined > start.instants(pact.time_zone)[1] else start
     if rule.of == "trigger":
         return Span(question.triggered, question.triggered) if question.triggered else None
     if "/" not in rule.of:
         return Span.parse(rule.of)
-    awaited = _awaited(question)
-    done = _done_by_all(question, *awaited) if awaited else None
+    waits_for = awaited(question.clause, question.pacts)
+    done = _done_by_all(question, *waits_for) if waits_for else None
     return Span(done, done) if done else None
-
-
-def _awaited(question: Question) -> tuple[Pact, Clause] | None:
-    rule = question.clause.due
-    if rule is None or "/" not in rule.of or rule.of in ("made", "in_force", "trigger"):
-        return None
-    pact = question.pacts.get(rule.of.partition("/")[0])
-    clause = next((c for c in pact.clauses if c.ref == rule.of), None) if pact else None
-    return (pact, clause) if pact and clause else None
 
 
 def _done_by_all(question: Question, pact: Pact, clause: Clause) -> datetime | None:
@@ -119,8 +127,12 @@ def _done_by_all(question: Question, pact: Pact, clause: Clause) -> datetime | N
             triggered=None,
             began=None,
             freed=None,
+            again=False,
+            counts_from=None,
+            deadline=None,
             asked=asked,
         )
+        other = prepared(other)
         act = performance(other)
         moments.append(act.when if at_least(act.level, other.needs("performance", "reported")) else None)
     return None if None in moments else max(m for m in moments if m)

@@ -41,9 +41,13 @@ def _made_good(done: Performance, refusal: Heard) -> bool:
 
 
 def _own_refusal(question: Question, heard: Heard) -> bool:
+    """Whether it is the bearer's own and open. One on conditions may yet be kept in time, and is none before the deadline."""
+    deadline = due(question) if heard.claim.condition else None
     return (
         question.does([heard.claim.speaker])
+        and heard.claim.certainty != "hedged"
         and not heard.claim.negated
+        and (heard.claim.condition is None or (deadline is not None and question.at > deadline))
         and concerns(question, heard)
         and heard.begins >= (question.began if question.again and question.began else question.window()[0])
     )
@@ -103,9 +107,15 @@ def _tree(question: Question, act: Performance) -> tuple[Reason, ...]:
         told = {"amount": act.count.total, "wanted": amount.value, "unit": amount.unit, "count": len(act.count.parts)}
         how_much = (Reason("amount_told", told),)
     proof = (proof_reason(act.done, act.level, act.sides, bearer=question.owners()),) if act.done else ()
-    where = told_of_parts(question, act.parts, due(question)) if act.done else ()
+    where = _where(question, act)
     of_parts = {h.id for p in act.parts for h in p.denied if where}
     return (*due_reasons(question), *how_much, *where, *proof, *denials(h for h in act.denied if h.id not in of_parts))
+
+
+def _where(question: Question, act: Performance) -> tuple[Reason, ...]:
+    """Which of the places to be left were left."""
+    told = act.done or any(p.again for p in act.parts)
+    return told_of_parts(question, act.parts, due(question)) if told else ()
 
 
 def _differing(question: Question, act: Performance) -> tuple[Reason, ...]:
@@ -156,7 +166,7 @@ def overdue(question: Question) -> Finding | None:
         "late_by": f"P{(question.at - deadline).days + 1}D",
     }
     told = (proof_reason(denied, level, act.sides, accused=question.owners()),) if denied else ()
-    tree = (*due_reasons(question), *told)
+    tree = (*due_reasons(question), *_where(question, act), *told)
     against = tuple(h.id for h in denied)
     if denied and at_least(level, question.needs("breach", "corroborated")):
         return Finding("breached", Reason("not_performed", data, (), tree), against=against, due=deadline, proof=level)

@@ -185,7 +185,9 @@ class Evidence:
         return event if len(claims) == len(event.claims) else replace(event, claims=claims)
 
     def counts(self, heard: Heard) -> bool:
-        """Whether a claim is among what is judged from."""
+        """Whether a claim is among what is judged from. What was foretold shows nothing."""
+        if heard.foretold:
+            return False
         if self.side is not None and not heard.voice.stands_for(self.side):
             return False
         if self.apart is not None and interested(heard.voice, self.apart):

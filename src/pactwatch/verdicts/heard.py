@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from pactwatch.ledger.events import LONGEST, happened
 from pactwatch.times import Span, instant
@@ -11,6 +11,7 @@ from pactwatch.types import Claim, Place, Report
 from pactwatch.verdicts.timeline import seconds
 from pactwatch.verdicts.voices import Voice
 
+DAY = timedelta(days=1)
 _LAST = datetime.max.replace(microsecond=0)
 
 
@@ -47,6 +48,11 @@ class Heard:
     def tells(self) -> bool:
         """Whether it says that something happened."""
         return self.claim.stance == "asserts" and not self.claim.negated
+
+    @property
+    def foretold(self) -> bool:
+        """Whether it was published before what it tells of began: an announcement. A day is left for clocks elsewhere."""
+        return self.dated and self.claim.stance == "asserts" and self.begins - self.said > DAY
 
     def places(self) -> tuple[Place, ...]:
         return self.where

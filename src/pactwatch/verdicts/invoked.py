@@ -1,7 +1,8 @@
 """A duty that is called upon more than once: each call starts it anew.
 
 A request made again is a new one once the one before has been answered, or its deadline has passed; until then it is a
-reminder. Happenings that follow one another within ten days are one occasion: a war does not call upon an ally every morning.
+reminder. Happenings that follow one another within ten days, or within the time that the clause gives for an
+answer where that is shorter, are one occasion: a war does not call upon an ally every morning.
 """
 
 from __future__ import annotations
@@ -32,7 +33,8 @@ def invoked_again(question: Question, trigger: Trigger, before: Condition) -> Co
         return None
     if trigger.requested_by:
         return _asked_again(question, trigger, before.ends)
-    next_one = met_by_event(question, trigger, _last_of_occasion(question, trigger, before.ends) + QUIET)
+    quiet = _quiet(question)
+    next_one = met_by_event(question, trigger, _last_of_occasion(question, trigger, before.ends, quiet) + quiet)
     return next_one if next_one.ends is not None else None
 
 
@@ -57,10 +59,17 @@ def _settled(question: Question) -> datetime | None:
     return min(moments, default=None)
 
 
-def _last_of_occasion(question: Question, trigger: Trigger, last: datetime) -> datetime:
-    """The end of the last happening of an occasion, each within ten days of the one before."""
+def _quiet(question: Question) -> timedelta:
+    """Ten days, or the time that the clause itself gives for an answer where that is shorter."""
+    deadline = due(question)
+    own = deadline - question.triggered if deadline is not None and question.triggered is not None else QUIET
+    return max(min(QUIET, own), SECOND)
+
+
+def _last_of_occasion(question: Question, trigger: Trigger, last: datetime, quiet: timedelta) -> datetime:
+    """The end of the last happening of an occasion, each within the quiet time of the one before."""
     while True:
-        found = occurrences(question, trigger, last + SECOND, min(last + QUIET, question.at))
+        found = occurrences(question, trigger, last + SECOND, min(last + quiet, question.at))
         later = max((event.span.instants(question.evidence.zone)[1] for event, _, inside in found if inside), default=last)
         if later <= last:
             return last

@@ -12,6 +12,7 @@ from itertools import product
 
 from pactwatch.lexicons.roots import covers
 from pactwatch.types import Clause, Duty, Pact, Reason, Status, Trigger, Verdict, Zone, ZoneReading
+from pactwatch.verdicts.deadlines import prepared
 from pactwatch.verdicts.evidence import Evidence, Known, gather
 from pactwatch.verdicts.freeing import Freed, freed
 from pactwatch.verdicts.invoked import invoked_again, under
@@ -130,6 +131,7 @@ def _called_upon(question: Question, trigger: Trigger, condition: Condition) -> 
 
 
 def _by_rules(question: Question) -> Finding:
+    question = prepared(question)
     for rule in DUTY:
         found = rule(question)
         if found is not None:

@@ -6,14 +6,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from pactwatch.ledger.events import roots
+from pactwatch.ledger.events import FIGHTING, roots
 from pactwatch.lexicons.roots import root
 from pactwatch.pacts.vocabulary import can_owe
-from pactwatch.types import Event, Reason, Status, Trigger
+from pactwatch.types import Event, Proof, Reason, Status, Trigger
 from pactwatch.verdicts.deadlines import due
 from pactwatch.verdicts.evidence import Heard
 from pactwatch.verdicts.proof import at_least, proof_of, proof_reason
 from pactwatch.verdicts.question import Finding, Question, day, matches
+
+HARMFUL = FIGHTING | {"capture", "detain", "block_access", "mobilize", "sanction", "condemn"}
+"""Acts that one admits; of the others one boasts."""
 
 
 def not_in_force(question: Question) -> Finding | None:
@@ -151,6 +154,7 @@ def requests(question: Question, trigger: Trigger) -> Iterator[Heard]:
         addressed = question.does(heard.claim.actor or heard.claim.target)
         if (
             addressed
+            and heard.claim.certainty != "hedged"
             and heard.begins >= question.window()[0]
             and matches(question, [heard.claim.speaker], trigger.requested_by, heard.begins)
         ):
@@ -181,7 +185,7 @@ def _happening(question: Question, trigger: Trigger, since: datetime) -> Conditi
                 gaps.append(Reason("place_unknown", {"act": event.acts[0], "when": str(event.span)}, _statements(told)))
             continue
         sides = question.sides(question.pact.parties, event.actors)
-        level = proof_of(told, sides, accused=_accused(event), monitor=question.pact.monitor)
+        level = _proof_of_condition(question, event, told, sides)
         data = {"act": event.acts[0], "when": str(event.span), "places": list(event.places), "level": level}
         tree = (proof_reason(told, level, sides, accused=_accused(event)),)
         if question.own or at_least(level, trigger.proof):
@@ -211,9 +215,20 @@ def _fits(question: Question, heard: Heard, trigger: Trigger, at: datetime) -> b
     return actor and (target or matches(question, claim.target, trigger.target, at))
 
 
+def _proof_of_condition(question: Question, event: Event, told: list[Heard], sides: frozenset[str]) -> Proof:
+    """The proof of a happening; of what its doer is glad to have done, the other side's word is worth a third's."""
+    level = proof_of(told, sides, accused=_accused(event), monitor=question.pact.monitor)
+    if level == "claimed" and not HARMFUL & set(event.acts):
+        doers = roots(event.actors)
+        if doers and any(h.voice.named and not any(h.voice.stands_for(d) for d in doers) for h in told):
+            return "reported"
+    return level
+
+
 def _accused(event: Event) -> tuple[str, ...]:
+    """Whose word is an admission: the only doer's, of what does harm."""
     found = roots(event.actors)
-    return tuple(found) if len(found) == 1 else ()
+    return tuple(found) if len(found) == 1 and HARMFUL & set(event.acts) else ()
 
 
 def _statements(told: list[Heard]) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from pactwatch.places import places
 from pactwatch.places.zones import ANYWHERE
 from pactwatch.types import Place, Reason
 from pactwatch.verdicts.heard import Heard
-from pactwatch.verdicts.proof import denials, proof_reason
+from pactwatch.verdicts.proof import at_least, denials, proof_of, proof_reason
 from pactwatch.verdicts.question import Question, day
 
 LEAVING = "withdraw"
@@ -26,13 +26,14 @@ LEAVING = "withdraw"
 class Part:
     """One of the places that a zone is made of (`place`, its id). told: who says that it was left, all of it; inside: who says
     so of some place in it; denied: who says that it was not, told no earlier. when: from when it was left, None where that is
-    not told at the proof that performance takes."""
+    not told at the proof that performance takes. again: who tells that the bearer took it again before its deadline."""
 
     place: str
     told: tuple[Heard, ...]
     inside: tuple[Heard, ...]
     denied: tuple[Heard, ...]
     when: datetime | None
+    again: tuple[Heard, ...] = ()
 
     @property
     def name(self) -> str:
@@ -67,15 +68,35 @@ def parts(
     if ANYWHERE in included:
         return ()
     names = dict.fromkeys(n for i in included for n in (question.members() if i == "party" else (i,)))
-    return tuple(_part(name, done, denied, proven) for name in names)
+    taken = _taken_again(question, min(map(moment, done), default=question.at))
+    return tuple(_part(name, done, denied, taken, proven) for name in names)
 
 
-def _part(name: str, done: Sequence[Heard], denied: Sequence[Heard], proven: Callable[[list[Heard]], bool]) -> Part:
+def _part(
+    name: str, done: Sequence[Heard], denied: Sequence[Heard], taken: Sequence[Heard], proven: Callable[[list[Heard]], bool]
+) -> Part:
+    again = [h for h in taken if _touches(h, name) or _covers(h, name)]
+    since = max((moment(h) for h in again), default=None)
     told = [h for h in done if _covers(h, name) and not incomplete(h)]
     inside = [h for h in done if h not in told and _touches(h, name)]
+    left = any(moment(h) <= since for h in (*told, *inside)) if since is not None else False
+    if left and since is not None:
+        told, inside = ([h for h in held if moment(h) > since] for held in (told, inside))
     when = min(map(moment, told)) if told and proven(told) else None
     against = tuple(h for h in denied if h.where and (_touches(h, name) or _covers(h, name)))
-    return Part(name, tuple(told), tuple(inside), tuple(h for h in against if when is None or last_word(h) >= when), when)
+    against = tuple(h for h in against if when is None or last_word(h) >= when)
+    return Part(name, tuple(told), tuple(inside), against, when, tuple(again) if left else ())
+
+
+def _taken_again(question: Question, first: datetime) -> list[Heard]:
+    """What is told, at the proof of a condition, of the bearer's taking of places from an instant on until its deadline."""
+    last = min(question.deadline, question.at) if question.deadline is not None else question.at
+    found = question.evidence.asserted(("capture",), sorted(question.own_roots()), min(first, last), last)
+    taken = [h for h in found if h.dated and h.where and first <= h.begins <= last and question.does(h.claim.actor)]
+    together = question.evidence.groups(taken)
+    sides, owners, monitor = question.sides(), question.owners(), question.pact.monitor
+    enough = [g for g in together if at_least(proof_of(g, sides, accused=owners, monitor=monitor), "reported")]
+    return [h for g in enough for h in g]
 
 
 def _covers(heard: Heard, name: str) -> bool:
@@ -117,6 +138,9 @@ def _told(question: Question, part: Part, due: datetime | None) -> Reason:
         late = f"P{(part.when - due).days + 1}D" if due is not None and part.when > due else None
         key = "part_contested" if part.denied else "part_done"
         return Reason(key, {"places": [part.name], "when": day(part.when), "late_by": late}, _statements(part.told), against)
+    if part.again:
+        taken = min(map(moment, part.again))
+        return Reason("part_taken_again", {"places": [part.name], "when": day(taken)}, _statements(part.again), against)
     if part.told:
         voices = proof_reason(part.told, "claimed", question.sides(), bearer=question.owners())
         return Reason("part_own_word", {"places": [part.name], "bearer": question.bearer}, (), (voices, *against))

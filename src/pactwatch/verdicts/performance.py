@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import lru_cache
 
@@ -11,7 +11,8 @@ from pactwatch.lexicons.roots import covers, root
 from pactwatch.types import Proof
 from pactwatch.verdicts.amounts import Count, counted
 from pactwatch.verdicts.evidence import Heard
-from pactwatch.verdicts.parts import Part, incomplete, last_word, moment, parts
+from pactwatch.verdicts.parts import LEAVING, Part, incomplete, last_word, moment, parts
+from pactwatch.verdicts.phases import owed_before
 from pactwatch.verdicts.proof import at_least, proof_of
 from pactwatch.verdicts.question import Question
 from pactwatch.verdicts.record import Ruled
@@ -47,6 +48,8 @@ def performance(question: Question) -> Performance:
     """What is said of the doing. A performance that the text does not date is dated by its publication. The other side's
     word that it was done is as good as a third's."""
     start = max(question.window()[0], question.began or question.triggered or question.window()[0])
+    if LEAVING in question.clause.acts and question.clause.zone is not None:
+        start = question.window()[0]  # whoever has left before it was owed has left
     acts = question.clause.acts
     # A place handed over is also shown by the taking over of whoever gets it.
     doers = question.own_roots() | (roots(question.clause.target) if "capture" in acts else frozenset())
@@ -69,20 +72,38 @@ def performance(question: Question) -> Performance:
 def weighed(question: Question, done: list[Heard], denied: list[Heard]) -> Performance:
     """The proof, the moment and the amount of what is told. That it was not yet done wholly does not speak against its having
     been done later."""
+    done, earlier = _of_this_phase(question, done)
     level = _level(question, done)
     whole = [h for h in done if not incomplete(h)]
     count, when = None, min(map(moment, whole), default=None)
     found = parts(question, done, denied, lambda told: at_least(_level(question, told), _needed(question)))
+    if any(p.again for p in found) and not any(p.told or p.inside for p in found):
+        done, level, when = [], "none", None
     if question.clause.amount is not None:
         trusted = frozenset(h.voice.id for h in done if h.voice.named and not question.own_word(h.voice))
-        count = counted(question.evidence.groups(done), question.clause.amount, trusted)
+        wanted = replace(question.clause.amount, value=question.clause.amount.value + earlier)
+        count = counted(question.evidence.groups(done), wanted, trusted)
         when = count.reached if count else min(map(moment, done), default=None)
+        count = replace(count, total=count.total - earlier) if count else None
     elif found and at_least(level, _needed(question)):
         left = [p.when for p in found if p.when is not None]
         when = max(left) if len(left) == len(found) else None
     if when is not None:
         denied = [h for h in denied if last_word(h) >= when or any(h in p.denied for p in found)]
     return Performance(done, denied, level, question.sides(), when, count, found)
+
+
+def _of_this_phase(question: Question, done: list[Heard]) -> tuple[list[Heard], float]:
+    """What counts of what was done, where the same bearer owed the same in an earlier phase, and how much went into that. With
+    figures that is a matter of how much was done in all; without, of when."""
+    if question.counts_from is None:
+        return done, 0.0
+    amount = question.clause.amount
+    earlier = owed_before(question.clause, question.bearer, question.pacts)
+    count = counted(question.evidence.groups(done), amount, frozenset()) if amount is not None and earlier else None
+    if count is not None:
+        return (done, earlier) if count.total > earlier else ([], 0.0)
+    return [h for h in done if moment(h) >= question.counts_from], 0.0
 
 
 def _needed(question: Question) -> Proof:

@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
-from pactwatch.ledger.events import places_agree, roots
+from pactwatch.ledger.events import FIGHTING, LONGEST, places_agree, roots
 from pactwatch.pacts.vocabulary import is_state
 from pactwatch.places import places
 from pactwatch.places.zones import ANYWHERE
@@ -179,6 +179,7 @@ def _elsewhere(question: Question, event: Event, told: list[Heard]) -> bool:
 
 def _weigh(question: Question, event: Event, told: list[Heard]) -> Breach:
     accusers = [h for h in told if not h.claim.actor or question.does(h.claim.actor)]
+    accusers += _in_other_words(question, event)
     against = [h for h in question.evidence.denials(event) if not h.claim.actor or question.does(h.claim.actor)]
     against += _other_version(question, event)
     sides = question.sides(event.actors, *(h.claim.target for h in told if set(h.claim.target) - {"CIV"}))
@@ -194,6 +195,21 @@ def _weigh(question: Question, event: Event, told: list[Heard]) -> Breach:
     cleared = against_level == "ruled" and (level != "ruled" or (ruling is not None and ruling.finding != "happened"))
     begins, ends = event.span.instants(question.evidence.zone)
     return Breach(event, accusers, denied, contrary, level, against_level, cleared, sides, begins, ends, ruling)
+
+
+def _in_other_words(question: Question, event: Event) -> list[Heard]:
+    """What is told of the same doers, day and very place as other fighting: the harm that an attack did, a truce broken."""
+    here = {p.id for p in question.evidence.places(event)}
+    if not here or not FIGHTING & set(event.acts) or not event.actors:
+        return []
+    first, last = event.span.instants(question.evidence.zone)
+    if first.year == 1 or last - first > LONGEST:
+        return []
+    found = []
+    for other in question.evidence.events(sorted(FIGHTING - set(event.acts)), sorted(roots(event.actors)), first, last):
+        if other.span == event.span and here & {p.id for p in question.evidence.places(other)}:
+            found += [h for h in question.evidence.told(other) if h.dated and question.does(h.claim.actor)]
+    return found
 
 
 def _other_version(question: Question, event: Event) -> list[Heard]:

@@ -26,8 +26,10 @@ class Question:
 
     evidence holds only what had happened by then. own: only one side's word is taken, so that its word is proof enough.
     triggered: when the clause's condition was met, where it has one; began: when what met it began; victims: on whom it fell;
-    again: whether it had been met before. freed: from when an exception, or another's breach, frees the bearer. asked: clauses
-    whose deadlines wait for this answer. memory: what was found before.
+    again: whether it had been met before. counts_from: from when performance counts, where an earlier phase of the same came
+    before. deadline: by when a zone must have been left: what is taken again after it is another matter. freed: from when an
+    exception, or another's breach, frees the bearer. asked: clauses whose deadlines wait for this answer. memory: what was
+    found before.
     """
 
     pact: Pact
@@ -42,6 +44,8 @@ class Question:
     began: datetime | None = None
     victims: frozenset[str] = frozenset()
     again: bool = False
+    counts_from: datetime | None = None
+    deadline: datetime | None = None
     freed: datetime | None = None
     asked: frozenset[str] = frozenset()
     memory: Memory | None = None
