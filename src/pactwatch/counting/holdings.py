@@ -8,7 +8,7 @@ from pactwatch.counting.gathering import told_in
 from pactwatch.counting.holding import Holding, hold
 from pactwatch.counting.rules import Told
 from pactwatch.counting.sectors import by_sector, in_sector
-from pactwatch.counting.watched import effort_of
+from pactwatch.counting.watched import Efforts
 from pactwatch.ledger.views import View
 from pactwatch.types import Pact, Place
 
@@ -26,19 +26,22 @@ def holdings(
     unit: str | None = None,
     by: str | None = None,
     told: Sequence[Told] | None = None,
+    efforts: Efforts | None = None,
 ) -> tuple[Holding, ...]:
     """A pact's figures before and after; one in all, or one for each part (`sectors.BY`) of which something is told.
 
     zone: the IANA time zone in which civil times of reports are read. unit: by what days are weighed (`effort.UNITS`, `days`,
-    or `ALIKE`); None for the only unit told of both periods, else days. told: the events, where they have been gathered.
+    or `ALIKE`); None for the only unit told of both periods, else days. told, efforts: the events and what was
+    watched, where they have been gathered.
     """
     events = told_in(view, zone) if told is None else told
+    watched = None if unit == ALIKE else efforts or Efforts(view)
 
     def figures(part: str, there: Sequence[Told]) -> Holding:
         def area(where: tuple[Place, ...]) -> bool:
             return by is not None and in_sector(where, part, by, pact)
 
-        effort = None if unit == ALIKE else effort_of(view, area if part else None)
+        effort = watched.effort(area if part else None) if watched is not None else None
         return hold(there, pact, rule=rule, days=days, effort=effort, unit=None if unit == ALIKE else unit, sector=part)
 
     if by is None:

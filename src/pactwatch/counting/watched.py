@@ -43,7 +43,8 @@ class _Told:
 
 
 class Efforts:
-    """The claims and reports of a view, ready to be asked for effort: of all sources, or of one after another."""
+    """The claims of a view that tell of watching, and the days that its reports tell of: ready to be asked for effort, of all
+    sources or of one after another, in one area or another."""
 
     def __init__(self, view: View) -> None:
         self._sources = view.sources
@@ -53,24 +54,45 @@ class Efforts:
             report = view.reports.get(claim.statement.report)
             if report is not None:
                 self._of[report.source].append((claim, report))
+        self._telling: dict[str, list[tuple[Claim, Report, Days]]] = {}
+        self._reported: dict[str, frozenset[date]] = {}
 
     def effort(self, area: Area | None = None, *, source: str | None = None) -> Effort:
         """The effort that is told, of an area where one is given: what names no place is then told of none. What is reported is
         of the whole view, since whoever reports on a conflict reports on each part of it. source: the id of the source whose
         reports alone count."""
-        told = self._of.get(source, []) if source is not None else [c for claims in self._of.values() for c in claims]
+        names = tuple(self._of) if source is None else (source,)
         units: list[_Told] = []
         denied: dict[date, float] = defaultdict(float)
-        for claim, report in told:
-            days = _days(claim)
-            if days is None or claim.stance != "asserts" or claim.negated:
+        for claim, report, days in (told for name in names for told in self._watching(name)):
+            if not _there(claim, area):
                 continue
-            if claim.act == "block_access" and roots(claim.target) & self._watchers and _there(claim, area):
+            if claim.act == "block_access":
                 for day, value in _spread(days, _times(claim)):
                     denied[day] += value
-            elif claim.act == "monitor" and _there(claim, area):
+            else:
                 units += _figures(claim, days, self._sources.get(report.source), report.id)
-        return Effort(_by_unit(units), dict(denied), frozenset(_reported(told, self._sources, self._watchers)))
+        return Effort(_by_unit(units), dict(denied), frozenset().union(*map(self._days_reported, names)))
+
+    def _watching(self, source: str) -> list[tuple[Claim, Report, Days]]:
+        """What a source asserts of watching, and of access that was refused to who watches, with its days."""
+        if source not in self._telling:
+            self._telling[source] = list(self._told_of(source))
+        return self._telling[source]
+
+    def _told_of(self, source: str) -> Iterator[tuple[Claim, Report, Days]]:
+        for claim, report in self._of.get(source, ()):
+            refused = claim.act == "block_access" and not roots(claim.target).isdisjoint(self._watchers)
+            if (refused or claim.act == "monitor") and claim.stance == "asserts" and not claim.negated:
+                days = _days(claim)
+                if days is not None:
+                    yield claim, report, days
+
+    def _days_reported(self, source: str) -> frozenset[date]:
+        if source not in self._reported:
+            told = self._of.get(source, ())
+            self._reported[source] = frozenset(_reported(told, self._sources, self._watchers))
+        return self._reported[source]
 
 
 def effort_of(view: View, area: Area | None = None, *, source: str | None = None) -> Effort:

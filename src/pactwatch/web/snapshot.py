@@ -23,6 +23,7 @@ from pactwatch.web.events import Counter, EventIndex
 T = TypeVar("T")
 
 _JUDGED = 50_000
+_SIDES = 12
 _QUIET = timedelta(days=7)
 """A ledger that has been silent for longer is of the past: the board opens on its last day."""
 
@@ -47,8 +48,8 @@ class Snapshot:
         self.verdicts = lru_cache(_JUDGED)(self._verdicts)
         self.disinterested = lru_cache(_JUDGED)(self._disinterested)
         self.wording = lru_cache(64)(self._wording)
-        self._events = lru_cache(4)(self._events_of_side)
-        self._control = lru_cache(4)(self._words_of_side)
+        self._events = lru_cache(_SIDES)(self._events_of_side)
+        self._control = lru_cache(_SIDES)(self._words_of_side)
         self.resting = lru_cache(4)(self._resting)
         self._making = Lock()
         self._indexes: dict[object, Any] = {}

@@ -14,11 +14,11 @@ from pactwatch.web.snapshot import Snapshot
 
 class SourceBook:
     """By the id of each source: its reports (ids, newest first), how many claims of each act they hold, whom it reprints and
-    who reprints it (counts of reports)."""
+    who reprints it (counts of reports). efforts: what they tell of watching."""
 
     def __init__(self, snapshot: Snapshot) -> None:
         view, lineage = snapshot.view, snapshot.evidence.record.lineage
-        self._efforts = Efforts(view)
+        self.efforts = Efforts(view)
         self.reports: dict[str, list[str]] = {name: [] for name in view.sources}
         self.acts: dict[str, Counter[str]] = {}
         self.reprints: dict[str, Counter[str]] = {}
@@ -40,7 +40,7 @@ class SourceBook:
 
     def _effort(self, source: str) -> Effort:
         """What a source tells of who watched: hours, patrols, cameras, refusals."""
-        return self._efforts.effort(source=source)
+        return self.efforts.effort(source=source)
 
 
 def gradings(snapshot: Snapshot) -> dict[str, list[tuple[Judgement, Grading]]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from threading import Lock
 
 import numpy as np
@@ -22,7 +22,9 @@ from pactwatch.counting.truces import Broken, Truce, truces
 from pactwatch.counting.wording import words
 from pactwatch.types import Pact
 from pactwatch.verdicts.breaking import Known, breaking
+from pactwatch.web.events.index import Numbers
 from pactwatch.web.snapshot import Snapshot
+from pactwatch.web.sourcebook import SourceBook
 
 
 class Truces:
@@ -82,17 +84,22 @@ class Truces:
     def _holding(self, pact: str, rule: str, days: int) -> Holding:
         snapshot = self._snapshot
         chosen = snapshot.pacts[pact]
-        told = self._told(chosen, days)
-        return holdings(snapshot.view, chosen, snapshot.case.time_zone, rule=rule, days=days, told=told)[0]
+        told, efforts = self._told(chosen, days), snapshot.once(SourceBook).efforts
+        return holdings(snapshot.view, chosen, snapshot.case.time_zone, rule=rule, days=days, told=told, efforts=efforts)[0]
 
     def _told(self, pact: Pact, days: int) -> Sequence[Told]:
         """The events of fighting of which something may lie in these days."""
         index, _ = self._snapshot.events()
         made, effective = days_of(pact)
         first, last = _second(made - timedelta(days=days + 1)), _second(effective + timedelta(days=days + 1))
-        wanted = np.unique(np.concatenate([index.of(("act", act)) for act in FIGHTING]))
+        wanted = self._fighting
         near = (index.last[wanted] >= first) & ((index.first[wanted] <= last) | ~index.dated[wanted])
         return index.told(wanted[near].tolist())
+
+    @cached_property
+    def _fighting(self) -> Numbers:
+        index, _ = self._snapshot.events()
+        return np.unique(np.concatenate([index.of(("act", act)) for act in FIGHTING]))
 
     def _plot(self, kind: str, at: datetime, language: str) -> Plot:
         found, told = self._kept_found(at), words(language)

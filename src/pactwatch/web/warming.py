@@ -19,4 +19,5 @@ def warm(snapshot: Snapshot) -> None:
         truces.curve(moment)
     for make in (contested, SourceBook, library, copies, Watching):
         snapshot.once(make)
+    snapshot.once(SourceBook).efforts.effort()
     compile_all()

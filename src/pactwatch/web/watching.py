@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
 from pactwatch.counting.effort import Effort
-from pactwatch.counting.watched import effort_of
 from pactwatch.types import Place
 from pactwatch.web.snapshot import Snapshot
 from pactwatch.web.sourcebook import SourceBook
-
-_ACTS = ("monitor", "block_access")
-"""Acts of the claims that tell of watching."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +31,7 @@ class Watching:
     """The effort that a snapshot tells of, in all or of a place and a source. Safe to be asked by several threads."""
 
     def __init__(self, snapshot: Snapshot) -> None:
-        self._book = snapshot.once(SourceBook)
-        self._whole = effort_of(snapshot.view)
-        telling = {i: c for i, c in snapshot.view.claims.items() if c.act in _ACTS}
-        self._telling = replace(snapshot.view, claims=telling)
+        self._efforts = snapshot.once(SourceBook).efforts
         self.effort = lru_cache(256)(self._effort)
 
     def watched(self, first: date, last: date, place: str, source: str, told: Iterable[date]) -> Watched:
@@ -53,15 +46,10 @@ class Watching:
         return Watched(first, last, known, length - known, found, _sum(effort.denied.items(), first, last))
 
     def _effort(self, place: str, source: str) -> Effort:
-        """What is reported is of every place, so that only those claims are read again that tell of watching."""
-        whole = self._book.effort(source) if source else self._whole
-        if not place:
-            return whole
-
         def there(where: tuple[Place, ...]) -> bool:
             return any(place in (p.id, *p.within) for p in where)
 
-        return replace(effort_of(self._telling, there, source=source or None), reported=whole.reported)
+        return self._efforts.effort(there if place else None, source=source or None)
 
 
 def _sum(by_day: Iterable[tuple[date, float]], first: date, last: date) -> float:

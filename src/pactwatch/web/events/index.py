@@ -173,10 +173,8 @@ def _found(evidence: Evidence) -> list[tuple[Happening, Event]]:
     seen: dict[str, tuple[Happening, Event]] = {}
     for one in record.heard.values():
         leader = record.leader(one.id)
-        if one.tells and leader not in seen:
-            event = evidence.event_of(one)
-            if event.claims:
-                seen[leader] = record.happening(leader), event
+        if one.tells and leader not in seen and evidence.counts(one):
+            seen[leader] = record.happening(leader), evidence.event_of(one)
     return [seen[name] for name in sorted(seen, key=lambda n: (seen[n][0].first, seen[n][0].last, n))]
 
 
