@@ -126,6 +126,7 @@ def _checked(composed: Composed, languages: list[str], anyway: str, *, issue: bo
     found = [f for tag in languages for f in findings(composed, tag)]
     for finding in found:
         err.print(f"neutrality: {finding}", soft_wrap=True, highlight=False, markup=False)
+    found = [f for f in found if not f.quoted]
     if issue and found and not anyway:
         mend = "mend them, or give --issue-anyway and the reason"
         raise Refused(f"not issued: {len(found)} one-sided names or words in the brief's own voice", mend=mend)
