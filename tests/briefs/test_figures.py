@@ -198,3 +198,18 @@ def test_a_map_of_too_many_places_says_how_many_it_leaves_out() -> None:
     named = [text for text in _texts(picture) if " · " in text]
     assert len(named) + len(picture.key) == 40
     assert re.search(r"Places with fewer events, not drawn: \d+\.", picture.alternative)
+
+
+def test_what_nobody_dates_is_in_no_figure_and_not_on_the_map() -> None:
+    undated = replace(whole().events[0], span=Span.parse("0001-01-01/2020-11-30"))
+    assert drawn(replace(whole(), events=(undated,), versions={}, **_ONE_DAY)) == ()
+
+
+@pytest.mark.parametrize("language", ["en", "ar", "ru"])
+def test_a_day_of_which_nothing_is_told_is_called_unknown_not_quiet(language: str) -> None:
+    brief = replace(whole(), searched=True, events=(), versions={}, effort=(), watched=Effort(), **_ONE_DAY)
+    found, wording = counted(brief, language), Wording(brief, language)
+    assert [c.figure for c in found.counted] == [0] * len(RULES)
+    assert found.unknown == wording.label("day_unknown")
+    first = render(brief, language, "markdown").split("\n## ")[1]
+    assert wording.label("day_unknown") in first, "it stands on the first page"

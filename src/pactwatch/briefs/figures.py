@@ -183,7 +183,10 @@ def _watched(brief: Composed, wording: Wording) -> Iterable[Watched]:
 
 
 def _unknown(brief: Composed, wording: Wording) -> str:
-    days = len(brief.watched.unknown(*days_of(brief)))
+    first, last = days_of(brief)
+    days = len(brief.watched.unknown(first, last))
+    if days and first == last:
+        return wording.label("day_unknown")
     return wording.label("effort_unknown", number=wording.language.number(days)) if days else ""
 
 

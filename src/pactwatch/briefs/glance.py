@@ -75,7 +75,9 @@ def fighting(figures: Figures | None, wording: Wording) -> Glanced | None:
     effort = f"{wording.label('effort')}: {watched}." if watched else figures.unwatched
     # A rule's definition is a sentence of its own; its title is enough beside the figure that has it.
     counted = wording.label("counted_by", rule=each.rule, number=each.shown)
-    sentences = tuple(s for s in (counted, effort, figures.unknown) if s)
+    said = figures.watched or figures.watchers or not figures.unknown
+    # That nothing is told of any day says already that nobody is known to have watched.
+    sentences = tuple(s for s in (counted, effort if said else "", figures.unknown) if s)
     return Glanced(wording.label("figures"), "figures", each.shown, sentences=sentences)
 
 

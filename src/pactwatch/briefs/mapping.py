@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from pactwatch.briefs import svg
 from pactwatch.briefs.composed import Composed
+from pactwatch.briefs.figures import is_bounded
 from pactwatch.briefs.labelling import Label, Labels
 from pactwatch.briefs.places import spellings
 from pactwatch.briefs.svg import Picture
@@ -47,7 +48,7 @@ _TOWNS = 8
 
 def place_map(brief: Composed, wording: Wording) -> Picture | None:
     """The map of a brief's fighting; None where no place of it is known."""
-    every = _places(brief.events)
+    every = _places(e for e in brief.events if is_bounded(e))
     found = every[:_MOST]
     if not found:
         return None
