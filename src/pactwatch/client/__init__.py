@@ -6,6 +6,6 @@ with Client("https://board.example.org") as board:
 """
 
 from pactwatch.client.asking import Client, Problem
-from pactwatch.client.records import Change, Head, Line, Obligation, Verdict
+from pactwatch.client.records import Change, Head, Line, Obligation, Recorded, Verdict, Written
 
-__all__ = ["Change", "Client", "Head", "Line", "Obligation", "Problem", "Verdict"]
+__all__ = ["Change", "Client", "Head", "Line", "Obligation", "Problem", "Recorded", "Verdict", "Written"]

@@ -9,6 +9,7 @@ from typing import Any, Self, TypeVar
 import httpx
 
 from pactwatch.client import records
+from pactwatch.client.acting import Acts
 from pactwatch.client.records import Change, Head, Line, Obligation, Verdict
 
 T = TypeVar("T")
@@ -25,13 +26,13 @@ class Problem(Exception):  # noqa: N818 - what RFC 9457 calls it
         self.status, self.retry_after = status, retry_after
 
 
-class Client:
+class Client(Acts):
     """A board at an address. Used as a context manager, or closed with `close`. Every question can be put as of a day (`at`),
     with what was known by then (`known`: a day or a line of the ledger), by the word of one party (`by`), in a
     language (`lang`).
     Raises Problem where the server says no, httpx.HTTPError where it cannot be reached.
 
-    token: of an account, for what not everybody may see. transport: of httpx, for tests.
+    token: of an account, for what not everybody may see, and for every act (`Acts`). transport: of httpx, for tests.
     """
 
     def __init__(self, address: str, *, token: str | None = None, transport: httpx.BaseTransport | None = None) -> None:
@@ -82,12 +83,22 @@ class Client:
 
     def _get(self, address: str, asked: Mapping[str, Any]) -> dict[str, Any]:
         params = {k: v for k, v in asked.items() if v is not None}
-        answer = self._http.get(address, params=params or None)
-        if answer.is_success:
-            found: dict[str, Any] = answer.json()
-            return found
-        waits = answer.headers.get("retry-after", "")
-        raise Problem(_sentence(answer), answer.status_code, int(waits) if waits.isdecimal() else None)
+        return _told(self._http.get(address, params=params or None))
+
+    def post(self, path: str, fields: Mapping[str, Any], table: bytes | None = None) -> dict[str, Any]:
+        """Sends the fields of any act, as JSON tells what came of it; with a table, as a form. None leaves a field out."""
+        given, address = {k: v for k, v in fields.items() if v is not None}, f"/api/v1/{path}"
+        if table is None:
+            return _told(self._http.post(address, json=given))
+        return _told(self._http.post(address, data=given, files={"table": ("table", table)}))
+
+
+def _told(answer: httpx.Response) -> dict[str, Any]:
+    if answer.is_success:
+        found: dict[str, Any] = answer.json()
+        return found
+    waits = answer.headers.get("retry-after", "")
+    raise Problem(_sentence(answer), answer.status_code, int(waits) if waits.isdecimal() else None)
 
 
 def _sentence(answer: httpx.Response) -> str:

@@ -78,6 +78,30 @@ class Head:
     recorded_at: datetime | None
 
 
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A line that was written into the ledger: its number, its kind, and the id of its entry."""
+
+    line: int
+    kind: str
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """What an act came to. entries: the lines that it wrote, as far as they are few. at: the address of what was made or
+    changed, None where it has none. page: where people see it."""
+
+    entries: tuple[Written, ...]
+    at: str | None
+    page: str
+
+
+def recorded(told: Mapping[str, Any]) -> Recorded:
+    """What was recorded, as JSON tells of it."""
+    return Recorded(tuple(_made(Written, line) for line in told["entries"]), told["at"], told["page"])
+
+
 def verdict(told: Mapping[str, Any]) -> Verdict:
     """The verdict that JSON tells of."""
     return _made(Verdict, told)

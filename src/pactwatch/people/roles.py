@@ -42,6 +42,8 @@ RIGHTS: dict[str, Right] = {
     "people": Right("keeper", "add and remove accounts"),
 }
 """The table: every act that somebody can do on the board, and who may."""
+_BY_PASSWORD = ("people", "account")
+"""Acts that no token may do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,7 @@ def may(account: Account | None, act: str, party: str | None = None) -> bool:
     right = RIGHTS[act]
     if right.public:
         return True
-    if account is None or not at_least(account.role, right.least) or (act in ("people", "account") and account.token != ""):
+    if account is None or not at_least(account.role, right.least) or (act in _BY_PASSWORD and account.token != ""):
         return False
     if not right.party or at_least(account.role, right.or_role):
         return True
@@ -89,7 +91,7 @@ def refuse_unless(account: Account | None, act: str, party: str = "") -> None:
     mend = "this needs the role {least}"
     if right.party:
         mend = "this needs the role {least} of an account that acts for {party}, or the role {other}"
-    elif account is not None and account.token:
+    elif account is not None and account.token and act in _BY_PASSWORD:
         mend = "a token may not do this: sign in with the password"
     raise Forbidden(
         problem,
