@@ -67,6 +67,11 @@ class Span:
                 return text
         return f"{_shortest(start, True)}/{_shortest(stop, False)}"
 
+    @property
+    def length(self) -> timedelta:
+        """How long it is; an end without an offset is read as UTC beside one with."""
+        return _comparable(self.latest) - _comparable(self.earliest)
+
     def instants(self, zone: str) -> tuple[datetime, datetime]:
         """Both ends as moments with an offset, civil times being read in `zone` (an IANA name)."""
         return instant(self.earliest, zone), instant(self.latest, zone)

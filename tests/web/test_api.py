@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import jsonschema_rs
 import pytest
 from starlette.testclient import TestClient
 
@@ -26,12 +27,29 @@ def test_every_operation_is_described(document: dict[str, Any]) -> None:
         wrong += [f"{named}: no {key}" for key in ("summary", "description", "tags", "operationId") if not told.get(key)]
         wrong += [f"{named}: tag {t} is not described" for t in told.get("tags", ()) if t not in tags]
         wrong += [f"{named}: {p['name']} is not described" for p in told.get("parameters", ()) if not p.get("description")]
-        wrong += [f"{named}: no {s}" for s in ("404", "422", "429") if s not in told["responses"]]
+        wrong += [f"{named}: no {s}" for s in ("401", "404", "422", "429") if s not in told["responses"]]
+        wrong += [f"{named}: no {s}" for s in ("403", "413", "415") if verb == "post" and s not in told["responses"]]
         bad = [s for s, r in told["responses"].items() if s >= "400" and list(r["content"]) != ["application/problem+json"]]
         wrong += [f"{named}: {s} is no problem" for s in bad]
     assert operations
     assert wrong == []
     assert len({told["operationId"] for _, _, told in operations}) == len(operations)
+
+
+def test_every_operation_has_an_example_that_is_as_it_says(document: dict[str, Any]) -> None:
+    wrong = []
+    for path, verbs in document["paths"].items():
+        for verb, told in verbs.items():
+            answers = [r["content"]["application/json"] for s, r in told["responses"].items() if s < "400"]
+            given = [a for a in answers if "example" in a]
+            wrong += [] if len(given) == 1 else [f"{verb} {path}: {len(given)} examples"]
+            for answer in given:
+                schema = jsonschema_rs.validator_for({**answer["schema"], "components": document["components"]})
+                wrong += [f"{verb} {path}: {e.message[:200]}" for e in schema.iter_errors(answer["example"])]
+            for kind in told.get("requestBody", {}).get("content", {}).values():
+                sent = jsonschema_rs.validator_for(kind["schema"])
+                wrong += [f"{verb} {path}: sends {e.message[:200]}" for e in sent.iter_errors(kind["schema"]["examples"][0])]
+    assert wrong == []
 
 
 def test_answers_can_be_narrowed(board: TestClient) -> None:

@@ -87,6 +87,13 @@ def test_a_text_is_read_and_recorded(case: Case, program: TestClient) -> None:
     assert sorted(claims[e["id"]].act for e in written["entries"]) == ["attack", "harm"]
 
 
+def test_a_text_without_any_date_leaves_the_board_standing(program: TestClient) -> None:
+    typed = {"source": "mod-armenia", "text": "Shelling was heard.", "c_act": "attack", "c_speaker": "ANON"}
+    (line,) = made(program, "/reports", json=typed | {"c_stance": "asserts"})["entries"]
+    for path in (f"events/{line['id']}", "events", "counts?act=attack", "today", "truces/moscow-2020-10-10", "pacts"):
+        assert program.get(f"/api/v1/{path}").status_code == 200, path
+
+
 @pytest.mark.parametrize("as_file", [True, False])
 def test_a_table_is_looked_at_and_taken_in(case: Case, program: TestClient, as_file: bool) -> None:
     before = case.view().seq

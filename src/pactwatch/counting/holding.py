@@ -109,7 +109,7 @@ def hold(
 
 def is_exact(told: Told) -> bool:
     """Whether an event is dated to so few days that it can be put to the first of them."""
-    return (told.event.span.latest - told.event.span.earliest).days < SHORT
+    return told.event.span.length.days < SHORT
 
 
 def _exposure(effort: Effort | None, unit: str | None, before: Days, after: Days, told: frozenset[date]) -> Exposure | None:

@@ -132,7 +132,7 @@ def place_of(told: Told) -> str:
 def slot_of(event: Event) -> tuple[datetime, bool]:
     """The hour of an event, or its day where no hour is told."""
     span = event.span
-    hourly = span.latest - span.earliest < timedelta(hours=1)
+    hourly = span.length < timedelta(hours=1)
     start = span.earliest.replace(minute=0, second=0)
     return (start, True) if hourly else (start.replace(hour=0), False)
 

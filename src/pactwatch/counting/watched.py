@@ -183,7 +183,7 @@ def _reported(told: Iterable[tuple[Claim, Report]], sources: Mapping[str, Source
     rows: dict[str, list[date]] = defaultdict(list)
     for claim, report in told:
         published = report.published
-        if published is not None and published.latest - published.earliest <= LONGEST:
+        if published is not None and published.length <= LONGEST:
             yield published.latest.date()
         days = _days(claim)
         if days is None or claim.act == "block_access" or (claim.act == "monitor" and claim.negated):

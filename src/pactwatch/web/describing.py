@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
 from typing import Any
 
 from fastapi import FastAPI
@@ -58,6 +60,9 @@ NAMED = {
     "entry": "The entry of the ledger, by its id.",
 }
 """What the parts of a path name."""
+
+EXAMPLES = Path(__file__).with_name("examples.json")
+"""An answer of each operation, by its name, from the worked case (`python -m tools.examples`)."""
 
 PROBLEM: dict[str, Any] = {
     "type": "object",
@@ -129,6 +134,7 @@ def describe(app: FastAPI) -> None:
                 license_info={"name": "Apache-2.0", "identifier": "Apache-2.0"},
             )
             _name_parts(made)
+            _give_examples(made)
             made.setdefault("components", {}).setdefault("schemas", {})["Problem"] = PROBLEM
             made["components"]["securitySchemes"] = {"token": TOKEN}
             for unused in ("HTTPValidationError", "ValidationError"):
@@ -144,3 +150,15 @@ def _name_parts(document: dict[str, Any]) -> None:
         for parameter in told.get("parameters", ()):
             if parameter["in"] == "path" and parameter["name"] in NAMED:
                 parameter.setdefault("description", NAMED[parameter["name"]])
+
+
+def _give_examples(document: dict[str, Any]) -> None:
+    """An answer beside the description of each operation."""
+    examples = json.loads(EXAMPLES.read_text(encoding="utf-8"))
+    for told in (told for verbs in document["paths"].values() for told in verbs.values()):
+        good = told["responses"].get("201") or told["responses"]["200"]
+        if (example := examples.get(told["operationId"])) is None:
+            continue
+        if "entries" not in example and "201" in told["responses"]:
+            good = told["responses"]["200"]  # of what is only looked at
+        good["content"]["application/json"]["example"] = example

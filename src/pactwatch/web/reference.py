@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import json
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -34,7 +35,7 @@ class Shape:
 @dataclass(frozen=True, slots=True)
 class Operation:
     """One question or act. parameters: its own, beside those of every question. fields: what is sent to it. shapes: the answer,
-    then what its list holds."""
+    then what its list holds. sent, answer: an example of each as JSON, empty where there is none."""
 
     id: str
     verb: str
@@ -43,6 +44,8 @@ class Operation:
     parameters: tuple[Parameter, ...]
     fields: tuple[Parameter, ...]
     shapes: tuple[Shape, ...]
+    sent: str
+    answer: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +77,7 @@ def reference(document: Schema) -> Reference:
     for path, verb, told in every:
         own = tuple(p for p in _parameters(told) if p.name not in common)
         shapes, fields = tuple(_shapes(told, schemas)), tuple(_fields(told))
-        made = Operation(told["operationId"], verb.upper(), path, told["description"], own, fields, shapes)
+        made = Operation(told["operationId"], verb.upper(), path, told["description"], own, fields, shapes, *_examples(told))
         by_tag.setdefault(told["tags"][0], []).append(made)
     descriptions = {tag["name"]: tag["description"] for tag in document.get("tags", ())}
     return Reference(
@@ -95,11 +98,27 @@ def _parameters(operation: Schema) -> Iterator[Parameter]:
 
 def _fields(operation: Schema) -> Iterator[Parameter]:
     """What the body of an act holds."""
-    content = operation.get("requestBody", {}).get("content", {})
-    schema = content.get("application/json", {}).get("schema", {})
+    schema = _body(operation).get("schema", {})
     needed = schema.get("required", ())
     for name, told in schema.get("properties", {}).items():
         yield Parameter(name, False, name in needed, kind(told), told.get("description", ""), ())
+
+
+def _examples(operation: Schema) -> tuple[str, str]:
+    """What is sent and what is answered, by example."""
+    sent = _body(operation).get("schema", {}).get("examples", ())
+    good = (operation["responses"].get(s, {}).get("content", {}).get("application/json", {}) for s in ("201", "200"))
+    answers = [told["example"] for told in good if "example" in told]
+    return _written(sent), _written(answers)
+
+
+def _written(examples: Sequence[Any]) -> str:
+    return json.dumps(examples[0], ensure_ascii=False, indent=2) if examples else ""
+
+
+def _body(operation: Schema) -> Schema:
+    found: Schema = operation.get("requestBody", {}).get("content", {}).get("application/json", {})
+    return found
 
 
 def _shapes(operation: Schema, schemas: Schema) -> Iterator[Shape]:
