@@ -41,6 +41,7 @@ PAGES = {
     "source": "/sources/mod-armenia",
     "reports": "/reports",
     "report": "/reports/052-all-for-all",
+    "custody": "/reports/052-all-for-all/custody?at=2020-12-06",
     "complaints": "/complaints",
     "languages": "/languages",
     "api": "/api",

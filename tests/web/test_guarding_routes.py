@@ -49,6 +49,7 @@ FORMS = {
     "/{lang}/complaints/{complaint}/reply": REPLIES,
     "/{lang}/work": MONITOR,
     "/{lang}/work/retract": RULER,
+    "/{lang}/work/claims/{claim}": RULER,
     "/{lang}/work/drafts": RULER,
     "/{lang}/work/drafts/{draft}": RULER,
     "/{lang}/work/drafts/{draft}/text": RULER,

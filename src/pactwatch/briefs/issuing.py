@@ -1,8 +1,8 @@
 """Issued briefs as lines of the ledger, out of which they can be made again: what was issued, by whom, in the place of what.
 
-A line of kind `brief` has the brief's kind, days, pacts, languages, the ledger line as of which it speaks, the SHA-256 of
-each file and of what it says, and what it was made with (`comparing`); the texts of the case's pacts stand in lines of kind
-`pact_text`, each text once.
+A line of kind `brief` has the brief's kind, days, pacts, languages, the ledger line as of which it speaks, the reports it
+cites, the SHA-256 of each file and of what it says, and what it was made with (`comparing`); the texts of the case's pacts stand
+in lines of kind `pact_text`, each text once.
 """
 
 from __future__ import annotations
@@ -90,6 +90,7 @@ def issue(ledger: Ledger, brief: Composed, texts: Mapping[str, str], files: Mapp
         "known_at": brief.known_at,
         "title": dict(brief.title),
         "only": list(brief.only),
+        "cites": sorted(brief.reports),
         "pacts": {name: content_id(TEXT, canonical(line.body)) for name, line in lines.items()},
         "files": {name: sha256(_bytes(content)).hexdigest() for name, content in files.items()},
         "contents": _contents(brief, files),

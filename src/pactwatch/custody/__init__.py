@@ -6,7 +6,7 @@ handling is documented.
 """
 
 from pactwatch.custody.authorities import Authority, read_authority
-from pactwatch.custody.chain import Chain, chain_of
+from pactwatch.custody.chain import Chain, chain_of, handled, reports_of
 from pactwatch.custody.originals import keep, keep_text, originals, sound
 from pactwatch.custody.timestamps import Stamp, stamp_all, stamp_of, unstamped
 
@@ -15,10 +15,12 @@ __all__ = [
     "Chain",
     "Stamp",
     "chain_of",
+    "handled",
     "keep",
     "keep_text",
     "originals",
     "read_authority",
+    "reports_of",
     "sound",
     "stamp_all",
     "stamp_of",

@@ -19,8 +19,8 @@ from pactwatch.types import Entry, Report
 class Chain:
     """report: as last recorded. original, page: where its bytes, and the page it was read from, are kept; None where they are
     not. sound: whether every one of these still has the bytes that its name says; None where nothing is kept. entries: the
-    ledger's lines about it, in order: the report, its claims, and whatever takes back or judges one of these. stamps: what the
-    tokens beside what is kept say, by the name of the file; None for a file that has none."""
+    ledger's lines about it, in order: the report, its claims, issued briefs that cite it, and whatever takes back or judges one
+    of these. stamps: what the tokens beside what is kept say, by the name of the file; None for a file that has none."""
 
     report: Report
     original: Path | None
@@ -50,20 +50,25 @@ def chain_of(case: Path, report: str, entries: Iterable[Entry], authority: Autho
     return Chain(recorded[-1], *kept, all(map(sound, found)) if found else None, lines, stamps)
 
 
+def reports_of(entry: Entry) -> tuple[str, ...]:
+    """The reports (ids) that a line is of: itself one, a claim in one, an issued brief that cites some."""
+    if entry.kind == "brief":
+        return tuple(entry.body.get("cites", ()))
+    body = entry.body.get("statement", {}) if entry.kind == "claim" else {}
+    found = entry.body.get("id") if entry.kind == "report" else body.get("report")
+    return (str(found),) if found else ()
+
+
+def handled(entry: Entry) -> tuple[str, ...]:
+    """The entries (ids) that a line takes back or judges."""
+    judgement = judgement_of(entry)
+    judged = rests_on(judgement.decision) if judgement else ()
+    return (*([entry.retracts] if entry.retracts else []), *judged)
+
+
 def _about(report: str, entries: Iterable[Entry]) -> Iterator[Entry]:
     mine: set[str] = set()
     for entry in entries:
-        if _is_of(report, entry) or entry.retracts in mine or mine.intersection(_judged(entry)):
+        if report in reports_of(entry) or not mine.isdisjoint(handled(entry)):
             mine.add(entry.id)
             yield entry
-
-
-def _is_of(report: str, entry: Entry) -> bool:
-    if entry.kind == "report":
-        return bool(entry.body.get("id") == report)
-    return entry.kind == "claim" and bool(entry.body.get("statement", {}).get("report") == report)
-
-
-def _judged(entry: Entry) -> tuple[str, ...]:
-    judgement = judgement_of(entry)
-    return tuple(rests_on(judgement.decision)) if judgement else ()

@@ -29,6 +29,20 @@ def corrected(claim: Claim, values: Iterable[str]) -> Claim:
     return replace(claim, **changes, reader=READER)
 
 
+def written(claim: Claim) -> dict[str, str]:
+    """Each field that can be corrected, as `corrected` reads it; lists with commas."""
+    return {name: _text(getattr(claim, name)) for name in _FIELDS}
+
+
+def _text(value: object) -> str:
+    if isinstance(value, tuple):
+        return ", ".join(map(_text, value))
+    if isinstance(value, Amount):
+        figure = f"{value.value:.10g} {value.unit}"
+        return figure if value.qualifier == "exact" else f"{value.qualifier} {figure}"
+    return "" if value is None else str(value).lower() if isinstance(value, bool) else str(value)
+
+
 def _among(choices: Callable[[], Iterable[str]]) -> Callable[[str, str], str]:
     def read(field: str, value: str) -> str:
         known = [*choices()]

@@ -28,6 +28,7 @@ from pactwatch.web.views import (
     claims,
     clause,
     control,
+    custody,
     event,
     events,
     languages,
@@ -43,7 +44,7 @@ from pactwatch.web.views import (
 from pactwatch.web.views.feeds import feeds
 from pactwatch.web.warming import warm
 from pactwatch.web.words import preferred
-from pactwatch.web.work import complaints, drafts, entering, filing, judging, overview, tables
+from pactwatch.web.work import complaints, correcting, drafts, entering, filing, judging, overview, tables
 
 PAGES = (
     today.pages,
@@ -58,6 +59,7 @@ PAGES = (
     truces.pages,
     sources.pages,
     reports.pages,
+    custody.pages,  # before the report, whose id may have a slash in it
     report.pages,
     languages.pages,
     complaints.pages,
@@ -74,6 +76,7 @@ FORMS = (
     entering.forms,
     tables.forms,
     judging.forms,
+    correcting.forms,
 )
 """The forms of every noun."""
 

@@ -12,6 +12,7 @@ from threading import Lock, Thread
 from pactwatch.case import Case
 from pactwatch.ledger import Ledger
 from pactwatch.web.snapshot import Snapshot
+from pactwatch.web.trails import Trails
 
 _PAST = 6
 _AT_ONCE = 20_000
@@ -23,12 +24,14 @@ _FEW = 100
 class Board:
     """Snapshots of one case. The present one is renewed when the ledger has grown.
 
-    prepare: works out what takes long, so that the first reader waits no longer than the next.
+    prepare: works out what takes long, so that the first reader waits no longer than the next. trails: which lines concern
+    each report.
     """
 
     def __init__(self, case: Case, prepare: Callable[[Snapshot], object] = Snapshot.warm) -> None:
         self.case, self._prepare = case, prepare
         self.ledger: Ledger = case.ledger()
+        self.trails = Trails(self.ledger)
         self._lock = Lock()
         self._renewing = Lock()
         self._past: OrderedDict[int, Snapshot] = OrderedDict()

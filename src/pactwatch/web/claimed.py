@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pactwatch.briefs.wording import Text, Wording
 from pactwatch.types import Amount, Claim
 from pactwatch.web.asking import Ask
+from pactwatch.web.corrections import Corrected, corrections
 from pactwatch.web.naming import Spellings, spelled
 from pactwatch.web.tracing import anchor, claim_anchor
 
@@ -15,7 +16,7 @@ from pactwatch.web.tracing import anchor, claim_anchor
 class ClaimRow:
     """A claim in words. id: its ledger entry. anchor, stands: where it, and its sentence, are in the page of its report.
     statement: the id of its sentence. deed: what is done or not. hedged: whether the text keeps its distance. grade: what
-    people said of its source and of itself. fields: what a dataset says besides."""
+    people said of its source and of itself. fields: what a dataset says besides. corrected: the newest first."""
 
     id: str
     anchor: str
@@ -36,6 +37,7 @@ class ClaimRow:
     grade: str
     reader: str
     fields: dict[str, str]
+    corrected: list[Corrected]
 
 
 def claim_row(ask: Ask, entry: str) -> ClaimRow:
@@ -63,6 +65,7 @@ def claim_row(ask: Ask, entry: str) -> ClaimRow:
         grade=ask.snapshot.grades.get(entry, ""),
         reader=claim.reader,
         fields=claim.statement.fields,
+        corrected=corrections(ask, entry),
     )
 
 

@@ -79,6 +79,25 @@ def test_a_complaint_is_filed_ruled_on_and_replied_to(opened: Browser, line: str
     page.context.close()
 
 
+def test_a_claim_is_corrected_at_its_place(opened: Browser, desk: str) -> None:
+    page = without_scripts(opened, desk)
+    page.goto("/en/reports/052-all-for-all")
+    wrong = page.locator("article.claim").first
+    wrong.get_by_role("link", name="Correct this claim").click()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 1280
+    page.get_by_label("How surely").select_option("hedged")
+    page.get_by_label("Why", exact=True).fill("The text says \u201creportedly\u201d.")
+    page.get_by_role("button", name="Correct it").click()
+    right = page.locator("article.claim:target")
+    expect(right).to_contain_text("with reserve")
+    expect(right).to_contain_text("The text says \u201creportedly\u201d.")
+    expect(right.locator(".corrected")).to_contain_text("desk")
+    right.get_by_role("link", name="as it was before").click()
+    expect(page.locator("article.claim:target")).not_to_contain_text("with reserve")
+    expect(page.get_by_role("link", name="Correct this claim")).to_have_count(0)
+    page.context.close()
+
+
 def test_a_draft_is_adopted_beside_its_sentence(opened: Browser, desk: str) -> None:
     page = without_scripts(opened, desk)
     page.goto("/en/work")

@@ -14,6 +14,7 @@ from pactwatch.types import Status, Verdict
 from pactwatch.verdicts.heard import Heard
 from pactwatch.web.answering import Pages
 from pactwatch.web.asking import Ask, Asked, Missing
+from pactwatch.web.corrections import Corrected, corrections
 from pactwatch.web.events import EventIndex
 from pactwatch.web.events.lines import EventLine, line
 
@@ -40,6 +41,7 @@ class Said:
     reprint_of: str | None
     url: str | None
     grade: str
+    corrected: list[Corrected]
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +132,7 @@ def said(ask: Ask, heard: Heard) -> Said:
         reprint_of=heard.reprint_of,
         url=sentence_url(report.url, claim.statement.text),
         grade=ask.snapshot.grades.get(heard.id, ""),
+        corrected=corrections(ask, heard.id),
     )
 
 

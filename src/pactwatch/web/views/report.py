@@ -6,8 +6,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import lru_cache
-from pathlib import Path
 from typing import Annotated
 
 from babel import Locale, UnknownLocaleError
@@ -15,7 +13,7 @@ from fastapi import Query
 
 from pactwatch.briefs.links import web_url
 from pactwatch.briefs.wording import Text
-from pactwatch.custody.originals import original_of, sound
+from pactwatch.custody.originals import original_of
 from pactwatch.ledger.bodies import to_body
 from pactwatch.ledger.canon import canonical, content_id
 from pactwatch.refusals import Refused
@@ -24,6 +22,7 @@ from pactwatch.web.answering import Pages
 from pactwatch.web.asking import Ask, Asked, Missing
 from pactwatch.web.claimed import ClaimRow, claim_row
 from pactwatch.web.marking import Marked, marked
+from pactwatch.web.originals import sound_now
 from pactwatch.web.paging import Page, Paged
 from pactwatch.web.snapshot import Snapshot
 from pactwatch.web.tracing import claim_anchor
@@ -148,18 +147,7 @@ def _kept(ask: Ask, report: Report) -> Kept:
     line = content_id("report", canonical(to_body(report)))
     there = original_of(ask.snapshot.case.folder, report)
     recorded = ask.snapshot.view.recorded.get(line)
-    return Kept(report.captured, recorded, report.sha256, there is not None, _sound(there) if there else None)
-
-
-def _sound(original: Path) -> bool:
-    stat = original.stat()
-    return _sound_then(original, stat.st_mtime_ns, stat.st_size)
-
-
-@lru_cache(maxsize=4096)
-def _sound_then(original: Path, changed: int, size: int) -> bool:
-    """Whether the bytes are what their name says; asked again only where the file has changed."""
-    return sound(original)
+    return Kept(report.captured, recorded, report.sha256, there is not None, sound_now(there) if there else None)
 
 
 def _language(tag: str, locale: Locale) -> str:
