@@ -22,13 +22,13 @@ READ = tuple(
 /{lang}/today /{lang}/pacts /{lang}/pacts/{pact} /{lang}/pacts/{pact}/{clause}
 /{lang}/events /{lang}/events/places /{lang}/events/{event} /{lang}/claims /{lang}/control /{lang}/control/{place}
 /{lang}/truces /{lang}/truces/{pact} /{lang}/sources /{lang}/sources/{source} /{lang}/reports /{lang}/reports/{report:path}
-/{lang}/complaints /{lang}/complaints/{complaint}
+/{lang}/complaints /{lang}/complaints/{complaint} /{lang}/reports/{report:path}/custody
 /api/v1/verdicts /api/v1/obligations /api/v1/changes /api/v1/counts /api/v1/languages
 /api/v1/ledger /api/v1/ledger/head /api/v1/ledger/checkpoints
 /api/v1/today /api/v1/pacts /api/v1/pacts/{pact} /api/v1/pacts/{pact}/{clause}
 /api/v1/events /api/v1/events/places /api/v1/events/{event} /api/v1/claims /api/v1/control /api/v1/control/{place}
 /api/v1/truces /api/v1/truces/{pact} /api/v1/sources /api/v1/sources/{source} /api/v1/reports /api/v1/reports/{report:path}
-/api/v1/complaints /api/v1/complaints/{complaint}
+/api/v1/complaints /api/v1/complaints/{complaint} /api/v1/reports/{report:path}/custody
 """.split()  # noqa: SIM905 - a table is read better
 )
 """What is read, by everybody, and takes nothing."""

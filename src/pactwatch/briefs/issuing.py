@@ -1,8 +1,8 @@
 """Issued briefs as lines of the ledger, out of which they can be made again: what was issued, by whom, in the place of what.
 
 A line of kind `brief` has the brief's kind, days, pacts, languages, the ledger line as of which it speaks, the reports it
-cites, the SHA-256 of each file and of what it says, and what it was made with (`comparing`); the texts of the case's pacts stand
-in lines of kind `pact_text`, each text once.
+cites, the SHA-256 of each file and of what it says, and what it was made with (`comparing`); the texts of the case's pacts
+stand in lines of kind `pact_text`, each text once.
 """
 
 from __future__ import annotations

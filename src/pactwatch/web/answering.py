@@ -21,9 +21,11 @@ HTML, JSON = "text/html", "application/json"
 
 
 class Pages:
-    """The pages of one noun. `board` holds them for people, under a language; `api` for programs, under /api/v1."""
+    """The pages of one noun. `board` holds them for people, under a language; `api` for programs, under /api/v1.
+    lasting: whether what they say rests on the ledger alone, so that an answer can be given again while that has not grown."""
 
-    def __init__(self, noun: str) -> None:
+    def __init__(self, noun: str, *, lasting: bool = True) -> None:
+        self._lasting = lasting
         self.board, self.api = APIRouter(), APIRouter(tags=[noun])
 
     def page(self, path: str, template: str) -> Callable[[View], View]:
@@ -33,7 +35,7 @@ class Pages:
         def register(view: View) -> View:
             model = get_type_hints(view)["return"]
             self.program(path)(view)
-            as_page = _answering(view, TypeAdapter(model), template)
+            as_page = _answering(view, TypeAdapter(model), template, lasting=self._lasting)
             self.board.add_api_route(path, as_page, include_in_schema=False, name=view.__name__, methods=["GET", "HEAD"])
             return view
 
@@ -45,21 +47,21 @@ class Pages:
         def register(view: View) -> View:
             model = get_type_hints(view)["return"]
             summary = (view.__doc__ or view.__name__).partition("\n")[0].strip()
-            answer = _answering(view, TypeAdapter(model))
+            answer = _answering(view, TypeAdapter(model), lasting=self._lasting)
             self.api.add_api_route(path, answer, response_model=model, summary=summary, name=f"api {view.__name__}")
             return view
 
         return register
 
 
-def _answering(view: View, adapter: TypeAdapter[Any], template: str | None = None) -> View:
+def _answering(view: View, adapter: TypeAdapter[Any], template: str | None = None, *, lasting: bool = True) -> View:
     """What gives a view's model as JSON, or, where there is a template and a person asks, as a page."""
 
     def answer(request: Request, form: str | None = None, **given: Any) -> Response:
         ask: Ask = given["ask"]
         if template is None or wants_json(request, form):
-            return sent(ask, JSON, lambda: adapter.dump_json(view(**given)))
-        return sent(ask, HTML, lambda: rendered(template, ask, view(**given)))
+            return sent(ask, JSON, lambda: adapter.dump_json(view(**given)), lasting=lasting)
+        return sent(ask, HTML, lambda: rendered(template, ask, view(**given)), lasting=lasting)
 
     keyword = inspect.Parameter.KEYWORD_ONLY
     hints = get_type_hints(view, include_extras=True)
@@ -114,18 +116,19 @@ class Kept:
                 self._bytes -= len(self._made.popitem(last=False)[1].body)
 
 
-def sent(ask: Ask, media: str, make: Callable[[], bytes]) -> Response:
+def sent(ask: Ask, media: str, make: Callable[[], bytes], *, lasting: bool = True) -> Response:
     """An answer of a media type: as it was made lately, or made now; nothing but a word where the reader has it already."""
     request = ask.request
     kept: Kept = request.app.state.kept
     # The moment may be "now", which is another one each minute.
     moment = ask.at.isoformat(timespec="minutes")
     key = (id(ask.snapshot), ask.snapshot.seq, moment, ask.tag, media, str(request.url))
-    made = kept.get(key) if ask.account is None else None
+    lasting = lasting and ask.account is None
+    made = kept.get(key) if lasting else None
     if made is None:
         body = make()
         made = _Made(body, f'"{hashlib.sha256(body).hexdigest()[:32]}"')
-        if ask.account is None:
+        if lasting:
             kept.put(key, made)
     headers = {"ETag": made.tag, "Cache-Control": "private, no-cache", "Vary": "Accept, Cookie"}
     if request.headers.get("if-none-match") == made.tag:

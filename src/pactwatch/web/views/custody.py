@@ -19,7 +19,7 @@ from pactwatch.web.asking import Ask, Asked, Missing
 from pactwatch.web.originals import sound_now, stamp_now
 from pactwatch.web.paging import Page, Paged
 
-pages = Pages("reports")
+pages = Pages("reports", lasting=False)  # a file can be changed while the ledger is not
 
 
 @dataclass(frozen=True, slots=True)
