@@ -245,7 +245,7 @@ def test_a_table_that_may_not_be_read_is_refused(table: Path, tmp_path: Path) ->
 
 
 def test_a_workbook_that_unpacks_to_too_much_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("pactwatch.datasets.rows._MOST_HELD", 1 << 20)
+    monkeypatch.setattr("pactwatch.datasets.packages._PART", 1 << 20)
     table = repacked(tmp_path / "a.xlsx", "docProps/core.xml", lambda raw: raw + b" " * (1 << 20))
     with pytest.raises(Refused, match="unpacks to too much"):
         open_events(table)

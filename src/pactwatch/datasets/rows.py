@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path
 from typing import IO
-from zipfile import ZipFile
 
 from pactwatch.refusals import Refused
 
@@ -16,10 +15,6 @@ Row = Mapping[str, str]
 _SNIFFED = 1 << 16
 _LONGEST = 1 << 20
 """Characters of one cell: a longer one is a quotation mark that nobody closed."""
-_MOST_HELD = 512 << 20
-_MOST_UNPACKED = 8 << 30
-"""Bytes to which a workbook may unpack: what is read at once (styles and the like), and all of it."""
-_IN_PARTS = ("xl/worksheets/", "xl/sharedStrings.xml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,11 +116,12 @@ def _is_text(text: str) -> bool:
 
 def _sheet(path: Path) -> Iterator[tuple[int, list[str] | Reject]]:
     """The rows of the first sheet. Refused where the workbook unpacks to too much or, once this shows, is damaged."""
+    from pactwatch.datasets.packages import refuse_bomb
     from pactwatch.datasets.workbooks import first_sheet
 
     number = 0
     try:
-        _refuse_bomb(path)
+        refuse_bomb(path)
         width = 0
         for number, row in enumerate(first_sheet(path), 1):
             cells = ["" if cell is None else str(cell) for cell in row]
@@ -138,15 +134,6 @@ def _sheet(path: Path) -> Iterator[tuple[int, list[str] | Reject]]:
     except Exception:  # a stranger's file: whatever the libraries that read it raise means that it cannot be read
         problem = "the workbook is damaged after row {number}" if number else "it is no workbook"
         raise Refused(problem, mend="save it as XLSX", file=path, number=number) from None
-
-
-def _refuse_bomb(path: Path) -> None:
-    """Sheets are read a row at a time, shared texts kept on disk, and all else is read at once."""
-    with ZipFile(path) as packed:
-        sizes = {part.filename: part.file_size for part in packed.infolist()}
-    rest = sum(size for name, size in sizes.items() if not name.startswith(_IN_PARTS))
-    if rest > _MOST_HELD or sum(sizes.values()) > _MOST_UNPACKED:
-        raise Refused("it unpacks to too much", mend="save its first sheet as CSV", file=path)
 
 
 def _shown(cells: Iterable[str]) -> str:

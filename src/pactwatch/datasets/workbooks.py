@@ -23,7 +23,9 @@ def first_sheet(path: Path) -> Iterator[tuple[object, ...]]:
     reader = _Reader(str(path), read_only=True, data_only=True, keep_links=False)
     reader.read()
     with closing(reader.wb) as book:
-        yield from book.worksheets[0].iter_rows(values_only=True)
+        sheet = book.worksheets[0]
+        sheet.reset_dimensions()  # what it says of its own size need not be so
+        yield from sheet.iter_rows(values_only=True)
 
 
 class _Reader(ExcelReader):
