@@ -187,3 +187,12 @@ def test_moving_in_shows_a_district_handed_over_where_the_clause_counts_it() -> 
         assert world.judge("geneva/lachin", "2020-12-02", pacts)["ARM"].status == status
         world.told("UN", "capture", said="2020-12-01", when="2020-12-01", actor=["AZE.MIL"], places=["Shusha"])
         assert world.judge("geneva/lachin", "2020-12-02", pacts)["ARM"].status == status
+
+
+def test_a_date_that_reaches_over_the_deadline_is_told_as_a_gap() -> None:
+    world = World().told("ICRC", "transfer_list", said="2020-12-02", when="2020-11", actor=["ARM"])
+    found = world.judge("geneva/lists", "2020-12-06", GENEVA)["ARM"]
+    assert found.status == "kept"
+    assert [gap.key for gap in found.gaps] == ["across_deadline"]
+    world.told("ICRC", "transfer_list", said="2020-12-03", when="2020-11-04", actor=["ARM"])
+    assert world.judge("geneva/lists", "2020-12-06", GENEVA)["ARM"].gaps == ()

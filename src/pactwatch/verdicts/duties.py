@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from pactwatch.types import Reason, Status
 from pactwatch.verdicts.amounts import differing
@@ -79,7 +79,7 @@ def performed(question: Question) -> Finding | None:
         Reason(key, data, _statements(act.done), _tree(question, act)),
         for_=tuple(h.id for h in act.done),
         against=tuple(h.id for h in act.denied),
-        gaps=(*_undated(act, deadline), *_differing(question, act)),
+        gaps=(*_undated(act, deadline), *_across(act, deadline), *_differing(question, act)),
         due=deadline,
         proof=act.level,
         late_by=late_by,
@@ -201,6 +201,17 @@ def _undated(act: Performance, due: datetime | None) -> tuple[Reason, ...]:
     if len(loose) < len(act.done) or due is None:
         return ()
     return (Reason("dated_by_publication", {"when": day(min(h.said for h in loose))}, _statements(loose)),)
+
+
+def _across(act: Performance, due: datetime | None) -> tuple[Reason, ...]:
+    """That the dates of what was done reach over the deadline, so that it may have been late."""
+    if due is None or act.when is None or act.when > due:
+        return ()
+    dated = [h for h in act.done if h.dated and h.begins <= due]
+    if not dated or len(dated) < len(act.done) or any(h.ends <= due or h.ends - h.begins < timedelta(days=1) for h in dated):
+        return ()
+    data = {"act": dated[0].claim.act, "when": str(dated[0].claim.when), "due": day(due)}
+    return (Reason("across_deadline", data, _statements(dated)),)
 
 
 def _statements(told: list[Heard]) -> tuple[str, ...]:
