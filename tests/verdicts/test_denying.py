@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pactwatch.types import Reason
 from tests.verdicts.world import World, duty, pact
 
@@ -27,9 +29,9 @@ def test_a_denial_of_one_strike_does_not_stand_beside_another() -> None:
     assert beside(found.reasons, "Tartar") == []
 
 
-def test_the_title_of_its_report_tells_where() -> None:
-    title = "Armenia denies the strike on Barda"
-    world = struck("Tartar").told("ARM.MIL", "attack", stance="denies", said="2020-10-29", actor=["ARM"], text=title)
+def test_its_sentence_tells_where() -> None:
+    said = "Armenia denies the strike on Barda"
+    world = struck("Tartar").told("ARM.MIL", "attack", stance="denies", said="2020-10-29", actor=["ARM"], text=said)
     found = world.judge("truce/fire", "2020-10-30", TRUCE)["ARM"]
     assert beside(found.reasons, "Barda") == ["denied_by"]
     assert beside(found.reasons, "Tartar") == []
@@ -41,3 +43,21 @@ def test_a_general_denial_is_told_as_one() -> None:
     found = world.judge("truce/fire", "2020-10-30", TRUCE)["ARM"]
     assert found.status == "disputed"
     assert beside(found.reasons, "Barda") == beside(found.reasons, "Tartar") == ["denied_in_general"]
+
+
+def test_a_title_that_speaks_of_the_others_strike_leaves_a_denial_general() -> None:
+    world = struck("Tartar").told("ARM.MIL", "attack", said="2020-10-29", when="2020-10-29", actor=["AZE"], places=["Hadrut"])
+    world.told("ARM.MIL", "attack", stance="denies", said="2020-10-29", actor=["ARM"], text="Yerevan denies it")
+    report = list(world.reports)[-1]
+    world.reports[report] = replace(world.reports[report], title="Strikes on Hadrut go on, says Baku")
+    found = world.judge("truce/fire", "2020-10-30", TRUCE)["ARM"]
+    assert beside(found.reasons, "Barda") == beside(found.reasons, "Tartar") == ["denied_in_general"]
+
+
+def test_a_title_that_speaks_of_one_of_its_strikes_ties_it_to_that() -> None:
+    world = struck("Tartar").told("ARM.MIL", "attack", stance="denies", said="2020-10-29", actor=["ARM"], text="It is denied")
+    report = list(world.reports)[-1]
+    world.reports[report] = replace(world.reports[report], title="Dozens hurt at Barda, Baku says")
+    found = world.judge("truce/fire", "2020-10-30", TRUCE)["ARM"]
+    assert beside(found.reasons, "Barda") == ["denied_by"]
+    assert beside(found.reasons, "Tartar") == []

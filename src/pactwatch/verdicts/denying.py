@@ -1,7 +1,7 @@
 """Which happening a denial is about: of the same act, doer and place, and, where it bears no date, the nearest before it.
 
-A denial that names no place is about the places that its sentence names, or else the title of its report. One that names
-neither place nor day denies in general, and can be about every such happening of the days before.
+A denial that names no place is about the places that its sentence names. What its title names is taken for its place if such a
+thing is told of there. One that has neither place nor day denies in general, and can be about all of the days before.
 """
 
 from __future__ import annotations
@@ -19,15 +19,14 @@ from pactwatch.types import Claim, Event, Place, Report
 from pactwatch.verdicts.heard import Heard
 
 
-def places_beside(claim: Claim, report: Report) -> tuple[Place, ...]:
-    """The places that the sentence of a claim names, or else the title of its report; states, and the capital for which the
-    speaker or the accused stands, are who speaks rather than where it was."""
-    parties = tuple(sorted(roots((claim.speaker, *claim.actor))))
-    for text in (claim.statement.text, report.title):
-        found = tuple(p for p in _named(text, report.language) if p.id not in _seats(parties))
-        if found:
-            return found
-    return ()
+def places_beside(claim: Claim, report: Report) -> tuple[tuple[Place, ...], tuple[Place, ...]]:
+    """The places that the sentence of a claim names; and those that only hint at where it was: capitals in it, which may stand
+    for their governments, and the places of the report's title. States, and the capital of who speaks, are no places here."""
+    own = _seats(tuple(sorted(roots((claim.speaker, *claim.actor)))))
+    said = [p for p in _named(claim.statement.text, report.language) if p.id not in own]
+    titled = [p for p in _named(report.title, report.language) if p.id not in own]
+    sure = tuple(p for p in said if p.id not in _seats(tuple(lexicons.load("parties"))))
+    return sure, tuple({p.id: p for p in (*said, *titled)}.values())
 
 
 @lru_cache(maxsize=1 << 12)
@@ -46,11 +45,11 @@ def _seats(parties: tuple[str, ...]) -> frozenset[str]:
 
 def in_general(denial: Heard) -> bool:
     """Whether it denies without a day or a place: then it is about no happening in particular."""
-    return denial.negative and not denial.dated and not denial.claim.places and not denial.beside
+    return denial.negative and not denial.dated and not denial.claim.places and not denial.beside and not denial.hinted
 
 
 def where(denial: Heard) -> tuple[Place, ...]:
-    """The places that a denial is about, as far as it, its sentence or its title names any."""
+    """The places that a denial is about for certain: its own, or its sentence's."""
     return denial.where or denial.beside
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol
 
-from pactwatch.ledger.events import FIGHTING, REPLY, family, roots
+from pactwatch.ledger.events import FIGHTING, REPLY, family, places_agree, roots
 from pactwatch.ledger.pairs import Pairs
 from pactwatch.lexicons.roots import covers
 from pactwatch.types import Claim, Event, Place, Report, Source
@@ -120,7 +120,8 @@ class Evidence:
             for p in ((*parties, "") if parties else sorted(self.record.known("denial", act)))
         )
         places = self.places(event)
-        found = {h.id: h for h in self._pick(keys, seconds(first), seconds(last)) if self._about(h, event, places)}
+        picked = self._pick(keys, seconds(first), seconds(last))
+        found = {h.id: h for one in picked if (h := self._about(one, event, places)) is not None}
         return sorted(found.values(), key=_order)
 
     def may_be_denied(self, event: Event, first: int, last: int) -> bool:
@@ -201,16 +202,21 @@ class Evidence:
                 if self.counts(one):
                     yield one
 
-    def _about(self, denial: Heard, event: Event, places: tuple[Place, ...]) -> bool:
+    def _about(self, denial: Heard, event: Event, places: tuple[Place, ...]) -> Heard | None:
+        """The denial as it is about the event, None where it is not."""
         span = self._span(event)
         if not may_be_about(denial, event, places, span):
-            return False
-        if denial.dated or not where(denial) or span[0].year == 1:
-            return True
-        # It names a place but no day: of what happened there the last is meant.
+            return None
+        near = where(denial) or denial.hinted
+        if denial.dated or not near or span[0].year == 1:
+            return denial
+        # It has a place but no day: of what happened there the last is meant.
         self._note(*self.record.asked_by(denial))
-        last = self.record.answered(denial)
-        return last is None or (bool(event.places) and span[1] >= last)
+        last = self.record.answered(denial, roots(event.actors), near)
+        if last is None:
+            return replace(denial, hinted=())  # nothing is told of where its title hints at
+        here = bool(event.places) and places_agree(near, places)
+        return denial if here and span[1] >= last else None
 
     def _span(self, event: Event) -> tuple[datetime, datetime]:
         first, last = event.span.instants(self.zone)

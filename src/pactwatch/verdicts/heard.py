@@ -20,7 +20,8 @@ class Heard:
     """`begins` and `ends` say when its act happened (or, of a promise or request, when it was said) in instants; `dated`
     whether the text says so; `said` the last instant at which it can have been published. reprint_of: the source that had
     its report first. in_part: its sentence says of one act both that it was done and that it was not: not at once, not
-    wholly. beside: of a denial that names no place, those that its sentence or title names."""
+    wholly. beside: of a denial that names no place, those that its sentence names; hinted: those that
+    its title, or a capital in its sentence, may mean."""
 
     id: str
     claim: Claim
@@ -34,6 +35,7 @@ class Heard:
     where: tuple[Place, ...] = ()
     in_part: bool = False
     beside: tuple[Place, ...] = ()
+    hinted: tuple[Place, ...] = ()
 
     @property
     def statement(self) -> str:

@@ -1,8 +1,8 @@
 """A duty that is called upon more than once: each call starts it anew.
 
-A request made again is a new one once the one before has been answered, or its deadline has passed; until then it is a
-reminder. Happenings that follow one another within ten days, or within the time that the clause gives for an
-answer where that is shorter, are one occasion: a war does not call upon an ally every morning.
+A request made again, or another step of the other side, is a new call once the one before has been answered, or its deadline
+has passed; until then it is a reminder. Attacks and the like that follow one another within ten days, or within the time that
+the clause gives for an answer where that is shorter, are one occasion: a war does not call upon an ally every morning.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 
 from pactwatch.types import Trigger
 from pactwatch.verdicts.deadlines import due
-from pactwatch.verdicts.life import Condition, asked_for, met_by_event, occurrences, requests
+from pactwatch.verdicts.life import HARMFUL, Condition, asked_for, met_by_event, occurrences, requests
 from pactwatch.verdicts.performance import performance
 from pactwatch.verdicts.proof import at_least
 from pactwatch.verdicts.question import Question
@@ -33,8 +33,14 @@ def invoked_again(question: Question, trigger: Trigger, before: Condition) -> Co
         return None
     if trigger.requested_by:
         return _asked_again(question, trigger, before.ends)
-    quiet = _quiet(question)
-    next_one = met_by_event(question, trigger, _last_of_occasion(question, trigger, before.ends, quiet) + quiet)
+    if HARMFUL & set(trigger.acts):
+        quiet = _quiet(question)
+        since = _last_of_occasion(question, trigger, before.ends, quiet) + quiet
+    elif (over := _settled(question)) is not None:
+        since = max(over, before.ends) + SECOND
+    else:
+        return None
+    next_one = met_by_event(question, trigger, since)
     return next_one if next_one.ends is not None else None
 
 

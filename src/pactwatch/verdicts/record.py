@@ -13,7 +13,17 @@ from datetime import datetime, time
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from pactwatch.ledger.events import FIGHTING, LONGEST, REPLY, composed, family, resolved, roots
+from pactwatch.ledger.events import (
+    FIGHTING,
+    LONGEST,
+    REPLY,
+    actors_agree,
+    composed,
+    family,
+    places_agree,
+    resolved,
+    roots,
+)
 from pactwatch.ledger.grouping import Grouping
 from pactwatch.ledger.pairs import Pairs
 from pactwatch.ledger.reprints import Lineage
@@ -83,7 +93,7 @@ class Record:
         self._alone = lru_cache(_KEPT)(lambda leader: self._make((leader,)))
         self._leader: dict[str, str] = {}
         self._about: dict[str, tuple[str, ...]] = {}
-        self._answered: dict[str, datetime | None] = {}
+        self._answered: dict[tuple[str, frozenset[str]], datetime | None] = {}
 
     def fill(self, claims: Iterable[tuple[str, Claim, Report]]) -> None:
         """Takes in all claims at once."""
@@ -132,13 +142,14 @@ class Record:
         timeline = self._index.get(key)
         return timeline.touching(first, last) if timeline is not None else iter(())
 
-    def answered(self, denial: Heard) -> datetime | None:
-        """The beginning of the day of the last dated happening, up to an undated denial, at the places that it is about."""
-        if denial.id not in self._answered:
-            last = max(self._answerable(denial), default=None)
+    def answered(self, denial: Heard, doers: frozenset[str], places: tuple[Place, ...]) -> datetime | None:
+        """The beginning of the day of the last dated happening of these doers, up to an undated denial, at these places."""
+        key = denial.id, doers
+        if key not in self._answered:
+            last = max(self._answerable(denial, doers, places), default=None)
             zone = ZoneInfo(self.zone)
-            self._answered[denial.id] = datetime.combine(last.astimezone(zone).date(), time.min, zone) if last else None
-        return self._answered[denial.id]
+            self._answered[key] = datetime.combine(last.astimezone(zone).date(), time.min, zone) if last else None
+        return self._answered[key]
 
     def asked_by(self, denial: Heard) -> tuple[list[Key], int, int]:
         """The keys and times of the events that a denial can be about."""
@@ -146,13 +157,14 @@ class Record:
         said = seconds(denial.said)
         return [("event", act, p) for act in sorted(family((denial.claim.act,))) for p in parties], said - _LATER, said
 
-    def _answerable(self, denial: Heard) -> Iterator[datetime]:
+    def _answerable(self, denial: Heard, doers: frozenset[str], near: tuple[Place, ...]) -> Iterator[datetime]:
         keys, first, last = self.asked_by(denial)
         for leader in {entry[2] for key in keys for entry in self.touching(key, first, last)}:
             event = self.happening(leader).event
             span = event.span.instants(self.zone)
             places = tuple(p for i in event.claims for p in self.heard[i].where)
-            if span[0].year > 1 and event.places and may_be_about(denial, event, places, span):
+            here = bool(event.places) and places_agree(near, places) and actors_agree(doers, roots(event.actors))
+            if span[0].year > 1 and here and may_be_about(denial, event, places, span):
                 yield min(span[1], denial.said)
 
     def known(self, kind: str, act: str) -> set[str]:
@@ -173,7 +185,8 @@ class Record:
         where = self._places(claim, report) if claim.places else ()
         one = hear(entry, claim, report, voice, first, self.zone, where)
         if one.negative and not claim.places:
-            one = replace(one, beside=places_beside(claim, report))
+            beside, hinted = places_beside(claim, report)
+            one = replace(one, beside=beside, hinted=() if beside else hinted)
         self.heard[entry] = one
         self._of_report[report.id].append(entry)
         if claim.stance == "asserts":
