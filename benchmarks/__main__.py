@@ -13,7 +13,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks import appending, counting, events, judging, reading, volume
+from benchmarks import appending, briefing, counting, events, judging, reading, volume
 from benchmarks.pairs import Pair, measure
 
 
@@ -26,6 +26,7 @@ def main() -> None:
     for name in ("what", "yardstick", "ratio of times", "least", "greatest", "rate"):
         table.add_column(name)
     pairs: list[Pair] = [*reading.pairs(), *appending.pairs(), *judging.pairs(), *events.pairs(), *counting.pairs()]
+    pairs += briefing.pairs()
     for pair in pairs:
         ratio = measure(pair)
         table.add_row(

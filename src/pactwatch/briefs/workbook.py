@@ -30,6 +30,9 @@ _TITLE = re.compile(r"[\[\]:*?/\\]")
 _LONGEST = 32_767
 """Characters that a cell can hold."""
 
+_TOP, _LINKED = Alignment(vertical="top", wrap_text=True), Font(color="1C4F82", underline="single")
+"""One of each for every cell: to make them is most of the time that a workbook takes."""
+
 _STAMP = (1980, 1, 1, 0, 0, 0)
 """The time of every part of the file: the first that a ZIP can write."""
 
@@ -69,11 +72,13 @@ def _fill(made: Worksheet, sheet: Sheet, *, rtl: bool) -> None:
 
 
 def _put(made: Worksheet, row: int, column: int, value: Cell) -> None:
+    if value is None or value == "":
+        return
     cell = made.cell(row, column)
-    cell.alignment = Alignment(vertical="top", wrap_text=True)
+    cell.alignment = _TOP
     if isinstance(value, Link):
         cell.hyperlink = value.url
-        cell.font = Font(color="1C4F82", underline="single")
+        cell.font = _LINKED
         value = value.text
     if isinstance(value, date):
         cell.value, cell.number_format = value, "yyyy-mm-dd"

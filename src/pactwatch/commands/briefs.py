@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import gc
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
@@ -57,7 +59,8 @@ def brief(
     """Write a brief of what stands and what changed, as HTML, Markdown, XLSX and PDF, each statement linked to its sentence."""
     opened = open_case(case)
     kind, first, last = _period(opened, start, end, daily, weekly, pact or [])
-    composed = opened.brief(first, last, known_at=known_of(known_at, opened), kind=kind, pacts=pact or ())
+    with _unswept():
+        composed = opened.brief(first, last, known_at=known_of(known_at, opened), kind=kind, pacts=pact or ())
     issue, forms, languages = issue or bool(anyway), [f.value for f in form or ()], language or ["en"]
     with opened.ledger() as ledger:
         composed = after_earlier(composed, ledger, ledger.head()[0] if issue else None)
@@ -91,8 +94,21 @@ def issued(
         _made_again(chosen, ledger, folder or opened.folder / "briefs")
 
 
+@contextmanager
+def _unswept() -> Iterator[None]:
+    """Without the collector of garbage, which goes through every claim of a large ledger again and again and finds none."""
+    swept = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if swept:
+            gc.enable()
+
+
 def _made_again(chosen: Issue, ledger: Ledger, folder: Path) -> None:
-    composed, versions = issuing.again(chosen, ledger), otherwise(chosen.made_with)
+    with _unswept():
+        composed, versions = issuing.again(chosen, ledger), otherwise(chosen.made_with)
     other = []
     for name in chosen.files:
         language, _, form = name.rpartition(".")
