@@ -21,6 +21,9 @@ from pactwatch.web.paging import Page, Paged
 
 pages = Pages("reports", lasting=False)  # a file can be changed while the ledger is not
 
+_HELD_BACK = ("complaint", "inquiry", "reply")
+"""Lines whose reason says how a complaint came in, or is looked into."""
+
 
 @dataclass(frozen=True, slots=True)
 class KeptFile:
@@ -35,7 +38,7 @@ class KeptFile:
 @dataclass(frozen=True, slots=True)
 class Handled:
     """A line that concerns the report. by: who recorded it, for those alone who may know. text: the sentence of a claim; why:
-    the reason of a decision. stands: the claim's id where it is not taken back."""
+    the reason of a decision, of a complaint's for those alone. stands: the claim's id where it is not taken back."""
 
     line: int
     at: datetime
@@ -130,15 +133,16 @@ def _file(ask: Ask, path: Path) -> KeptFile:
 
 def _handled(ask: Ask, line: int, language: str) -> Handled:
     entry = next(iter(ask.board.ledger.entries(line - 1, line)))
+    shown = may(ask.account, "see_restricted")
     return Handled(
         line=line,
         at=entry.recorded_at,
         kind=entry.kind,
-        by=entry.by if may(ask.account, "see_restricted") else None,
+        by=entry.by if shown else None,
         id=entry.id,
         takes_back=entry.retracts,
         text=_text(ask, entry, language),
-        why=str(entry.body.get("why", "")),
+        why=str(entry.body.get("why", "")) if shown or entry.kind not in _HELD_BACK else "",
         stands=entry.id if entry.id in ask.snapshot.view.claims else None,
     )
 

@@ -14,7 +14,7 @@ from pactwatch.inquiries import NEXT, STATES, Proceeding, Wanted, proceedings, s
 from pactwatch.inquiries.register import State
 from pactwatch.ledger.complaints import Complaint, Inquiry, Reply
 from pactwatch.ledger.judgements import Judgement, Ruling
-from pactwatch.people import may
+from pactwatch.people import may, refuse_unless
 from pactwatch.reports.languages import language_of
 from pactwatch.times import Span
 from pactwatch.types import Claim
@@ -128,12 +128,14 @@ def complaints(
     clause: Annotated[str, Query(description="Of this clause, as pact/clause or by its own id.")] = "",
     accused: Annotated[str, Query(description="Against this party.")] = "",
     complainant: Annotated[str, Query(description="By this party.")] = "",
-    assigned: Annotated[str, Query(description="In the hands of this monitor or account.")] = "",
+    assigned: Annotated[str, Query(description="In the hands of this monitor or account; for monitors.")] = "",
     severity: Annotated[str, Query(description="low, serious or grave.")] = "",
     q: Annotated[str, Query(description="Whose text contains this.")] = "",
     late: Annotated[bool, Query(description="Where a reply or a ruling is past its time.")] = False,
 ) -> ComplaintsPage:
     """Complaints, the latest first, and where each stands."""
+    if assigned:
+        refuse_unless(ask.account, "see_restricted")  # what an answer may not tell, no question finds
     every = proceedings(ask.snapshot.view, ask.snapshot.pacts)
     states = (state,) if state else ()
     wanted = Wanted(states, pact, clause, accused, complainant, assigned, severity, q, moment(ask) if late else None)
