@@ -70,6 +70,8 @@ class Span:
     @property
     def length(self) -> timedelta:
         """How long it is; an end without an offset is read as UTC beside one with."""
+        if (self.earliest.tzinfo is None) == (self.latest.tzinfo is None):
+            return self.latest - self.earliest
         return _comparable(self.latest) - _comparable(self.earliest)
 
     def instants(self, zone: str) -> tuple[datetime, datetime]:

@@ -51,7 +51,8 @@ def test_no_parameter_breaks_a_question(app: FastAPI, reader: TestClient) -> Non
             for value in VALUES:
                 answer = reader.get(filled(path, **_names(app)), params={name: value})
                 asked += 1
-                if answer.status_code not in (200, 404, 422):
+                # Who has a complaint in hand, not everybody may ask.
+                if answer.status_code not in (200, 404, 422) and (name, answer.status_code) != ("assigned", 403):
                     wrong.append((path, name, value[:30], answer.status_code))
     assert wrong == []
     assert asked > 1_000

@@ -6,9 +6,13 @@ import re
 from datetime import UTC, datetime
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
 from pactwatch.case import Case, open_case
+from pactwatch.letters import fold
+from pactwatch.refusals import Refused
 from pactwatch.times import Span
 from pactwatch.types import Report
 from pactwatch.web import Settings, make_app
@@ -54,6 +58,17 @@ def test_arabic_words_are_found_behind_what_is_written_with_them() -> None:
     told = Report("r", "s", "ar", "", "قال إنه اتصل بالجيش والحكومة", Span.parse("2020-11-06"), None, "0" * 64)
     library = Library([told])
     assert [library.find(text=word) for word in ("جيش", "الحكومة", "حكومه", "مدينة")] == [["r"], ["r"], ["r"], []]
+
+
+@given(st.text(max_size=40))
+@example("connect_timeout")
+@example("²d \x9c ¹")
+def test_whatever_stands_in_a_report_is_found_in_it(text: str) -> None:
+    library = Library([Report("r", "s", "en", "", text, Span.parse("2020-11-06"), None, "0" * 64)])
+    try:
+        assert library.find(text=text) == ["r"]
+    except Refused:
+        assert not re.search(r"[^\W_]", fold(text))
 
 
 def test_what_cannot_be_looked_for_is_refused(board: TestClient) -> None:

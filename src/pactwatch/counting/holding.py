@@ -79,7 +79,7 @@ def hold(
     """
     made, effective = days_of(pact)
     first, last = made - timedelta(days=days), effective + timedelta(days=days - 1)
-    exact = [t for t in told if is_exact(t)]
+    exact, vague = _by_date(told)
     counts = daily([t for t in exact if first <= t.event.span.earliest.date() <= last], rule)
     exposure = _exposure(effort, unit, (first, made - timedelta(days=1)), (effective, last), frozenset(counts))
     watched = exposure.by_day if exposure is not None else None
@@ -101,10 +101,18 @@ def hold(
         changes=tuple(change_points(counts, first, last)),
         unattributable=tuple(t.event.id for t in astride),
         without=without,
-        vague=tuple(t.event.id for t in told if not is_exact(t) and _overlaps(t, first, last)),
+        vague=tuple(t.event.id for t in vague if _overlaps(t, first, last)),
         unwatched=_unwatched(counts, change, made, effective),
         sector=sector,
     )
+
+
+def _by_date(told: Sequence[Told]) -> tuple[list[Told], list[Told]]:
+    """Those dated to a day or few, and the others."""
+    found: tuple[list[Told], list[Told]] = ([], [])
+    for one in told:
+        found[not is_exact(one)].append(one)
+    return found
 
 
 def is_exact(told: Told) -> bool:

@@ -99,8 +99,9 @@ def problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
     return found
 
 
-READING = problems(401, 404, 422, 429)
-"""What every question may be answered with: 401 where its token is not good, or the board is closed."""
+READING = problems(401, 403, 404, 422, 429)
+"""What every question may be answered with: 401 where its token is not good, or the board is closed; 403 where it asks for what
+not everybody may see."""
 WRITING = problems(400, 401, 403, 404, 413, 415, 422, 429)
 """What every act may be answered with."""
 TOKEN = {"type": "http", "scheme": "bearer", "description": "A token of an account, from its page or `pactwatch people`."}

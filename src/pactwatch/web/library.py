@@ -16,7 +16,7 @@ from pactwatch.types import Report
 from pactwatch.web.snapshot import Snapshot
 
 _NEVER = datetime.min.isoformat()
-_WORD = re.compile(r"\w+")
+_WORD = re.compile(r"[^\W_]+")
 _JOINED = (re.compile(r"\b[وف]"), re.compile(r"\b[وف]?[بلك]"), re.compile(r"\b(?:[وف]?[بك]?ال|[وف]?لل)"))
 """What Arabic writes together with the word after it: and, then; in, to, like; the article."""
 
@@ -68,7 +68,8 @@ class Library:
     def _words(self) -> sqlite3.Connection:
         """Which words are in which report, by its number."""
         made = sqlite3.connect(":memory:", check_same_thread=False)
-        made.execute("CREATE VIRTUAL TABLE words USING fts5(told, content='', detail=none)")
+        # Words are told apart here, alike in reports and questions; this tokenizer leaves whole what they consist of.
+        made.execute("CREATE VIRTUAL TABLE words USING fts5(told, content='', detail=none, tokenize='ascii')")
         rows = ((n, _spelled(self._reports[i])) for n, i in enumerate(self.order, 1))
         made.executemany("INSERT INTO words(rowid, told) VALUES (?, ?)", rows)
         return made
@@ -87,4 +88,4 @@ def _published(report: Report) -> str:
 def _spelled(report: Report) -> str:
     text = fold(f"{report.title}\n{report.text}")
     more = (joined.sub("", text) for joined in _JOINED) if report.language.startswith("ar") else ()
-    return "\n".join((text, *more))
+    return " ".join(_WORD.findall("\n".join((text, *more))))

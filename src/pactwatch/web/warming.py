@@ -8,6 +8,7 @@ from pactwatch.web.snapshot import LONG_AFTER, Snapshot
 from pactwatch.web.sourcebook import SourceBook
 from pactwatch.web.truces import Truces
 from pactwatch.web.views.claims import contested
+from pactwatch.web.views.narrowing import DEFAULT_RULE
 from pactwatch.web.views.report import copies
 from pactwatch.web.watching import Watching
 
@@ -20,4 +21,6 @@ def warm(snapshot: Snapshot) -> None:
     for make in (contested, SourceBook, library, copies, Watching):
         snapshot.once(make)
     snapshot.once(SourceBook).efforts.effort()
+    for one in truces.found(snapshot.today())[-1:]:
+        truces.holding(one.pact, DEFAULT_RULE, 15)  # with it comes what reckons rates
     compile_all()
