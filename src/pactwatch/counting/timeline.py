@@ -33,7 +33,7 @@ def timeline_plot(
         axes.spines["left"].set_visible(False)
     for row, truce in enumerate(truces):
         _row(axes, row, truce, told, date2num)
-    axes.margins(x=0.12)
+    axes.margins(x=0.18)
     dated(axes)
     legend(figure, _keys(truces, told), told)
     return written(figure, tells_timeline(truces, told, names))

@@ -104,12 +104,12 @@ def _trigger(ask: Ask, trigger: Trigger) -> str:
         (_("act: %(value)s"), deed + (f" {_('or an open threat of it')}" if trigger.threatened and deed else "")),
         (_("by: %(value)s"), _names(ask, trigger.actor)),
         (_("upon: %(value)s"), _names(ask, trigger.target)),
-        (_("zone: %(value)s"), trigger.zone or ""),
+        (_("zone: %(value)s"), words.language.isolate(trigger.zone) if trigger.zone else ""),
         (_("since: %(value)s"), words.span(trigger.since) if trigger.since else ""),
         (_("asked for by: %(value)s"), _names(ask, trigger.requested_by)),
         (_("proof: %(value)s"), words.word("proofs", trigger.proof)),
     ]
-    parts.append("; ".join(label % {"value": value} for label, value in told if value))
+    parts.append(words.label("semicolon").join(label % {"value": value} for label, value in told if value))
     return ". ".join(parts)
 
 
