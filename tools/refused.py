@@ -15,6 +15,7 @@ MET = (
     "datasets/__init__.py",
     "datasets/importing.py",
     "datasets/known.py",
+    "datasets/packages.py",
     "datasets/rows.py",
     "drafts/agreements.py",
     "inquiries",
