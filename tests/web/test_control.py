@@ -26,7 +26,7 @@ def said(number: int, act: str, speaker: str, actor: str, day: str, stance: Stan
 def last_word(*told: tuple[str, Claim, Report], at: datetime = LATE) -> Held:
     record = Record({"paper": Source("paper", {"en": "Paper"})}, "UTC")
     record.fill(told)
-    (found,) = Control(Evidence(record)).at(at)
+    (found,) = Control.told(Evidence(record)).at(at)
     return found
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -48,18 +48,27 @@ class Held:
 
 
 class Control:
-    """All words about places, to be asked for a moment."""
+    """All words about places (by place, in order of time), to be asked for a moment."""
 
-    def __init__(self, evidence: Evidence) -> None:
-        self.words: dict[str, list[Word]] = {}
+    def __init__(self, words: Mapping[str, list[Word]]) -> None:
+        self.words = words
+        self._held: dict[str, list[Held]] = {}
+        self.at = lru_cache(16)(self._at)
+
+    @classmethod
+    def told(cls, evidence: Evidence) -> Control:
+        """What an evidence tells."""
+        found: dict[str, list[Word]] = {}
         for heard in evidence.record.heard.values():
             if heard.claim.act in ACTS and heard.claim.stance in ("asserts", "denies") and evidence.counts(heard):
                 for place in _most_exact(heard):
-                    self.words.setdefault(place, []).extend(_words(heard))
-        for words in self.words.values():
-            words.sort(key=lambda w: (w.since, w.heard.id))
-        self._held: dict[str, list[Held]] = {}
-        self.at = lru_cache(16)(self._at)
+                    found.setdefault(place, []).extend(_words(heard))
+        return cls({place: sorted(words, key=lambda w: (w.since, w.heard.id)) for place, words in found.items()})
+
+    def counted(self, evidence: Evidence) -> Control:
+        """Those of the words that count for an evidence, such as that of one side."""
+        left = {place: [w for w in words if evidence.counts(w.heard)] for place, words in self.words.items()}
+        return Control({place: words for place, words in left.items() if words})
 
     def until(self, place: str, at: datetime) -> list[Word]:
         """Everything said of a place by an instant, in order."""

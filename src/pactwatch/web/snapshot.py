@@ -203,7 +203,7 @@ class Snapshot:
             return self._control(according_to)
 
     def _words_of_side(self, side: str) -> Control:
-        return Control(self.evidence.of_side(side))
+        return self.control().counted(self.evidence.of_side(side))
 
     def _events_of_side(self, side: str) -> Counter:
         return _counter(self, self.evidence.of_side(side))
@@ -236,7 +236,7 @@ def _indexed(snapshot: Snapshot) -> Counter:
 
 
 def _words_of_places(snapshot: Snapshot) -> Control:
-    return Control(snapshot.evidence)
+    return Control.told(snapshot.evidence)
 
 
 def _counter(snapshot: Snapshot, evidence: Evidence) -> Counter:

@@ -12,6 +12,9 @@ from pactwatch.web.views.narrowing import DEFAULT_RULE
 from pactwatch.web.views.report import copies
 from pactwatch.web.watching import Watching
 
+_TRUCES = 50
+"""Truces, the latest, whose figures are worked out beforehand."""
+
 
 def warm(snapshot: Snapshot) -> None:
     """Works out what takes long of a snapshot, so that the first reader of any page waits no longer than the next."""
@@ -21,6 +24,6 @@ def warm(snapshot: Snapshot) -> None:
     for make in (contested, SourceBook, library, copies, Watching):
         snapshot.once(make)
     snapshot.once(SourceBook).efforts.effort()
-    for one in truces.found(snapshot.today())[-1:]:
-        truces.holding(one.pact, DEFAULT_RULE, 15)  # with it comes what reckons rates
+    for one in truces.found(snapshot.today())[-_TRUCES:]:
+        truces.holding(one.pact, DEFAULT_RULE, 15)
     compile_all()

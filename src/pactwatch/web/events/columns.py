@@ -16,7 +16,7 @@ _BEGINNING = datetime(1970, 1, 1)
 
 class Columns:
     """Of each event, by number: its place and its place and hour (each as a number of its own), from when to when it was
-    (seconds of civil time) and its rounds (one, where no account gives a number)."""
+    (seconds of civil time) and its rounds (one, where no account gives a number); and its rank by place and time."""
 
     def __init__(self, told: list[Told]) -> None:
         self._slot = _numbered((place_of(t), slot_of(t.event)) for t in told)
@@ -24,6 +24,8 @@ class Columns:
         self._start = np.array([_second(t.event.span.earliest) for t in told], np.int64)
         self._stop = np.array([_second(t.event.span.latest) for t in told], np.int64)
         self._rounds = np.array([rounds_of(t) or 1 for t in told], np.float64)
+        self._rank = np.empty(len(told), np.int64)
+        self._rank[np.lexsort((self._start, self._place))] = np.arange(len(told))
 
     def per_place_and_hour(self, numbers: Column, groups: Column, count: int) -> Column:
         """The figure of each of `count` groups by the rule of that name. groups: that of each event."""
@@ -32,7 +34,7 @@ class Columns:
 
     def bursts_of_thirty(self, numbers: Column, groups: Column, count: int) -> Column:
         """The same by the rule of thirty discharges without a pause."""
-        order = np.lexsort((self._start[numbers], self._place[numbers], groups))
+        order = np.argsort(groups * (len(self._rank) + 1) + self._rank[numbers])
         events, group = numbers[order], groups[order]
         pause = self._start[events][1:] - self._stop[events][:-1] > PAUSE.total_seconds()
         begins = pause | (np.diff(group) != 0) | (np.diff(self._place[events]) != 0)
