@@ -39,6 +39,7 @@ endif
 	$(PACTWATCH) brief $(CASE) --from 2020-10-30 --to 2020-12-06 --lang en
 	$(PACTWATCH) brief $(CASE) --from 2020-10-30 --to 2020-12-06 --lang ar
 	@echo; echo "The briefs are in build/karabakh-2020/briefs/; the .html files stand by themselves."
+	@echo "A day of the war: http://127.0.0.1:8000/en/today?at=2020-11-08 (or /ar/, /ru/)"
 	$(PACTWATCH) board $(CASE)
 
 lint: setup
