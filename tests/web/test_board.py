@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from pactwatch.case import Case
+from pactwatch.inquiries.docket import Docket
+from pactwatch.inquiries.intake import Text, entering, report_of
 from pactwatch.ledger.deciding import Decider, grade, retract, rule, same_event
 from pactwatch.web.board import Board
 from pactwatch.web.snapshot import Snapshot
@@ -52,3 +55,25 @@ def test_a_past_line_stays_what_it_was(board: Board) -> None:
     assert board.known(seq - 10) is before
     assert board.known(seq).view.judgements == ()
     assert len(board.now().view.judgements) == 1
+
+
+def test_a_case_of_the_past_opens_on_the_last_day_told_of_whatever_people_decide_since(board: Board, case: Case) -> None:
+    """Adopting a draft or grading a source is done now, and adds nothing to what happened."""
+    told = board.now().today()
+    assert told.year in (2020, 2021)
+    case.adopt("027-russia-answers-on-condition", Decider("keeper", "a pledge with a condition"))
+    grade(board.ledger, Decider("monitor", "seen before"), source="mod-armenia", reliability="C")
+    assert board.now().last > told
+    assert board.now().today() == told
+
+
+def test_a_new_report_brings_a_case_of_the_past_back_to_the_present(board: Board, case: Case) -> None:
+    decider = Decider("monitor", "it was in the post")
+    source = board.now().view.sources["jam-news"]
+    report = report_of(
+        Docket(case.folder, board.ledger, {}, case.time_zone),
+        Text(source, "Armenia handed over lists of prisoners.", "en"),
+        decider,
+    )
+    board.ledger.append_all(entering(board.ledger.view(), source, report, (), decider))
+    assert abs(board.now().today() - datetime.now(UTC)) <= timedelta(hours=1)

@@ -25,7 +25,7 @@ T = TypeVar("T")
 _JUDGED = 50_000
 _SIDES = 12
 _QUIET = timedelta(days=7)
-"""A ledger that has been silent for longer is of the past: the board opens on its last day."""
+"""A case of which nothing was published for longer is of the past: the board opens on the last day told of."""
 
 
 LONG_AFTER = timedelta(days=36_500)
@@ -99,12 +99,21 @@ class Snapshot:
         return max(self.view.recorded.values(), default=self.view.known_at)
 
     def today(self) -> datetime:
-        """The moment shown where none is asked for: the present hour, or the end of the last day of a ledger that is of the
-        past."""
+        """The moment shown where none is asked for: the present hour, or the end of the last day that is told of, where that is
+        long past."""
         now = datetime.now(UTC).replace(minute=0, second=0, microsecond=0)
-        if not self.view.recorded or now - self.last <= _QUIET:
+        if not self.view.recorded or now - self.told <= _QUIET:
             return now
-        return self.last.astimezone(self.zone).replace(hour=23, minute=59, second=59, microsecond=0)
+        return self.told.astimezone(self.zone).replace(hour=23, minute=59, second=59, microsecond=0)
+
+    @cached_property
+    def told(self) -> datetime:
+        """When the last report that stands was published: whatever people decide later adds nothing to what is told. The last
+        line, where there is no report."""
+        reports = self.view.reports.values()
+        days = [r.published.instants(self.case.time_zone)[1] for r in reports if r.published]
+        taken = [r.captured for r in reports if r.captured and not r.published]
+        return min(max([*days, *taken], default=self.last), self.last)
 
     @cached_property
     def parties(self) -> tuple[str, ...]:
