@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from pactwatch import lexicons
+from pactwatch.lexicons.roots import root
 from pactwatch.reading.clauses import clause_of, with_relative
 from pactwatch.reading.draft import Draft
 from pactwatch.reading.governed import by_governor
@@ -98,13 +100,34 @@ def _passive_people(plain: Draft) -> Draft:
 
 
 def own_part(plain: Draft) -> Draft:
-    """Who pledges, refuses or denies speaks of himself where nobody else is named; who threatens, always does."""
-    root = plain.speaker.split(".")[0]
+    """Who pledges, refuses or denies speaks of himself where nobody else is named; who threatens, always does. Who denies that
+    a place fell does not."""
+    side = plain.speaker.split(".")[0]
+    if plain.act == "capture" and plain.stance == "denies" and _is_of_place(plain.hit.value):
+        return replace(plain, actor=tuple(p for p in plain.actor if p.split(".")[0] != side))
     own = plain.stance in ("promises", "threatens", "refuses", "denies") and not plain.actor
-    own = own or (plain.stance == "threatens" and root not in {party.split(".")[0] for party in plain.actor})
-    if not own or root in _OUTSIDERS:
+    own = own or (plain.stance == "threatens" and side not in {party.split(".")[0] for party in plain.actor})
+    if not own or side in _OUTSIDERS:
         return plain
     return replace(plain, actor=(plain.speaker,), target=tuple(p for p in plain.target if p != plain.speaker) or plain.actor)
+
+
+def own_gain(plain: Draft) -> Draft:
+    """Who tells that a place was taken, naming nobody, tells of his own forces ("announced the capture of the town")."""
+    told = plain.act == "capture" and plain.stance == "asserts" and not (plain.negated or plain.verb or plain.actor)
+    if not told or plain.speaker.split(".")[0] in _OUTSIDERS or not _fights(plain.speaker):
+        return plain
+    return replace(plain, actor=(plain.speaker,), target=tuple(p for p in plain.target if p != plain.speaker))
+
+
+def _is_of_place(trigger: Trigger) -> bool:
+    """Whether the words tell what became of a place ("the fall of", "had fallen"), not what somebody did."""
+    return trigger.of == "target" or trigger.kind == "passive"
+
+
+def _fights(party: str) -> bool:
+    """Whether a party may have forces of its own: a state, an armed group."""
+    return lexicons.load("parties").get(root(party), {}).get("kind") in ("state", "group")
 
 
 def _own_words(plain: Draft) -> Draft:

@@ -24,6 +24,7 @@ LANGUAGE_KEYS = {
 SPEECH_KEYS = {
     *("verbs", "complementizers", "attributions", "modals", "negations", "future", "hedges"),
     *("background", "purposes", "conditions", "passing", "shortfalls", "backward", "circumstances", "afterwards", "besides"),
+    *("told", "explaining"),
 }
 PARTY_KEYS = {
     "bodies",
@@ -65,6 +66,7 @@ class Trigger:
     past: bool = False
     effort: bool = False
     displaces: bool = False
+    placed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +145,7 @@ class Lexicon:
     circumstances: Finder[str]
     afterwards: Finder[str]
     besides: Finder[str]
+    told: Finder[str]
     bodies: Finder[Body]
     two_sides: Finder[str]
     links: frozenset[str]
@@ -156,6 +159,7 @@ class Lexicon:
     directions: frozenset[str]
     sides: frozenset[str]
     markers: Mapping[str, Finder[str]]
+    explaining: frozenset[str] = frozenset()
     definites: frozenset[str] = frozenset()
     pronouns: frozenset[str] = frozenset()
     possessives: frozenset[str] = frozenset()
@@ -226,6 +230,8 @@ def lexicon(language: str) -> Lexicon:
         circumstances=words(speech, "circumstances"),
         afterwards=words(speech, "afterwards"),
         besides=words(speech, "besides"),
+        told=words(speech, "told"),
+        explaining=forms(speech, "explaining"),
         bodies=tables(parties, "parties", "bodies", Body),
         two_sides=words(parties, "two_sides"),
         links=forms(parties, "links"),

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
 
 from pactwatch import lexicons
-from pactwatch.reading.acting import draft, own_part
+from pactwatch.reading.acting import draft, own_gain, own_part
 from pactwatch.reading.assembly import Setting, claim
 from pactwatch.reading.cases import goes_on_now
 from pactwatch.reading.claiming import counts
@@ -24,6 +25,7 @@ from pactwatch.reading.outcomes import caused, inherited, with_tolls
 from pactwatch.reading.parties import mentions
 from pactwatch.reading.places import state_of_places
 from pactwatch.reading.recalling import leading_state
+from pactwatch.reading.rejecting import completed, rejected
 from pactwatch.reading.repeating import once
 from pactwatch.reading.scenes import Sentence, act_tokens, find
 from pactwatch.reading.sentences import headlines, sentences
@@ -36,6 +38,8 @@ from pactwatch.types import Claim, Report
 
 READER = NAME if WEIGHTS.is_file() else Rules.name
 _HISTORY = 3
+_BACK = 5
+"""Sentences back to which a denial may point."""
 _PARTS = frozenset("\n|")
 """Marks that part posts: no quotation goes on over them."""
 
@@ -65,6 +69,7 @@ def _claims(report: Report, words: Lexicon, published: date | None, judge: Judge
     if words.free_order and rows:
         scene.ground = state_of_places(report.text, words.language)
     last, held, terms, told, listed, source = 0, list[Claim](), False, Told(), OUTLET, OUTLET
+    before: deque[list[Claim]] = deque(maxlen=_BACK)
     for line, ((start, end), row) in enumerate(zip(spans, rows, strict=True)):
         text = report.text[start:end]
         voice.open = voice.open and not _PARTS.intersection(report.text[last:start])
@@ -85,9 +90,13 @@ def _claims(report: Report, words: Lexicon, published: date | None, judge: Judge
         listed = listed if is_item(text) else source
         if listed != OUTLET:
             voice.open, voice.speaker = True, listed
+        around, own = Setting(sentence, published), list[Claim]()
         if sentence.triggers:
-            occasion = Occasion(sentence, said, Setting(sentence, published), told, line, scene.pair)
-            held += list(_of_sentence(occasion, judge, voice, report, published, terms))
+            occasion = Occasion(sentence, said, around, told, line, scene.pair)
+            own = list(_of_sentence(occasion, judge, voice, report, published, terms))
+        own = [*completed(own, before), *rejected(around, said, own, before)]
+        before.append(own)
+        held += own
         go_on(sentence, said, voice)
         if listed != OUTLET:
             voice.open = False
@@ -110,7 +119,7 @@ def _of_sentence(
         if counts(sentence, hit, plain.governor, _has_party(plain), plain.verb, partial(around.evidence, plain.clause)):
             drafts.append(_as_term(sentence, plain) if terms else plain)
     for settled in settle(with_tolls(sentence, inherited(sentence, caused(sentence, drafts, every)), around)):
-        plain = own_part(judge.mended(occasion, settled))
+        plain = own_part(judge.mended(occasion, own_gain(settled)))
         found = judge.placed(occasion, plain, claim(sentence, plain, around, report, judge.name, published))
         if found.when is None and found.stance not in ("asserts", "denies"):
             found = replace(found, when=voice.spoke.get(found.speaker) or voice.filed)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from pactwatch.places.finding import whole
 from pactwatch.reading.cases import is_aside
 from pactwatch.reading.lexicon import Lexicon, Light, Modal, SpeechVerb, Trigger
 from pactwatch.reading.mentioning import Mention
@@ -16,6 +17,7 @@ from pactwatch.reading.tokens import Token
 _NONE: frozenset[str] = frozenset()
 _WITH_PRONOUN = frozenset({"pronoun", "feminine"})
 _ASIDE = 5
+_LONGEST_NAME = 3
 _COMMAS = frozenset('،,؛;:()«»“”"—–')
 
 
@@ -87,6 +89,7 @@ def find(text: str, offset: int, row: tuple[Token, ...], words: Lexicon, mention
         h
         for h in words.triggers.best(row)
         if _stands(h, passing, words) and not is_aside(row, h.at) and not _describes(h, row, words)
+        if not h.value.placed or _before_place(text, row, h.end)
     )
     long = {i for h in triggers if len(h.at) > 1 for i in h.at[:1]}
     named = {i for m in mentions for i in range(m.start, m.end)}
@@ -113,6 +116,15 @@ def find(text: str, offset: int, row: tuple[Token, ...], words: Lexicon, mention
         conditions=tuple(words.conditions.best(row)),
         openers=frozenset(h.start for h in words.openers.best(row)),
         marked=_marked(row, words),
+    )
+
+
+def _before_place(text: str, row: Sequence[Token], place: int) -> bool:
+    """Whether the name of a known place stands at a token, or behind an article or a noun for a place there."""
+    ends = range(min(place + _LONGEST_NAME, len(row)), place, -1)
+    return any(
+        text[row[place].start].upper() == text[row[place].start] and whole(text[row[place].start : row[i - 1].end])
+        for i in ends
     )
 
 

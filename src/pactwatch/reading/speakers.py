@@ -18,6 +18,7 @@ _DECIDING = ("commit", "bid", "accuse")
 """What is told of "in Moscow" in the plural, without a subject: "in Kyiv they refused"."""
 _PLURAL = ("ли", "лись", "ют", "ут", "ят", "ат", "ются", "утся")
 _BESIDE_VERB = 2
+_BY_REACH = 4
 SPEAKERS = frozenset({"state", "body", "organisation", "group", "anonymous", "media", "people"})
 
 
@@ -28,6 +29,9 @@ def teller_of(sentence: Sentence, hit: Hit[SpeechVerb], limit: int) -> Mention |
         by = titled(sentence, by, limit)
     if kind == "quote":
         return _quoted(sentence, hit, by)
+    if first and kind == "deny" and len(hit.at) == 1:
+        behind = (m for m in strong(sentence, hit.end, min(hit.end + _BY_REACH, limit)) if m.kind in SPEAKERS)
+        by = next((m for m in behind if marker(sentence, m) == "by"), by)
     if kind == "unnamed" and by and not _housed(sentence, by, by.start - 1):
         by = None
     if first and (kind == "unnamed" or (by is None and kind == "commit")):

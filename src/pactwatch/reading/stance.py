@@ -13,6 +13,7 @@ from pactwatch.reading.patterns import Hit
 from pactwatch.reading.roles import Clause, partners, subject
 from pactwatch.reading.scenes import Sentence
 from pactwatch.reading.speech import Saying
+from pactwatch.reading.unnamed import OUTLET
 from pactwatch.reading.verbs import is_verb
 from pactwatch.types import Stance
 
@@ -30,6 +31,7 @@ _GIVEN = frozenset({"deliver_aid", "evacuate", "release", "withdraw", "return_re
 _VERBS = frozenset({"be", "have", "do"})
 _APART = frozenset(';:()"“”')
 _VERB_REACH, _AUXILIARIES = 16, 4
+_TELLING = frozenset({"say", "continue", "accuse", "take"})
 _HOSTILE = frozenset({"attack", "capture", "sanction", "block_access", "detain"})
 
 
@@ -151,7 +153,7 @@ def _sayings(sentence: Sentence, hit: Hit[Trigger], said: Sequence[Saying]) -> I
         if (
             verb is None
             or verb.kind in ("say", "continue", "quote", "unnamed", "outlet")
-            or (one.start >= hit.start and not _turned(sentence, hit, one))
+            or (one.start >= hit.start and not _turned(sentence, hit, one, said))
             or one.last <= hit.start
         ):
             continue
@@ -186,12 +188,18 @@ def _failed(sentence: Sentence, one: Saying) -> bool:
     return any(not any(i in sentence.openers for i in range(light.end, one.start)) for light in failing)
 
 
-def _turned(sentence: Sentence, hit: Hit[Trigger], one: Saying) -> bool:
+def _turned(sentence: Sentence, hit: Hit[Trigger], one: Saying, said: Sequence[Saying]) -> bool:
     """Whether a word of speech governs what stands before it: a denial that closes its sentence, or over an infinitive."""
     if one.verb and one.verb.stance == "denies" and one.first < one.start:
-        return True
+        return not _told_by_another(said, hit, one)
     fronted = sentence.words.free_order and only_infinitive(sentence.row, hit.at)
     return fronted and not any(sentence.breaks(i) for i in range(hit.end, one.start + 1))
+
+
+def _told_by_another(said: Sequence[Saying], hit: Hit[Trigger], one: Saying) -> bool:
+    """ "X said that Z fell, which Y denied": who tells an act is another than who denies it, so both have their say."""
+    tellers = (s for s in said if s.verb and s.verb.kind in _TELLING and s.start < hit.start < s.last)
+    return any(s.speaker not in (None, OUTLET, "ANON", one.speaker) for s in tellers)
 
 
 def _lights(sentence: Sentence, hit: Hit[Trigger]) -> Iterator[Governor]:
