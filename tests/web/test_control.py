@@ -16,17 +16,23 @@ from pactwatch.web.control import Control, Held
 LATE = datetime(2020, 12, 31, tzinfo=UTC)
 
 
-def said(number: int, act: str, speaker: str, actor: str, day: str, stance: Stance = "asserts") -> tuple[str, Claim, Report]:
+def said(
+    number: int, act: str, speaker: str, actor: str, day: str, stance: Stance = "asserts", places: tuple[str, ...] = ("Hadrut",)
+) -> tuple[str, Claim, Report]:
     report = Report(f"r{number}", "paper", "en", "", f"word {number} " * 9, Span.parse(day), None, "0" * 64)
     where = Statement(report.id, 0, 4, "told")
     when = Span.parse(day)
-    return f"{number:04}", Claim(where, 0, 4, "told", act, stance, False, speaker, (actor,), (), ("Hadrut",), when), report
+    return f"{number:04}", Claim(where, 0, 4, "told", act, stance, False, speaker, (actor,), (), places, when), report
+
+
+def held_places(*told: tuple[str, Claim, Report], at: datetime = LATE) -> tuple[Held, ...]:
+    record = Record({"paper": Source("paper", {"en": "Paper"})}, "UTC")
+    record.fill(told)
+    return Control.told(Evidence(record)).at(at)
 
 
 def last_word(*told: tuple[str, Claim, Report], at: datetime = LATE) -> Held:
-    record = Record({"paper": Source("paper", {"en": "Paper"})}, "UTC")
-    record.fill(told)
-    (found,) = Control.told(Evidence(record)).at(at)
+    (found,) = held_places(*told, at=at)
     return found
 
 
@@ -56,6 +62,18 @@ def test_a_denial_contests_a_place() -> None:
     )
     assert as_told(held) == [("AZE", "holds", "AZE"), ("AZE", "does_not_hold", "ARM")]
     assert held.contested
+
+
+def test_a_denial_of_what_nobody_says_tells_of_no_place_held() -> None:
+    denied = said(2, "capture", "ARM.MIL", "AZE", "2020-10-10", "denies")
+    assert held_places(denied) == ()
+
+
+def test_the_side_of_a_place_is_not_the_place() -> None:
+    both = said(1, "capture", "AZE.MIL", "AZE", "2020-10-09", places=("Agbend", "southern Karabakh"))
+    assert [h.place for h in held_places(both)] == ["agbend"]
+    alone = said(1, "capture", "AZE.MIL", "AZE", "2020-10-09", places=("southern Karabakh",))
+    assert [h.place for h in held_places(alone)] == ["southern Karabakh"]
 
 
 def test_who_says_that_another_took_it_no_longer_says_that_the_first_holds_it() -> None:

@@ -2,7 +2,7 @@
 
 from pactwatch.places.finding import find_places
 from pactwatch.places.gazetteer import place, places
-from pactwatch.places.resolving import homonym, resolve
+from pactwatch.places.resolving import homonym, is_part, resolve
 from pactwatch.places.zones import lies_in
 
-__all__ = ["find_places", "homonym", "lies_in", "place", "places", "resolve"]
+__all__ = ["find_places", "homonym", "is_part", "lies_in", "place", "places", "resolve"]

@@ -97,6 +97,11 @@ def _part(name: str, near: Sequence[str]) -> Place | None:
     return None
 
 
+def is_part(name: str) -> bool:
+    """Whether a name is that of a part of a known place: "northern Syria", "جنوب قره باغ"."""
+    return _part(name, ()) is not None
+
+
 def _is_large(found: Place) -> bool:
     return not found.within or (found.precision or 0) >= _REGION
 

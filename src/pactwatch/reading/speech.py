@@ -140,7 +140,7 @@ def _saying(sentence: Sentence, hit: Hit[SpeechVerb], earlier: str) -> Saying | 
     to = next((m for m in named if _after_speaker(sentence, by, m)), None)
     if hit.value.kind == "demand" and to and (to.start - hit.end > 1 or marker(sentence, to)):
         to = None
-    if by is None and hit.value.kind == "say" and not told and sentence.words.verb_first:
+    if by is None and hit.value.kind == "say" and not told and sentence.words.verb_first and not _had(sentence, hit):
         return None
     first_named = partners(sentence, by)[:1] if sentence.words.subject_first else ()
     name = (*first_named, by.party)[0] if by else unnamed_speaker(sentence, hit, limit, earlier)
@@ -154,6 +154,16 @@ def _saying(sentence: Sentence, hit: Hit[SpeechVerb], earlier: str) -> Saying | 
     if hit.value.kind != "record" and (trails(sentence, hit, by) or set_off(sentence, hit, by)):
         first = 0
     return Saying(hit.start, first, last, name, by, to, hit.value)
+
+
+def _had(sentence: Sentence, hit: Hit[SpeechVerb]) -> bool:
+    """Whether a verb goes on in the pluperfect, its subject left out: "and (he) had announced"."""
+    before = sentence.row[max(0, hit.start - 2) : hit.start]
+    return (
+        len(before) == 2
+        and before[1].word in sentence.words.perfects
+        and not sentence.words.copulas.isdisjoint(before[0].stems)
+    )
 
 
 def _after_speaker(sentence: Sentence, by: Mention | None, mention: Mention) -> bool:

@@ -12,7 +12,7 @@ from typing import Literal
 
 from pactwatch.ledger.events import roots
 from pactwatch.lexicons.roots import root
-from pactwatch.places import resolve
+from pactwatch.places import is_part, resolve
 from pactwatch.types import Place
 from pactwatch.verdicts.evidence import Evidence
 from pactwatch.verdicts.heard import Heard
@@ -76,11 +76,13 @@ class Control:
         return words[: bisect_right(words, seconds(at), key=_since)]
 
     def _at(self, at: datetime) -> tuple[Held, ...]:
-        """Every place of which something had been said by an instant: what is contested first, then the latest first."""
+        """Every place that somebody had been said to hold or to have left by an instant: what is contested first, then the
+        latest first. That one "made no advance", where nobody says that he did, tells of no place held."""
         moment = seconds(at)
         counts = ((place, bisect_right(words, moment, key=_since)) for place, words in self.words.items())
         found = (self._after(place)[count - 1] for place, count in counts if count)
-        return tuple(sorted(found, key=lambda h: (not h.contested, -h.words[-1].since, h.place)))
+        told = (h for h in found if any(w.says != "does_not_hold" for w in h.words))
+        return tuple(sorted(told, key=lambda h: (not h.contested, -h.words[-1].since, h.place)))
 
     def _after(self, place: str) -> list[Held]:
         """What is said of a place after each word about it."""
@@ -134,11 +136,16 @@ _since = attrgetter("since")
 
 
 def _most_exact(heard: Heard) -> list[str]:
-    """The places of a claim, without those that only say where the others lie."""
+    """The places of a claim, without those that only say where the others lie. Of a side of a place ("the south of") nobody
+    can say that the whole is meant: it is left out beside another place, and stands as it is told where it is the only one."""
+    sides = {name for name in heard.claim.places if is_part(name)}
+    partly = {place.id for name in sides if (place := resolve(name)) is not None}
     around = {within for place in heard.where for within in place.within}
-    known = dict.fromkeys(place.id for place in heard.where if place.id not in around)
-    told = [n for n in heard.claim.places if len(heard.where) < len(heard.claim.places) and resolve(n) is None]
-    return [*known, *told]
+    known = dict.fromkeys(place.id for place in heard.where if place.id not in around | partly)
+    told = [
+        n for n in heard.claim.places if n not in sides and resolve(n) is None and len(heard.where) < len(heard.claim.places)
+    ]
+    return [*known, *told] or sorted(sides)
 
 
 def lies_in(place: str, wanted: str) -> bool:
