@@ -141,8 +141,8 @@ class Case:
         all. kind: what sort of brief it is (`briefs.composed`)."""
         return compose(self.pacts(), self.view(known_at), Scope(self.title, self.time_zone, start, end, kind, tuple(pacts)))
 
-    def adopt(self, draft: str, decider: Decider, *, clauses: Sequence[str] = ()) -> Pact:
-        """Make a draft, or the clauses of it that are named, a pact of the case, and record who did, and why.
+    def adopt(self, draft: str, decider: Decider, *, clauses: Sequence[str] = ()) -> tuple[Pact, Entry]:
+        """Make a draft, or the clauses of it that are named, a pact of the case, and record who did, and why: the line written.
 
         Refused where what is adopted has gaps or its id is taken.
         """
@@ -151,8 +151,8 @@ class Case:
             ledger.check(decider.entry(Adopted(path.stem, "…", decider.why)))  # nothing is moved before it can be recorded
             pact = adopt_draft(path, self.folder / "pacts", clauses)
             text = (self.folder / "pacts" / f"{pact.id}.toml").read_text(encoding="utf-8")
-            ledger.append_all([decider.entry(Adopted(pact.id, text, decider.why))])
-        return pact
+            (written,) = ledger.append_all([decider.entry(Adopted(pact.id, text, decider.why))])
+        return pact, written
 
     def refuse(self, draft: str, decider: Decider) -> Entry:
         """Record who refuses a draft, and why, with its text; then take its file away. The line that was written."""

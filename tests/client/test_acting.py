@@ -68,6 +68,11 @@ def test_texts_tables_and_judgements(boards: dict[str, Client]) -> None:
     assert kim.same([first, second], "one shell").at == f"/api/v1/events/{first}"
     with pytest.raises(Problem, match="of the same and of different events"):
         kim.different([first, second], "two shells")
+    right = kim.correct(first, ["certainty=hedged"], "reported speech")
+    assert [e.kind for e in right.entries] == ["claim", "correction"]
+    assert right.at == f"/api/v1/events/{right.entries[0].id}"
+    with pytest.raises(Problem, match="'shell' is no act"):
+        kim.correct(second, ["act=shell"], "misread")
     with pytest.raises(Problem, match="no draft"):
         kim.adopt("nothing", "read")
     with pytest.raises(Problem, match="no draft"):

@@ -49,7 +49,7 @@ FORMS = {
     "/{lang}/complaints/{complaint}/reply": REPLIES,
     "/{lang}/work": MONITOR,
     "/{lang}/work/retract": RULER,
-    "/{lang}/work/claims/{claim}": RULER,
+    "/{lang}/work/claims/{claim}": MONITOR,
     "/{lang}/work/drafts": RULER,
     "/{lang}/work/drafts/{draft}": RULER,
     "/{lang}/work/drafts/{draft}/text": RULER,
@@ -75,11 +75,15 @@ ACTS = {
     "/api/v1/tables/taken": MONITOR,
     "/api/v1/drafts/{draft}": RULER,
     "/api/v1/drafts/{draft}/text": RULER,
+    "/api/v1/claims/{claim}/corrections": MONITOR,
     "/api/v1/judgements": MONITOR,
     "/api/v1/gradings": MONITOR,
     "/api/v1/retractions": RULER,
 }
 """Whose tokens may send each act; nobody without a token may send any."""
+
+LOOKED = {"/api/v1/drafts": RULER, "/api/v1/drafts/{draft}": RULER}
+"""What is read by whom the table names alone."""
 
 DOOR = {"/{lang}/sign-in", "/static"}
 
@@ -90,11 +94,11 @@ def test_every_route_stands_in_the_table(app: FastAPI) -> None:
     declared: dict[str, set[str]] = {}
     for path, methods in routes(app):
         declared.setdefault(path, set()).update(methods)
-    assert sorted(declared) == sorted({*READ, *FORMS, *ACTS})
+    assert sorted(declared) == sorted({*READ, *LOOKED, *FORMS, *ACTS})
     assert set(READ) & set(FORMS) == set()
     assert {p for p, methods in declared.items() if methods - {"GET", "HEAD"}} == {*FORMS, *ACTS}
     assert all(declared[path] == {"GET", "HEAD", "POST"} for path in FORMS)
-    assert all(declared[path] == ({"GET", "POST"} if path in READ else {"POST"}) for path in ACTS)
+    assert all(declared[path] == ({"GET", "POST"} if path in READ or path in LOOKED else {"POST"}) for path in ACTS)
 
 
 @pytest.mark.parametrize("who", EVERYBODY)
@@ -109,6 +113,14 @@ def test_what_is_read_is_for_all_and_takes_nothing(app: FastAPI, who: str) -> No
                 wrong.append((method, path, answer.status_code))
     assert wrong == []
     assert app.state.board.ledger.head() == head
+
+
+@pytest.mark.parametrize("who", [*EVERYBODY, *PROGRAMS])
+def test_what_waits_is_read_by_whom_the_table_names(app: FastAPI, who: str) -> None:
+    client, role = come(app, who), who.removesuffix("'s token")
+    for path, allowed in LOOKED.items():
+        expected = (404 if path.endswith("}") else 200) if role in allowed else 403
+        assert client.get(filled(path)).status_code == expected, path
 
 
 @pytest.mark.parametrize("who", EVERYBODY)

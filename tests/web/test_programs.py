@@ -109,6 +109,26 @@ def test_a_table_is_looked_at_and_taken_in(case: Case, program: TestClient, as_f
     assert case.view().seq > before
 
 
+def test_drafts_that_wait_are_read_by_who_may_adopt_them(case: Case, program: TestClient) -> None:
+    every = program.get("/api/v1/drafts?per_page=500").json()
+    assert {d["name"] for d in every["items"]} == {path.stem for path in case.drafts.glob("*.toml")}
+    told = program.get("/api/v1/drafts/027-russia-answers-on-condition").json()
+    assert told["problem"] == ""
+    assert told["text"] == (case.drafts / "027-russia-answers-on-condition.toml").read_text("utf-8")
+    assert any(s["text"] for c in told["clauses"] for s in c["sentences"])
+    gaps = next(d["name"] for d in every["items"] if d["gaps"])
+    assert "; " in program.get(f"/api/v1/drafts/{gaps}").json()["problem"]
+    for somebody in (visitor(case), sign_in(visitor(case), "mon")):
+        for path in ("/api/v1/drafts", f"/api/v1/drafts/{gaps}"):
+            assert somebody.get(path).status_code == 403
+
+
+def test_an_adopted_draft_names_its_line(program: TestClient) -> None:
+    told = program.post("/api/v1/drafts/027-russia-answers-on-condition", json={"do": "adopt", "why": "a pledge"}).json()
+    assert [e["kind"] for e in told["entries"]] == ["adopted"]
+    assert told["at"] == "/api/v1/pacts/027-russia-answers-on-condition"
+
+
 def test_drafts_are_edited_and_refused(case: Case, program: TestClient) -> None:
     draft = "/drafts/003-turkey-backs-azerbaijan"
     answer = program.post(f"/api/v1{draft}/text", json={"text": 'id = "x"'})

@@ -6,6 +6,6 @@ with Client("https://board.example.org") as board:
 """
 
 from pactwatch.client.asking import Client, Problem
-from pactwatch.client.records import Change, Head, Line, Obligation, Recorded, Verdict, Written
+from pactwatch.client.records import Change, Draft, Head, Line, Obligation, Recorded, Verdict, Written
 
-__all__ = ["Change", "Client", "Head", "Line", "Obligation", "Problem", "Recorded", "Verdict", "Written"]
+__all__ = ["Change", "Client", "Draft", "Head", "Line", "Obligation", "Problem", "Recorded", "Verdict", "Written"]

@@ -70,6 +70,10 @@ class Acts:
         """Grades a source (`source`, `reliability`, `interest`) or a claim (`claim`, `credibility`)."""
         return self._recorded("gradings", {"why": why, **fields})
 
+    def correct(self, claim: str, changes: Sequence[str], why: str) -> Recorded:
+        """Puts a right claim in the place of a wrong one (its entry id). changes: `field=value`, lists by commas."""
+        return self._recorded(f"claims/{claim}/corrections", {"set": list(changes), "why": why})
+
     def retract(self, entry: str, why: str) -> Recorded:
         """Takes an entry back: it is counted no more, and stays where it was written."""
         return self._recorded("retractions", {"entry": entry, "why": why})

@@ -10,7 +10,7 @@ import httpx
 
 from pactwatch.client import records
 from pactwatch.client.acting import Acts
-from pactwatch.client.records import Change, Head, Line, Obligation, Verdict
+from pactwatch.client.records import Change, Draft, Head, Line, Obligation, Verdict
 
 T = TypeVar("T")
 
@@ -65,6 +65,10 @@ class Client(Acts):
     def ledger(self, **asked: Any) -> Iterator[Line]:
         """The lines of the ledger, in order."""
         return self._every("ledger", records.line, asked)
+
+    def drafts(self) -> Iterator[Draft]:
+        """Drafts of pacts that wait to be adopted or refused; with a token that may do so."""
+        return self._every("drafts", records.draft, {})
 
     def head(self, **asked: Any) -> Head:
         """The end of the ledger: note it, and nobody can change what stands before without your knowing."""

@@ -97,6 +97,20 @@ class Recorded:
     page: str
 
 
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A draft of a pact: its name, the ids of its clauses, and whether anything is still missing in it."""
+
+    name: str
+    clauses: tuple[str, ...]
+    gaps: bool
+
+
+def draft(told: Mapping[str, Any]) -> Draft:
+    """The draft that JSON tells of."""
+    return _made(Draft, told)
+
+
 def recorded(told: Mapping[str, Any]) -> Recorded:
     """What was recorded, as JSON tells of it."""
     return Recorded(tuple(_made(Written, line) for line in told["entries"]), told["at"], told["page"])

@@ -47,7 +47,7 @@ def adopt(
 ) -> None:
     """Make a drafted pact one of the case's pacts. The machine proposes; a person disposes."""
     opened = open_case(case)
-    pact = opened.adopt(draft, decider(opened, by, why, on), clauses=clause or ())
+    pact, _ = opened.adopt(draft, decider(opened, by, why, on), clauses=clause or ())
     out.print(f"adopted {pact.id}: {len(pact.clauses)} clause(s), recorded in the ledger")
 
 

@@ -34,11 +34,12 @@ RIGHTS: dict[str, Right] = {
     "see_restricted": Right("monitor", "see who recorded a line, and how a complaint came in"),
     "enter": Right("monitor", "enter texts, claims and tables"),
     "judge_events": Right("monitor", "say that claims are of the same or of different events"),
+    "correct": Right("monitor", "correct claims field by field"),
     "grade": Right("monitor", "grade sources and claims"),
     "inquire": Right("monitor", "take the steps of an inquiry"),
     "adopt": Right("ruler", "adopt or refuse drafts of pacts"),
     "rule": Right("ruler", "rule on a complaint in the name of the monitor whom the pact names", party=True),
-    "correct": Right("ruler", "correct claims and take entries back"),
+    "retract": Right("ruler", "take entries back"),
     "people": Right("keeper", "add and remove accounts"),
 }
 """The table: every act that somebody can do on the board, and who may."""

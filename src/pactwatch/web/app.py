@@ -102,7 +102,7 @@ def make_app(case: Case, settings: Settings | None = None) -> FastAPI:
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(chosen.hosts))
     app.mount("/static", StaticFiles(packages=[("pactwatch.web", "static")]), name="static")
     app.add_api_route("/", _door, include_in_schema=False)
-    for pages in (*PROGRAMS, *PAGES):
+    for pages in (*PROGRAMS, drafts.pages, *PAGES):
         app.include_router(pages.api, prefix="/api/v1", responses=READING)
     app.include_router(feeds, prefix="/{lang}")
     app.include_router(api.board, prefix="/{lang}")

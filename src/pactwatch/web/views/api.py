@@ -13,6 +13,7 @@ from fastapi import APIRouter, Query, Request, Response
 
 from pactwatch.counting.halting import is_truce
 from pactwatch.inquiries import proceedings
+from pactwatch.people import may
 from pactwatch.web.answering import HTML, JSON, sent, wants_json
 from pactwatch.web.asking import KEPT, Ask, Asked
 from pactwatch.web.reference import Operation, Reference, reference
@@ -20,6 +21,7 @@ from pactwatch.web.rendering import rendered
 from pactwatch.web.sourcebook import SourceBook
 
 board = APIRouter()
+_DRAFTS = "/api/v1/drafts"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,8 @@ def _page(ask: Ask, told: Reference) -> ApiPage:
 def _example(ask: Ask, operation: Operation) -> str | None:
     """An address with what must be named, about the day, the knowledge and the word that the page is asked for."""
     names = dict(_named(ask, operation.path))
+    if operation.path.startswith(_DRAFTS) and not may(ask.account, "adopt"):
+        return None
     if operation.verb != "GET" or any(p.required and p.name not in names for p in operation.parameters):
         return None
     path = operation.path
@@ -73,4 +77,6 @@ def _named(ask: Ask, path: str) -> Iterator[tuple[str, str]]:
     yield from (("source", name) for name in snapshot.once(SourceBook).order[:1])
     yield from (("event", name) for name in snapshot.events(ask.by)[0].ids[:1])
     yield from (("place", held.place) for held in snapshot.control(ask.by).at(ask.at)[:1])
+    if path.startswith(_DRAFTS):
+        yield from (("draft", file.stem) for file in sorted(ask.board.case.drafts.glob("*.toml"))[:1])
     yield from (("complaint", one.id) for one in proceedings(snapshot.view, snapshot.pacts)[:1])

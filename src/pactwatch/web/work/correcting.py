@@ -13,8 +13,11 @@ from pactwatch.types import Claim, Stance
 from pactwatch.web.acting import Forms, by_hand
 from pactwatch.web.asking import Ask, Missing
 from pactwatch.web.claimed import ClaimRow, claim_row
+from pactwatch.web.done import Done
+from pactwatch.web.sending import Program
 from pactwatch.web.tracing import claim_anchor, report_path
 from pactwatch.web.typing_in import Typed
+from pactwatch.web.work.fields import CorrectFields
 
 forms = Forms()
 _LISTS = ("actor", "target", "places", "amounts")
@@ -38,18 +41,30 @@ def show(ask: Ask, claim: str) -> CorrectPage:
     return CorrectPage(claim_row(ask, claim), written(stands), _address(ask, stands, claim), acts)
 
 
-@forms.form("/work/claims/{claim}", "work/correct.html.j2", "correct", show)
-def put_right(ask: Ask, typed: Typed, claim: str) -> str:
+@forms.form(
+    "/work/claims/{claim}",
+    "work/correct.html.j2",
+    "correct",
+    show,
+    program=Program("claims", "/claims/{claim}/corrections", CorrectFields),
+)
+def put_right(ask: Ask, typed: Typed, claim: str) -> Done:
     """Puts a right claim in the place of a wrong one, which is taken back and stays where it was written."""
     wrong = _standing(ask, claim)
-    values = {field: ",".join(typed.lines(field)) if field in _LISTS else typed.text(field) for field in written(wrong)}
-    changed = [f"{field}={values[field]}" for field, now in written(wrong).items() if values[field] != now.replace(", ", ",")]
+    changed = typed.texts("set") or _changed(wrong, typed)
     if not typed.text("why"):
         raise Refused("there is no reason", mend="say why")
     if not changed:
         raise Refused("the claim says so already", mend="name what is to be said otherwise")
-    right, _ = deciding.correct(ask.board.ledger, claim, corrected(wrong, changed), by_hand(ask, typed.text("why")))
-    return _address(ask, wrong, right.id)
+    made = deciding.correct(ask.board.ledger, claim, corrected(wrong, changed), by_hand(ask, typed.text("why")))
+    return Done(_address(ask, wrong, made[0].id), made, f"/events/{made[0].id}")
+
+
+def _changed(wrong: Claim, typed: Typed) -> list[str]:
+    """What the form says otherwise than the claim, as `field=value`."""
+    now = written(wrong)
+    values = {field: ",".join(typed.lines(field)) if field in _LISTS else typed.text(field) for field in now}
+    return [f"{field}={values[field]}" for field in now if values[field] != now[field].replace(", ", ",")]
 
 
 def _standing(ask: Ask, name: str) -> Claim:

@@ -9,15 +9,18 @@ from pathlib import Path
 from pactwatch.briefs.wording import Text
 from pactwatch.pacts.loading import load_pact
 from pactwatch.refusals import Refused
-from pactwatch.web.acting import Forms, by_hand
-from pactwatch.web.asking import Ask, Missing
+from pactwatch.web.acting import Forms, by_hand, permitted
+from pactwatch.web.answering import Pages
+from pactwatch.web.asking import Ask, Asked, Missing
 from pactwatch.web.done import Done
+from pactwatch.web.paging import Page, Paged
+from pactwatch.web.refusing import plain
 from pactwatch.web.sending import Program
 from pactwatch.web.typing_in import Typed
 from pactwatch.web.work.fields import DraftFields, DraftText
 from pactwatch.whole import write_whole
 
-forms = Forms()
+forms, pages = Forms(), Pages("drafts", lasting=False)
 _TEXT = Program("drafts", "/drafts/{draft}/text", DraftText)
 _CLAUSE = "\n[[clauses]]\n"
 _ID = re.compile(r'^id = "([^"]*)"', re.MULTILINE)
@@ -26,11 +29,11 @@ _STANDS = re.compile(r"^# .*?in (\S+#\S+?):?$", re.MULTILINE)
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A draft in a list: its name, its clauses, and what is still missing in it."""
+    """A draft in a list: its name, its clauses, and whether anything is still missing in it."""
 
     name: str
     clauses: list[str]
-    gaps: int
+    gaps: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +69,39 @@ class DraftPage:
     problem: Refused | None
 
 
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """A draft, its text as TOML, its clauses beside their sentences. problem: why it cannot be adopted yet, or empty."""
+
+    name: str
+    text: str
+    clauses: list[DraftedClause]
+    problem: str
+
+
+@pages.program("/drafts")
+def waiting(ask: Asked, page: Page) -> Paged[Draft]:
+    """Drafts of pacts that wait to be adopted or refused; for whoever may do so."""
+    permitted(ask, "adopt")
+    return page.cut(_every(ask), _listed)
+
+
+@pages.program("/drafts/{draft}")
+def drafted(ask: Asked, draft: str) -> Drafted:
+    """A draft of a pact, each clause beside the sentences that it was drafted from; for whoever may adopt it."""
+    permitted(ask, "adopt")
+    found = one(ask, draft)
+    problem = plain(found.problem) if found.problem else ""
+    return Drafted(found.name, found.text, found.clauses, problem)
+
+
 def every(ask: Ask) -> DraftsPage:
     """The drafts that wait."""
-    return DraftsPage([_listed(path) for path in sorted(ask.board.case.drafts.glob("*.toml"))])
+    return DraftsPage([_listed(path) for path in _every(ask)])
+
+
+def _every(ask: Ask) -> list[Path]:
+    return sorted(ask.board.case.drafts.glob("*.toml"))
 
 
 def one(ask: Ask, draft: str) -> DraftPage:
@@ -97,8 +130,8 @@ def decided(ask: Ask, typed: Typed, draft: str) -> Done:
         case "adopt":
             clauses = typed.texts("clause")
             known = [c.id for c in one(ask, draft).clauses]
-            pact = ask.board.case.adopt(path.stem, decider, clauses=() if set(clauses) == set(known) else clauses)
-            return Done(ask.link(f"/pacts/{pact.id}"), at=f"/pacts/{pact.id}")
+            pact, line = ask.board.case.adopt(path.stem, decider, clauses=() if set(clauses) == set(known) else clauses)
+            return Done(ask.link(f"/pacts/{pact.id}"), (line,), f"/pacts/{pact.id}")
         case "refuse":
             return Done(f"/{ask.tag}/work/drafts", (ask.board.case.refuse(path.stem, decider),))
         case other:

@@ -145,6 +145,14 @@ class DraftText(Body):
     text: str = Field(description="All of the draft (TOML), as docs/pacts.md describes it.")
 
 
+class CorrectFields(Body):
+    """What a claim is to say otherwise."""
+
+    model_config = _like(set=["actor=AZE.MIL", "places=Hadrut,Tumi"], why="the sentence names both villages")
+    set: list[str] = Field(description="Fields of the claim with their right values, as `field=value`; lists by commas.")
+    why: str = Field(description="Why.")
+
+
 class EventFields(Body):
     """That claims speak of one happening, or that no two of them do."""
 

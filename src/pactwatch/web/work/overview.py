@@ -49,7 +49,7 @@ def looked(ask: Ask, typed: Typed) -> str:
     return f"/{ask.tag}/work"
 
 
-@forms.form("/work/retract", "work/retract.html.j2", "correct", lambda ask: None, program=_RETRACT)
+@forms.form("/work/retract", "work/retract.html.j2", "retract", lambda ask: None, program=_RETRACT)
 def taken_back(ask: Ask, typed: Typed) -> Done:
     """Takes an entry back: it is counted no more, and stays where it was written."""
     wrong = ask.board.ledger.named(typed.text("entry"))
