@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
 from pactwatch.case import Case, open_case
+from pactwatch.custody.originals import original_of
 from pactwatch.letters import fold
 from pactwatch.refusals import Refused
 from pactwatch.times import Span
@@ -165,3 +166,13 @@ def test_spans_that_overlap_or_end_beyond_the_text_are_marked_as_far_as_they_go(
     assert ["".join(p.text for p in line) for line in lines] == ["One two.", "Three."]
     assert {a for line in lines for p in line for a in p.anchors} == {"s0-7", "s4-12", "s9-99"}
     assert [c for line in lines for p in line for c in p.claims] == ["c-1", "c-2"]
+
+
+def test_a_byte_that_is_changed_shows_at_once_though_the_ledger_stands_still(case: Case) -> None:
+    with TestClient(make_app(case, Settings(hosts=("testserver",)))) as reader:
+        assert reader.get(f"/api/v1/reports/{CLAIM}").json()["kept"]["sound"] is True
+        kept = original_of(case.folder, case.view().reports[CLAIM])
+        assert kept is not None
+        kept.chmod(0o600)
+        kept.write_bytes(kept.read_bytes() + b" ")
+        assert reader.get(f"/api/v1/reports/{CLAIM}").json()["kept"]["sound"] is False

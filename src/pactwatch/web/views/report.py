@@ -28,7 +28,7 @@ from pactwatch.web.snapshot import Snapshot
 from pactwatch.web.tracing import claim_anchor
 from pactwatch.web.views.reports import Entry, entry
 
-pages = Pages("reports")
+pages = Pages("reports", lasting=False)  # whether a file still holds may change while the ledger does not
 
 AT_ONCE = 200
 """Claims on a page where no number is asked for: those of any article, a part of a dataset's."""
