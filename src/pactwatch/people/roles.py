@@ -84,7 +84,9 @@ def may(account: Account | None, act: str, party: str | None = None) -> bool:
 def refuse_unless(account: Account | None, act: str, party: str = "") -> None:
     """Refused where an account may not do an act, naming the role it needs. party: in whose name, where the act wants one."""
     right = RIGHTS[act]
-    if may(account, act, party) and bool(party) >= right.party:
+    if may(account, act, party):
+        if right.party and not party:
+            raise Refused("there is no party in whose name it is done", mend="name one")
         return
     problem = (
         "to {act} is not for everybody: {name} is {role}" if account else "to {act} is not for everybody: nobody is signed in"

@@ -22,13 +22,14 @@ from pactwatch.web.answering import JSON
 from pactwatch.web.asking import Ask, Asked, AskedNow, Missing
 from pactwatch.web.describing import sending
 from pactwatch.web.done import Done, Preview, Recorded, recorded
-from pactwatch.web.failing import Unserved
+from pactwatch.web.failing import Unserved, told
 from pactwatch.web.people.identity import Browser
 from pactwatch.web.rendering import rendered
 from pactwatch.web.sending import FORM, PARTS, Program, form_of, kind_of, sent_as
-from pactwatch.web.typing_in import NOTHING, Typed
+from pactwatch.web.typing_in import NOTHING, Typed, fit
 
 _ANY: TypeAdapter[Any] = TypeAdapter(Any)
+_ALERT = b'role="alert"'
 
 Show = Callable[..., Any]
 Submit = Callable[..., "str | Done | Preview | Response"]
@@ -90,6 +91,7 @@ class Forms:
 
             def submitted(request: Request, ask: Asked, typed: TypedForm) -> Response:
                 try:
+                    fit(typed)
                     answer = submit(ask, typed, **_named(request))
                 except (Missing, Forbidden):
                     raise
@@ -115,6 +117,7 @@ class Forms:
         fields = Depends(sent_as(act, program.body))
 
         def sent(request: Request, *, typed: Typed = fields, ask: AskedNow) -> Response:
+            fit(typed)
             return _told(submit(ask, typed, **_named(request)))
 
         told = (submit.__doc__ or "").strip()
@@ -186,6 +189,8 @@ def filled(ask: Ask, template: str, model: Any, status: int = 200, **more: Any) 
 
 def _page(ask: Ask, template: str, model: Any, typed: Typed, error: Refused | None = None, status: int = 200) -> Response:
     answer = filled(ask, template, model, status, typed=typed, error=error)
+    if error is not None and _ALERT not in bytes(answer.body):
+        answer = told(ask.request, status, error)  # the page shows no form in which it could stand
     if error is not None and hasattr(error, "wait"):
         answer.headers["Retry-After"] = str(error.wait)
     return answer

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -9,6 +10,15 @@ from typing import Any
 from starlette.datastructures import FormData, UploadFile
 
 from pactwatch.ledger.complaints import CLOSING, PENDING
+from pactwatch.refusals import Refused
+
+LONG = ("text", "table", "map")
+"""Fields that hold a document, which are as long as a form may be."""
+LONGEST = 20_000
+"""Signs that any other field may have."""
+_NO_TEXT = re.compile("[\x00-\x08\x0e-\x1f]")
+_PAGES = {ord("\v"): "\n", ord("\f"): "\n"}
+"""What ends a page or a part of it, in a text that was copied from a file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +34,7 @@ class Typed:
     def text(self, name: str, otherwise: str = "") -> str:
         """The text of a field, without white space around it; `otherwise` where the form was not sent."""
         value = self.data.get(name)
-        return value.replace("\r\n", "\n").strip() if isinstance(value, str) else otherwise
+        return value.replace("\r\n", "\n").translate(_PAGES).strip() if isinstance(value, str) else otherwise
 
     def texts(self, name: str) -> tuple[str, ...]:
         """The texts of a field that can be given several times, without those that are empty."""
@@ -43,6 +53,20 @@ class Typed:
 
 
 NOTHING = Typed(FormData())
+
+
+def fit(typed: Typed) -> None:
+    """Refused where a field holds a sign that no text has, which no store and no feed takes, or more than a line can."""
+    for name, value in typed.data.multi_items():
+        if not isinstance(value, str):
+            continue
+        if (found := _NO_TEXT.search(value)) is not None:
+            mend = "take it away, then send it again"
+            raise Refused(
+                "{name} holds the sign {code}, which no text has", mend=mend, name=name, code=f"U+{ord(found[0]):04X}"
+            )
+        if len(value) > LONGEST and name not in LONG:
+            raise Refused("{name} is too long", mend="shorten it to {most:,} signs", name=name, most=LONGEST)
 
 
 def _named(codes: Iterable[str], names: Mapping[str, str]) -> list[tuple[str, str]]:

@@ -27,6 +27,7 @@ _PAGE = "work/table.html.j2"
 _DATASET = re.compile(r"[a-z0-9][a-z0-9-]{1,59}")
 _KEY = re.compile(r"[0-9a-f]{64}")
 _DAY = 86400
+_MAP = "map.toml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,7 @@ def looked_at(ask: Ask, typed: Typed) -> Preview:
     path = _table(ask, aside, dataset, raw[:2] == b"PK")
     write_whole(path, raw, folders=True)
     if described:
-        write_whole(aside / "map.toml", described)
+        write_whole(aside / _MAP, described)
     part = typed.text("part") == "true"
     try:
         made = difference(path, ask.board.ledger, dataset=dataset, column_map=_map(aside), whole=not part)
@@ -151,10 +152,13 @@ def _aside(ask: Ask) -> Path:
 
 
 def _map(aside: Path) -> Path | None:
-    path = aside / "map.toml"
+    path = aside / _MAP
     return path if path.is_file() else None
 
 
 def _named_by_its_line(refusal: Refused) -> Refused:
-    """The sentence with its line, and without the path of a file on the server."""
+    """The sentence with its line, and without the path of a file on the server; whether it is of the map of columns."""
+    if refusal.file is not None and Path(refusal.file).name == _MAP:
+        problem, mend = "the map of columns cannot be taken: {wrong}", "correct the map: {right}"
+        refusal = Refused(problem, mend=mend, line=refusal.line, wrong=refusal.problem, right=refusal.mend)
     return refusal.of(None, refusal.line)
