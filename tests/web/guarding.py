@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -31,10 +32,19 @@ PROGRAMS = tuple(f"{who}'s token" for who in HELD_BY if who != "nobody")
 @pytest.fixture(scope="module")
 def quick() -> Iterator[None]:
     """Hashes that cost little."""
+    with cheap_hashes():
+        yield
+
+
+@contextmanager
+def cheap_hashes() -> Iterator[None]:
+    """Passwords are hashed at little cost meanwhile."""
     from argon2 import PasswordHasher
 
     with pytest.MonkeyPatch.context() as monkeypatch:
-        monkeypatch.setattr("pactwatch.people.secrets._hasher", PasswordHasher(time_cost=1, memory_cost=64, parallelism=1))
+        cheap = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
+        monkeypatch.setattr("pactwatch.people.secrets._hasher", cheap)
+        monkeypatch.setattr("pactwatch.people.secrets._NOBODY", cheap.hash("nobody"))
         yield
 
 

@@ -10,13 +10,14 @@ from typing import Any
 import pytest
 from httpx import Response
 
-from tests.web.attacks.forms import FORM, Form, forms_found, post
+from tests.web.attacks.forms import FORM, Form, post
 from tests.web.attacks.values import MB, good, hostile
 from tests.web.attacks.worlds import World
 from tests.web.guarding import EVERYBODY, PROGRAMS, filled, quick, word
 from tests.web.test_guarding_routes import FORMS
 
 __all__ = ["quick"]
+pytestmark = pytest.mark.usefixtures("quick")
 WRONG_KINDS: tuple[Any, ...] = (
     None,
     True,
@@ -38,16 +39,6 @@ Acts = dict[str, tuple[dict[str, Any], set[str]]]
 LONGEST = 1_200
 """Signs that a sentence may have."""
 _INNARDS = re.compile(r"Traceback|Exception|object at 0x|/tmp/|\bsqlite|pydantic", re.IGNORECASE)
-
-
-@pytest.fixture(scope="module")
-def world(tmp_path_factory: pytest.TempPathFactory, quick: None) -> World:
-    return World(tmp_path_factory.mktemp("acts"))
-
-
-@pytest.fixture(scope="module")
-def forms(world: World) -> list[Form]:
-    return forms_found(world)
 
 
 @pytest.fixture(scope="module")

@@ -15,12 +15,13 @@ from httpx import Response
 from starlette.datastructures import FormData
 from starlette.testclient import TestClient
 
-from tests.web.attacks.forms import Form, forms_found, post, taken_in
+from tests.web.attacks.forms import Form, post, taken_in
 from tests.web.attacks.values import hostile
 from tests.web.attacks.worlds import World
 from tests.web.guarding import filled, quick, routes, word
 
 __all__ = ["quick"]
+pytestmark = pytest.mark.usefixtures("quick")
 LANGUAGES = ("en", "ar", "ru")
 TAKE_NOTHING = {"/{lang}/work", "/{lang}/work/drafts"}
 """Overviews, to which no form sends anything."""
@@ -33,7 +34,7 @@ _SPOKEN = re.compile(r'<html lang="([^"]*)"')
 _INNARDS = re.compile(r"Traceback|Exception|Error\b|<class|object at 0x|/tmp/|\bsqlite", re.IGNORECASE)
 
 
-STAYS = ("far day", "no day", "huge number", "bidi", "lists", "payload", "long")
+STAYS = ("far day", "huge number", "bidi", "lists")
 """Values that are taken all together, and stay."""
 Reading = tuple[Form, int, frozenset[str]]
 
@@ -48,17 +49,6 @@ class Tried:
     sent: Mapping[str, list[bytes]]
     status: int
     wrong: tuple[str, ...]
-
-
-@pytest.fixture(scope="module")
-def world(tmp_path_factory: pytest.TempPathFactory, quick: None) -> World:
-    return World(tmp_path_factory.mktemp("fields"))
-
-
-@pytest.fixture(scope="module")
-def forms(world: World) -> list[Form]:
-    """Every form, filled so that it can be taken."""
-    return forms_found(world)
 
 
 def _send(world: World, form: Form, lang: str = "en", instead: Mapping[str, list[bytes]] = NOTHING) -> Response:
@@ -130,7 +120,7 @@ def tried(world: World, reading: list[Reading]) -> list[Tried]:
 def test_no_field_breaks_anything(tried: list[Tried]) -> None:
     wrong = [(one.form.route, one.name, one.kind, one.status, fault) for one in tried for fault in one.wrong]
     assert wrong == []
-    assert len(tried) > 2_000
+    assert len(tried) > 1_500
     assert {one.status for one in tried} >= {200, 303, 422}
 
 
@@ -145,6 +135,7 @@ def test_what_was_taken_breaks_no_page(world: World, tried: list[Tried]) -> None
             for who in ("nobody", "keeper"):
                 answer = world.everybody[who].get(filled(path, **world.names()))
                 wrong += [(path, who, answer.text[:200])] if answer.status_code >= 500 else []
+    world.put_back()
     assert wrong == []
 
 

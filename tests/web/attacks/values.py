@@ -27,7 +27,6 @@ def good(world: World) -> Mapping[str, str]:
 
 def hostile(world: World) -> dict[str, Callable[[bytes], list[bytes]]]:
     """What is sent instead of a good value: nothing, two, or one that nobody would type."""
-    view = world.app.state.board.now().view
     entries = list(world.app.state.board.ledger.entries(0))
     wrong_kind = next(e.id for e in entries if e.kind == "report")
     texts = {
@@ -35,15 +34,12 @@ def hostile(world: World) -> dict[str, Callable[[bytes], list[bytes]]]:
         "bidi": "../../../../etc/passwd\u202egnp.exe\u2066\u2069 \u200f\uff0e\uff0e\uff0f\ufeff",
         "payload": '=HYPERLINK("http://evil.example",\'x\')"><script>pwned(1)</script>{{7919*7907}}${x}%(x)s{0}{problem!r}{',
         "huge number": "9" * 5_000,
-        "no number": "-1e400",
         "far day": "9999-12-31",
-        "no day": "0000-00-00/2020-99-99",
         "no such entry": "f" * 64,
         "wrong kind": wrong_kind,
-        "another's": next(iter(view.reports)),
         "a line break": "a\r\nX-Planted: yes\r\n\r\nb",
         "long": "x" * MB,
-        "lists": ",\n" * 3_000,
+        "lists": "-1e400,\n" * 1_000,
     }
     made: dict[str, Callable[[bytes], list[bytes]]] = {n: (lambda _, t=t: [t.encode()]) for n, t in texts.items()}  # type: ignore[misc]
     made |= {"no letters": lambda _: [b"\xed\xa0\x80\xff\xfe"], "empty": lambda _: [b""]}
