@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 ORDER = (
-    ("types", "times", "refusals", "letters", "whole", "cells"),
+    ("types", "times", "refusals", "letters", "whole", "cells", "collector"),
     ("lexicons",),
     ("places",),
     ("reports",),

@@ -46,6 +46,24 @@ def test_what_is_looked_up_is_what_comparing_all_finds(known: list[Report]) -> N
         assert at_once.first(report.id) == one_by_one.first(report.id) == first
 
 
+@given(reports, st.data())
+def test_the_lineage_of_some_is_what_these_alone_would_give(known: list[Report], data: st.DataObject) -> None:
+    some = {r.id: r for r in known if data.draw(st.booleans())}
+    part, alone = Lineage(known).of(some), Lineage(some.values())
+    assert part is not None
+    for report in known:
+        assert part.original(report.id) == alone.original(report.id)
+    for report in known:
+        assert part.add(report) == alone.add(report)
+        assert part.copies() == alone.copies()
+
+
+def test_the_lineage_of_a_text_that_has_changed_is_not_taken_over() -> None:
+    one, two = (Report("r", "s", "en", "", text, None, None, "0" * 64) for text in ("as it was", "as it is"))
+    assert Lineage([one]).of({"r": two}) is None
+    assert Lineage([one]).of({"other": one}) is None
+
+
 def test_set_phrases_make_no_reprint() -> None:
     said = "the press service of the ministry of defence said on {} that shells fell near {} and {}"
     places = [("Agdam", "Martuni"), ("Hadrut", "Fizuli"), ("Shusha", "Lachin")]

@@ -61,6 +61,8 @@ def test_a_view_of_any_line_is_what_it_was_then(places: Places, given_steps: lis
     with open_ledger(address) as again:
         for seq, view in seen.items():
             assert again.view(seq) == view
+            for other in seen.values():
+                assert again.view(seq, like=other) == view
             assert again.view(view.known_at).seq == seq
         assert again.verify() == ()
 

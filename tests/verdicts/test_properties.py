@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from pactwatch.ledger import open_ledger, to_body
 from pactwatch.times import moment
 from pactwatch.types import Stance
-from pactwatch.verdicts.evidence import gather
+from pactwatch.verdicts.evidence import Evidence, gather
 from pactwatch.verdicts.judge import judge
 from tests.verdicts.world import GENEVA, ZONE, World, duty, pact
 
@@ -96,12 +96,15 @@ def test_what_was_known_then_is_judged_as_it_was_judged_then(claims: list[dict[s
             ledger.append("report", to_body(world.reports[claim.statement.report]), by="test")
             seq = ledger.append("claim", to_body(claim), by="test").seq
             given.append((seq, judged(ledger.view())))
+        now = ledger.view()
+        heard = gather(now, ZONE)
         for seq, then in given[:known]:
             assert judged(ledger.view(seq)) == then
+            assert judged(ledger.view(seq, like=now), heard) == then
 
 
-def judged(view: Any) -> list[Any]:
-    evidence, at = gather(view, ZONE), moment("2020-11-20", ZONE)
+def judged(view: Any, like: Evidence | None = None) -> list[Any]:
+    evidence, at = gather(view, ZONE, like), moment("2020-11-20", ZONE)
     return [v for c in GENEVA["geneva"].clauses for v in judge(c, evidence, at, pacts=GENEVA)]
 
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from math import ceil
 
@@ -25,6 +25,7 @@ _Order = tuple[str, str, str]
 
 @dataclass(frozen=True, slots=True)
 class _Text:
+    report: Report
     order: _Order
     source: str
     runs: frozenset[int]
@@ -39,7 +40,9 @@ class Lineage:
         self._holders: dict[int, list[str]] = {}
         self._rarely: dict[int, list[str]] = {}
         self._often: Counter[int] = Counter()
+        self._near: dict[str, dict[str, int]] = {}
         self._original: dict[str, str] = {}
+        self._lent = False
         self.fill(reports)
 
     def fill(self, reports: Iterable[Report]) -> None:
@@ -54,19 +57,45 @@ class Lineage:
         """Takes a report in; the ids of the reports that by this have another original (or none), or whose original has."""
         if report.id in self._texts:
             return set()
+        self._own()
         runs = _runs(report.text)
         self._often.update(runs)
         return self._add(report, runs)
 
-    def _add(self, report: Report, runs: frozenset[int]) -> set[str]:
-        self._texts[report.id] = text = _Text(_order(report), report.source, runs, self._rarest(runs))
-        shared = self._shared(report.id)
+    def of(self, reports: Mapping[str, Report]) -> Lineage | None:
+        """The lineage of some of these reports (by id) alone, none compared again; None where one is not among them."""
+        if not all(i in self._texts and self._texts[i].report == r for i, r in reports.items()):
+            return None
+        part = Lineage()
+        part._texts = {i: self._texts[i] for i in reports}
+        part._near = {i: {o: n for o, n in self._near[i].items() if o in reports} for i in reports}
+        part._holders, part._rarely, part._often, part._lent = self._holders, self._rarely, self._often, True
+        for report in reports:
+            part._find(report)
+        return part
+
+    def _own(self) -> None:
+        """Makes an index of its own, where that of more reports is lent."""
+        if self._lent:
+            self._holders, self._rarely, self._often, self._lent = {}, {}, Counter(), False
+            for name, text in self._texts.items():
+                self._often.update(text.runs)
+                self._index(name, text)
+
+    def _index(self, name: str, text: _Text) -> None:
         for index, wanted in ((self._holders, text.runs), (self._rarely, text.rare)):
             for run in wanted:
-                index.setdefault(run, []).append(report.id)
-        changed = {report.id} if self._find(report.id, shared) else set()
-        for other, count in shared.items():
-            if self._texts[other].order > text.order and self._copies(other, report.id, count) and self._find(other):
+                index.setdefault(run, []).append(name)
+
+    def _add(self, report: Report, runs: frozenset[int]) -> set[str]:
+        self._texts[report.id] = text = _Text(report, _order(report), report.source, runs, self._rarest(runs))
+        near = {o: n for o, n in self._shared(report.id).items() if self._copies(o, report.id, n)}
+        self._near[report.id] = near
+        self._index(report.id, text)
+        changed = {report.id} if self._find(report.id) else set()
+        for other, count in near.items():
+            self._near[other][report.id] = count
+            if self._texts[other].order > text.order and self._find(other):
                 changed.add(other)
         return changed | self._descendants(changed)
 
@@ -104,15 +133,11 @@ class Lineage:
         shorter = {o for run in text.runs for o in self._rarely.get(run, ())}
         return {o: len(text.runs & self._texts[o].runs) for o in (longer | shorter) - {report}}
 
-    def _find(self, report: str, shared: dict[str, int] | None = None) -> bool:
+    def _find(self, report: str) -> bool:
         """Works out a report's original: of the earlier ones that it copies, that of which it has most. Whether it changed."""
         text = self._texts[report]
-        counts = self._shared(report) if shared is None else shared
-        able = [
-            (-count, self._texts[o].order, o)
-            for o, count in counts.items()
-            if self._texts[o].order < text.order and self._copies(report, o, count)
-        ]
+        near = ((-count, self._texts[o].order, o) for o, count in self._near[report].items())
+        able = [one for one in near if one[1] < text.order]
         was, now = self._original.get(report), min(able)[2] if able else None
         if now is None:
             self._original.pop(report, None)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from types import TracebackType
 from typing import Any, Self
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, case, func, select
 from sqlalchemy import Row as Line
 
+from pactwatch.collector import collector_off
 from pactwatch.ledger.appending import Clock, NewEntry, Prepared, end_of, note, prepared, written
 from pactwatch.ledger.batches import Batch
 from pactwatch.ledger.canon import parsed, stamp, unstamp
@@ -19,7 +20,7 @@ from pactwatch.ledger.schema import entries, head
 from pactwatch.ledger.verifying import Fault, Row, faults
 from pactwatch.ledger.views import View, view_of
 from pactwatch.refusals import Refused
-from pactwatch.types import Entry
+from pactwatch.types import Claim, Entry
 
 _PAGE = 1000
 _SIGNS = 8
@@ -138,13 +139,17 @@ class Ledger:
                 found += self._unlike(connection, *noted_elsewhere)
         return of_file + found
 
-    def view(self, known_at: datetime | int | None = None) -> View:
+    def view(self, known_at: datetime | int | None = None, like: View | None = None) -> View:
         """The ledger as it stood at a line (`known_at` an int), at a moment (the last line recorded at or before it), or now.
+        like: another view of it, whose claims are not read again.
 
         Refused where the ledger has no such line yet, or the moment has no offset.
         """
         seq, moment = self._resolve(known_at)
-        return view_of(self._between(0, seq), seq, moment)
+        known = like.claims if like is not None else {}
+        with collector_off:
+            lines = self._but_for(seq, known) if known else self._between(0, seq)
+            return view_of(lines, seq, moment, known)
 
     def line_at(self, known_at: datetime | int) -> int:
         """The last line that a moment, or the line itself, stands for. Refused as `view` says."""
@@ -188,6 +193,21 @@ class Ledger:
             if not rows:
                 return
             yield from (entry_of(row, self.where) for row in rows)
+            since = rows[-1].seq
+
+    def _but_for(self, last: int, known: Mapping[str, Claim]) -> Iterator[Entry]:
+        """Lines up to `last`, those of the claims that are known already without their bodies."""
+        body = case((entries.c.kind == "claim", "{}"), else_=entries.c.body).label("body")
+        light = [body if column.name == "body" else column for column in entries.c]
+        since = 0
+        while since < last:
+            page = select(*light).where(entries.c.seq > since, entries.c.seq <= last).order_by(entries.c.seq).limit(_PAGE)
+            with self._kept.refusing(), self._kept.reading() as connection:
+                rows = connection.execute(page).all()
+                unknown = [row.seq for row in rows if row.kind == "claim" and row.id not in known]
+                read = connection.execute(select(entries).where(entries.c.seq.in_(unknown))).all() if unknown else ()
+            whole = {row.seq: row for row in read}
+            yield from (entry_of(whole.get(row.seq, row), self.where) for row in rows)
             since = rows[-1].seq
 
     def _raw_rows(self, connection: Connection) -> Iterator[Row]:

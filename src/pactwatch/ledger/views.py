@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -91,8 +91,10 @@ class View:
         return tuple(claims for claims in told if len(claims) > 1)
 
 
-def view_of(entries: Iterable[Entry], seq: int, known_at: datetime) -> View:
-    """The view of the lines given, which are those of the ledger in order up to `seq`."""
+def view_of(entries: Iterable[Entry], seq: int, known_at: datetime, known: Mapping[str, Claim] | None = None) -> View:
+    """The view of the lines given, which are those of the ledger in order up to `seq`. known: claims by their entries, whose
+    bodies are not looked at."""
+    known = known or {}
     standing: dict[str, Entry] = {}
     taken_back: dict[str, Entry] = {}
     decided: dict[str, Judgement] = {}
@@ -109,7 +111,8 @@ def view_of(entries: Iterable[Entry], seq: int, known_at: datetime) -> View:
             # Two entries may be taken back in the same words; what takes back is itself never taken back.
             decided[entry.chain if entry.kind in TAKING_BACK else entry.id] = judgement
             _replace(replaced, judgement)
-    records = {key: from_body(e.kind, e.body) for key, e in standing.items() if e.kind in ("source", "report", "claim")}
+    told = {key: e for key, e in standing.items() if e.kind in ("source", "report", "claim")}
+    records = {key: known.get(key) or from_body(e.kind, e.body) for key, e in told.items()}
     reports = {r.id: r for r in records.values() if isinstance(r, Report)}
     gone = {e.body["id"] for e in taken_back.values() if e.kind == "report"} - set(reports)
     claims = {key: r for key, r in records.items() if isinstance(r, Claim) and r.statement.report not in gone}

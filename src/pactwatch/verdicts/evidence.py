@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol
 
+from pactwatch.collector import collector_off
 from pactwatch.ledger.events import FIGHTING, REPLY, family, places_agree, roots
 from pactwatch.ledger.pairs import Pairs
 from pactwatch.lexicons.roots import covers
@@ -231,12 +232,15 @@ def _order(heard: Heard) -> tuple[datetime, str]:
     return heard.said, heard.id
 
 
-def gather(known: Known, zone: str) -> Evidence:
-    """The evidence of a view, civil times read in `zone` (IANA name)."""
+def gather(known: Known, zone: str, like: Evidence | None = None) -> Evidence:
+    """The evidence of a view, civil times read in `zone` (IANA name). like: that of another view of the same ledger: what it
+    has heard is not put into its context again."""
     pairs = Pairs(getattr(known, "same_events", ()), getattr(known, "different_events", ()))
     record = Record(known.sources, zone, pairs)
     told = ((entry, claim, known.reports.get(claim.statement.report)) for entry, claim in known.claims.items())
-    record.fill((entry, claim, report) for entry, claim, report in told if report is not None)
+    with collector_off:
+        rows = ((entry, claim, report) for entry, claim, report in told if report is not None)
+        record.fill(rows, like.record if like is not None else None)
     return judged_again(Evidence(record), known)
 
 

@@ -95,12 +95,20 @@ class Record:
         self._about: dict[str, tuple[str, ...]] = {}
         self._answered: dict[tuple[str, frozenset[str]], datetime | None] = {}
 
-    def fill(self, claims: Iterable[tuple[str, Claim, Report]]) -> None:
-        """Takes in all claims at once."""
+    def fill(self, claims: Iterable[tuple[str, Claim, Report]], like: Record | None = None) -> None:
+        """Takes in all claims at once. like: a record that has heard many of them already."""
         rows = list(claims)
-        self.lineage.fill({r.id: r for _, _, r in rows}.values())
+        reports = {r.id: r for _, _, r in rows}
+        part = like.lineage.of(reports) if like is not None else None
+        if part is None:
+            self.lineage.fill(reports.values())
+        else:
+            self.lineage = part
+        heard = (
+            like.heard if like is not None and (like.zone, like.speakers.sources) == (self.zone, self.speakers.sources) else {}
+        )
         for entry, claim, report in rows:
-            self._hear(entry, claim, report)
+            self._hear(entry, claim, report, heard.get(entry))
         for both in [m for m in self._matter.values() if len(m) > 1]:
             self._mark(both)
         for one in self.heard.values():
@@ -179,19 +187,26 @@ class Record:
         """The first claim of the event of which a claim tells."""
         return self._leader.get(claim, claim)
 
-    def _hear(self, entry: str, claim: Claim, report: Report) -> tuple[tuple[str, str], ...]:
+    def _hear(self, entry: str, claim: Claim, report: Report, before: Heard | None = None) -> tuple[tuple[str, str], ...]:
         first = self.lineage.first(report.id)
+        if before is not None and before.reprint_of == first and before.report == report:
+            one = replace(before, in_part=False) if before.in_part else before
+        else:
+            one = self._in_context(entry, claim, report, first)
+        self.heard[entry] = one
+        self._of_report[report.id].append(entry)
+        if claim.stance == "asserts":
+            self._matter[_matter(claim)].append(entry)
+        return self._grouping.put(entry, claim, one.begins, one.ends, one.where) if one.tells else ()
+
+    def _in_context(self, entry: str, claim: Claim, report: Report, first: str | None) -> Heard:
         voice = self.speakers.voice_of(claim, report, first)
         where = self._places(claim, report) if claim.places else ()
         one = hear(entry, claim, report, voice, first, self.zone, where)
         if one.negative and not claim.places:
             beside, hinted = places_beside(claim, report)
-            one = replace(one, beside=beside, hinted=() if beside else hinted)
-        self.heard[entry] = one
-        self._of_report[report.id].append(entry)
-        if claim.stance == "asserts":
-            self._matter[_matter(claim)].append(entry)
-        return self._grouping.put(entry, claim, one.begins, one.ends, where) if one.tells else ()
+            return replace(one, beside=beside, hinted=() if beside else hinted)
+        return one
 
     def _places(self, claim: Claim, report: Report) -> tuple[Place, ...]:
         """What the names stand for. Where a name is that of several places, and none of them is the one usually meant, it is

@@ -10,7 +10,9 @@ from itertools import islice
 from threading import Lock, Thread
 
 from pactwatch.case import Case
+from pactwatch.collector import collector_off
 from pactwatch.ledger import Ledger
+from pactwatch.verdicts.evidence import gather
 from pactwatch.web.snapshot import Snapshot
 from pactwatch.web.trails import Trails
 
@@ -54,10 +56,17 @@ class Board:
         """Reads the ledger anew, unless another already has."""
         with self._renewing:
             if self.ledger.head()[0] != self._now.seq:
-                self._now = self._ready(Snapshot(self.case, self.ledger.view()))
+                self._now = self._ready(self._like_now(None))
+
+    def _like_now(self, seq: int | None) -> Snapshot:
+        """The state at a line, or the last; what the present one knows already is not read and heard again."""
+        now = self._now
+        view = self.ledger.view(seq, like=now.view)
+        return Snapshot(self.case, view, gather(view, self.case.time_zone, now.evidence))
 
     def _ready(self, snapshot: Snapshot) -> Snapshot:
-        self._prepare(snapshot)
+        with collector_off:
+            self._prepare(snapshot)
         if len(snapshot.view.claims) > _AT_ONCE:
             _set_aside()
         return snapshot
@@ -85,7 +94,7 @@ class Board:
             if seq in self._past:
                 self._past.move_to_end(seq)
                 return self._past[seq]
-        made = Snapshot(self.case, self.ledger.view(seq))
+        made = self._like_now(seq)
         with self._lock:
             self._past[seq] = made
             while len(self._past) > _PAST:
