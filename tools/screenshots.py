@@ -1,4 +1,4 @@
-"""Pictures of every page of the board in every language, wide and narrow: `python -m tools.screenshots [FOLDER]`.
+"""Pictures of every page of the board in every language, wide, narrow and printed: `python -m tools.screenshots [FOLDER]`.
 
 Needs Chromium (CHROMIUM names it where it is not on the path) and builds the worked case anew. Look at them.
 """
@@ -18,13 +18,19 @@ from time import sleep
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from pactwatch.case import open_case
+from pactwatch.inquiries import Docket, Filing, complain, take_step
+from pactwatch.ledger.deciding import Decider
+from pactwatch.people import accounts, open_people
 from pactwatch.web import Settings, make_app
 from pactwatch.web.serving import server
 
 EXAMPLE = Path(__file__).resolve().parents[1] / "examples" / "karabakh-2020"
 LANGUAGES = ("en", "ar", "ru")
+PASSWORD = "four words are enough"
 WIDTHS = (1200, 360)
 """Pixels: a desk, and the narrowest telephone."""
+SHEET = 794
+"""Pixels of a sheet of A4 at 96 to the inch: what is printed is shown so."""
 
 PAGES = {
     "today": "/today?at=2020-11-08",
@@ -34,9 +40,12 @@ PAGES = {
     "contested": "/pacts/collective-security-treaty/consult?at=2020-11-08",
     "events": "/events",
     "filtered": "/events?act=attack&party=AZE",
+    "event": "/events/{event}",
     "claims": "/claims",
-    "control": "/control",
+    "control": "/control?at=2020-11-08",
+    "place": "/control/jabrayil?at=2020-11-08",
     "truces": "/truces",
+    "truce": "/truces/moscow-2020-10-10",
     "sources": "/sources",
     "source": "/sources/mod-armenia",
     "reports": "/reports",
@@ -46,7 +55,27 @@ PAGES = {
     "languages": "/languages",
     "api": "/api",
 }
-"""Every kind of page, by name: its address without the language."""
+"""Every kind of page, by name: its address without the language; {event} stands for an event of the case."""
+
+WORK = {
+    "work": "/work",
+    "enter": "/work/enter",
+    "table": "/work/table",
+    "drafts": "/work/drafts",
+    "draft": "/work/drafts/036-ten-november-statement",
+    "together": "/work/together",
+    "grade": "/work/grade",
+    "retract": "/work/retract",
+    "correct": "/work/claims/{claim}",
+    "complain": "/complain",
+    "complaint": "/complaints/{complaint}",
+    "account": "/account",
+    "second-factor": "/account/second-factor",
+    "people": "/people",
+    "sign-in": "/sign-in",
+    "missing": "/reports/nothing",
+}
+"""Pages of who works, in the same way; {claim} and {complaint} stand for ones of the case."""
 
 
 def chromium() -> str | None:
@@ -85,6 +114,43 @@ def taken(page: Page, address: str, path: Path) -> None:
     page.screenshot(path=path, full_page=True)
 
 
+def named(folder: Path) -> dict[str, str]:
+    """What stands for an event and for a claim in the addresses: a claim that tells of it."""
+    told = open_case(folder).view().claims.items()
+    claim = next(i for i, c in told if c.statement.report == "029-stepanakert-strike-claim" and c.act == "attack")
+    return {"event": claim, "claim": claim}
+
+
+def complained(folder: Path) -> str:
+    """Files a complaint; the id of its entry."""
+    case = open_case(folder)
+    with case.ledger() as ledger:
+        docket = Docket(folder, ledger, case.pacts(), case.time_zone)
+        words = "Shells fell on Stepanakert on 6 November. (an example, in nobody's words)"
+        filing = Filing("ARM", "AZE", ("geneva-2020-10-30/civilians",), words, when="2020-11-06")
+        then = case.view().known_at
+        filed = complain(docket, filing, Decider("desk", "an example", then))
+        take_step(docket, filed.id, "taken_up", Decider("desk", "the clause speaks of it", then))
+    return filed.id
+
+
+def account(folder: Path) -> None:
+    """An account of a keeper."""
+    people = open_people(folder, create=True)
+    if people is not None:
+        with people:
+            accounts.add(people, "desk", "keeper", PASSWORD)
+
+
+def signed_in(page: Page, root: str) -> Page:
+    """The browser of the keeper."""
+    page.goto(f"{root}/en/sign-in")
+    page.get_by_role("textbox", name="Account", exact=True).fill("desk")
+    page.get_by_label("Password", exact=True).fill(PASSWORD)
+    page.get_by_role("main").get_by_role("button", name="Sign in").click()
+    return page
+
+
 def main() -> None:
     folder = Path(sys.argv[1] if len(sys.argv) > 1 else "build/screenshots")
     folder.mkdir(parents=True, exist_ok=True)
@@ -95,13 +161,24 @@ def main() -> None:
         case = Path(scratch) / "case"
         shutil.copytree(EXAMPLE, case, ignore=shutil.ignore_patterns("ledger.db*", "drafts", "briefs", "originals"))
         open_case(case).build()
+        known = named(case) | {"complaint": complained(case)}
+        account(case)
         with served(case) as root, browser(path) as opened:
             for width in WIDTHS:
                 page = opened.new_page(viewport={"width": width, "height": 900})
-                for name, address in PAGES.items():
-                    for language in LANGUAGES:
-                        taken(page, f"{root}/{language}{address}", folder / f"{name}.{language}.{width}.png")
+                every(page, root, PAGES, known, folder, str(width))
+                every(signed_in(page, root), root, WORK, known, folder, str(width))
+            sheet = opened.new_page(viewport={"width": SHEET, "height": 1123})
+            sheet.emulate_media(media="print")
+            every(sheet, root, PAGES, known, folder, "print")
     print(folder)
+
+
+def every(page: Page, root: str, pages: dict[str, str], known: dict[str, str], folder: Path, form: str) -> None:
+    """Pictures of these pages in every language."""
+    for name, address in pages.items():
+        for language in LANGUAGES:
+            taken(page, f"{root}/{language}{address.format(**known)}", folder / f"{name}.{language}.{form}.png")
 
 
 if __name__ == "__main__":

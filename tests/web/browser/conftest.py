@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tools.screenshots import browser, chromium, served
+from tools.screenshots import browser, chromium, named, served
 
 
 @pytest.fixture(scope="session")
@@ -26,6 +26,12 @@ def root(built: Path) -> Iterator[str]:
     """The address of the worked case's board; to be read, not written."""
     with served(built) as address:
         yield address
+
+
+@pytest.fixture(scope="session")
+def event(built: Path) -> str:
+    """An event of the worked case."""
+    return named(built)["event"]
 
 
 @pytest.fixture

@@ -17,11 +17,11 @@ FOCUSABLE = "a[href], button, input:not([type=hidden]), select, textarea, summar
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
-def test_axe_finds_nothing_serious(opened: Browser, root: str, address: str) -> None:
+def test_axe_finds_nothing_serious(opened: Browser, root: str, event: str, address: str) -> None:
     # axe's own scripts are put into the page, which our policy would not let in.
     context = opened.new_context(bypass_csp=True, base_url=root)
     page = context.new_page()
-    page.goto(address, wait_until="networkidle")
+    page.goto(address.format(event=event), wait_until="networkidle")
     found: dict[str, Any] = Axe().run(page).response
     context.close()
     serious = [(v["id"], v["nodes"][0]["html"][:200]) for v in found["violations"] if v["impact"] in ("serious", "critical")]
@@ -30,15 +30,15 @@ def test_axe_finds_nothing_serious(opened: Browser, root: str, address: str) -> 
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
-def test_nothing_runs_over_the_side_of_a_narrow_screen(page: Page, address: str) -> None:
+def test_nothing_runs_over_the_side_of_a_narrow_screen(page: Page, event: str, address: str) -> None:
     page.set_viewport_size({"width": 360, "height": 740})
-    page.goto(address)
+    page.goto(address.format(event=event))
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
 
 
 @pytest.mark.parametrize("address", [a for a in ADDRESSES if a.startswith("/en")])
-def test_the_keyboard_alone_reaches_everything(page: Page, address: str) -> None:
-    page.goto(address)
+def test_the_keyboard_alone_reaches_everything(page: Page, event: str, address: str) -> None:
+    page.goto(address.format(event=event))
     wanted: int = page.evaluate(
         """selector => {
           const shown = [...document.querySelectorAll(selector)].filter(e =>

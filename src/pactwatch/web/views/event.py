@@ -107,10 +107,15 @@ def event(ask: Asked, event: str) -> EventPage:
         voices=len({h.voice.id for h in told}),
         reprints=sum(1 for h in told if h.reprint_of),
         sides=_sides(ask, index, told),
-        denials=[said(ask, h) for h in index.denials(index.events[number])],
+        denials=_once(said(ask, h) for h in index.denials(index.events[number])),
         judged=_judged(ask, {h.id for h in told}),
         rests=_rests(ask, {h.id for h in told}),
     )
+
+
+def _once(every: Iterable[Said]) -> list[Said]:
+    """What one says of one deed in one sentence stands once, however many words of the sentence are for it."""
+    return list({(s.statement, s.speaker, s.stance, s.deed, s.when): s for s in every}.values())
 
 
 def said(ask: Ask, heard: Heard) -> Said:
