@@ -10,9 +10,13 @@ from pactwatch.briefs.differences import Differences
 from pactwatch.briefs.figures import Figures
 from pactwatch.briefs.rows import Change, Row
 from pactwatch.briefs.wording import Text, Wording
+from pactwatch.types import Status
 
 MOST = 3
 """Lines under one head; what is more is counted."""
+
+_FIRST: tuple[Status, ...] = ("breached", "overdue", "disputed", "alleged", "kept_late", "partly_kept", "kept", "unverifiable")
+"""Answers that a reader must know first, where there are more changes than lines; all others come behind them."""
 
 Listed = Sequence[tuple[Row, Answer]]
 
@@ -50,7 +54,8 @@ def changes(changed: Sequence[Change], wording: Wording) -> Glanced:
     title = wording.label("changed")
     if not changed:
         return Glanced(title, "changed", wording.language.number(0), sentences=(wording.label("no_changed"),))
-    became = [(c, wording.label("became", before=c.before[1], after=c.after[1])) for c in changed]
+    first = sorted(changed, key=lambda c: _FIRST.index(c.after[0]) if c.after[0] in _FIRST else len(_FIRST))
+    became = [(c, wording.label("became", before=c.before[1], after=c.after[1])) for c in first]
     lines = [Line(c.title, f"{c.parties}: {told}", c.anchor) for c, told in became]
     return _glanced(title, "changed", lines, wording)
 
