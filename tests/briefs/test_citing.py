@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pactwatch.briefs.citing import Citations
 from pactwatch.briefs.markup import paragraphs
+from pactwatch.briefs.passages import SHORT, passages
+from pactwatch.briefs.rendering import render
 from pactwatch.briefs.wording import Wording
 from pactwatch.types import Reason
 from tests.briefs.sample import REPORTS, sample
@@ -34,6 +37,51 @@ def test_a_report_in_pieces_is_the_whole_report_with_exactly_the_cited_parts_mar
     numbers = [n for p in pieces for n in p.numbers]
     assert len(numbers) == len(set(numbers))
     assert len([p for line in paragraphs(pieces) for p in line if p.numbers]) <= len(pieces)
+
+
+LONG = replace(REPORT, id="long", text="\n".join(f"{n} shells fell at dawn near the town." for n in range(400)))
+LONG_SPANS = st.lists(st.tuples(st.integers(0, len(LONG.text) + 9), st.integers(0, 300)), max_size=9)
+
+
+@settings(deadline=None)
+@given(LONG_SPANS)
+def test_of_a_long_report_whatever_is_cited_is_told_and_marked_with_words_around_it(spans: list[tuple[int, int]]) -> None:
+    citations = _citations()
+    for start, size in spans:
+        citations.number(f"{LONG.id}#{start}-{start + size}")
+    pieces = citations.pieces(LONG)
+    cited = {n for start, size in spans for n in range(start, min(start + size, len(LONG.text)))}
+    assert "".join(p.text for p in pieces if p.marked) == "".join(LONG.text[n] for n in sorted(cited))
+    told = {(start, start + size) for start, size in spans if size and start < len(LONG.text)}
+    assert sorted(n for p in pieces for n in p.numbers) == sorted({citations.number(f"{LONG.id}#{s}-{e}") for s, e in told})
+    at = 0
+    for piece in (p for p in pieces if not p.omitted):
+        at = LONG.text.index(piece.text, at) + len(piece.text)
+    assert not any(a.omitted and b.omitted for a, b in pairwise(pieces))
+    assert sum(len(p.text) for p in pieces) <= len(cited) + 500 * (len(spans) + 1)
+
+
+def test_between_parts_that_lie_close_nothing_is_left_out() -> None:
+    text = "word " * 1000
+    assert passages(text, [(1000, 1004), (1450, 1454)]) == ((845, 1609),)
+    assert passages(text, [(1000, 1004), (1500, 1504)]) == ((845, 1159), (1345, 1659))
+    assert passages(text, []) == ((0, 159),)
+    assert passages(text[:SHORT], [(1000, 1004)]) == ((0, SHORT),)
+    assert passages("x" * 5000, [(1000, 1004)]) == ((1000, 1004),)
+
+
+def test_a_long_report_says_that_it_stands_in_part() -> None:
+    brief = sample()
+    long = replace(REPORTS[1], text=REPORTS[1].text + "\nmore" * 1000)
+    brief = replace(brief, reports={**brief.reports, long.id: long})
+    html, markdown = render(brief, "en", "html"), render(brief, "en", "markdown")
+    assert '<span class="omitted">\n[…]\n</span>' in html
+    assert "\\[…\\]" in markdown
+    for made in (html, markdown):
+        told = f"of {len(long.text):,} characters, which are the sentences quoted"
+        assert told in made
+        assert made.count("In part: ") == 1
+        assert "In part: " not in render(sample(), "en", "html" if made is html else "markdown")
 
 
 def test_a_sentence_keeps_its_number() -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from pactwatch.briefs.links import sentence_url
+from pactwatch.briefs.passages import passages
 from pactwatch.briefs.wording import Text, Wording, plain
 from pactwatch.types import Brief, Claim, Report, Statement
 
@@ -31,11 +32,16 @@ class Cited:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A piece of a report's text. `numbers`: the citations that begin here; `marked`: whether it is cited."""
+    """A piece of a report's text. `numbers`: the citations that begin here; `marked`: whether it is cited; `omitted`: it stands
+    for what is left out."""
 
     text: str
     numbers: tuple[int, ...]
     marked: bool
+    omitted: bool = False
+
+
+_OMITTED = Piece("\n[…]\n", (), marked=False, omitted=True)
 
 
 class Citations:
@@ -85,18 +91,15 @@ class Citations:
         return [self._brief.reports[n] for n in names if n in self._brief.reports]
 
     def pieces(self, report: Report) -> list[Piece]:
-        """The text of a report cut where citations begin and end."""
-        inside = [(start, min(end, len(report.text)), n) for start, end, n in self._spans().get(report.id, ())]
+        """The text of a report, of a long one the passages quoted, cut where citations begin and end."""
+        whole, found, last = len(report.text), list[Piece](), 0
+        inside = [(start, min(end, whole), n) for start, end, n in self._spans().get(report.id, ())]
         inside = [(start, end, n) for start, end, n in inside if 0 <= start < end]
-        cuts = sorted({0, len(report.text), *(c for start, end, _ in inside for c in (start, end))})
-        return [
-            Piece(
-                plain(report.text[a:b], lines=True),
-                tuple(n for start, _, n in inside if start == a),
-                any(start <= a and b <= end for start, end, _ in inside),
-            )
-            for a, b in pairwise(cuts)
-        ]
+        for begin, stop in passages(report.text, [(start, end) for start, end, _ in inside]):
+            found += [_OMITTED] if begin > last else []
+            found += _cut(report.text, begin, stop, [one for one in inside if begin <= one[0] < stop])
+            last = stop
+        return [*found, _OMITTED] if last < whole else found
 
     def _spans(self) -> dict[str, list[tuple[int, int, int]]]:
         """Where the numbered sentences of each report begin and end; found anew only when more have been numbered."""
@@ -148,3 +151,16 @@ class Citations:
         return tuple(
             (speaker, f"{stance}: {join(list(dict.fromkeys(deeds)))}", when) for (speaker, stance, when), deeds in alike.items()
         )
+
+
+def _cut(text: str, begin: int, stop: int, cited: Sequence[tuple[int, int, int]]) -> Iterator[Piece]:
+    """A passage in pieces. cited: from where to where a citation in it goes, and its number."""
+    numbers: dict[int, tuple[int, ...]] = {}
+    ends: dict[int, int] = {}
+    for start, end, number in cited:
+        numbers[start] = (*numbers.get(start, ()), number)
+        ends[start] = max(end, ends.get(start, 0))
+    until = begin
+    for a, b in pairwise(sorted({begin, stop, *ends, *(end for _, end, _ in cited)})):
+        until = max(until, ends.get(a, 0))
+        yield Piece(plain(text[a:b], lines=True), numbers.get(a, ()), until >= b)

@@ -19,7 +19,7 @@ from pactwatch.briefs.pictures import pictures
 from pactwatch.briefs.places import contested
 from pactwatch.briefs.rows import Change, Row, changes, falls_due, fell_due, is_contested, listed, rows
 from pactwatch.briefs.svg import Picture
-from pactwatch.briefs.wording import Text, Wording
+from pactwatch.briefs.wording import Text, Wording, plain
 from pactwatch.times import Span
 from pactwatch.types import Brief, Proof, Report, Status
 
@@ -38,7 +38,7 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Appended:
-    """A cited report: what it is, and its text in pieces."""
+    """A cited report: what it is, and its text in pieces. part: how much of the text that is, where not all."""
 
     anchor: str
     title: Text
@@ -49,6 +49,7 @@ class Appended:
     url: str | None
     sha256: str
     pieces: tuple[Piece, ...]
+    part: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +163,7 @@ def _named_places(brief: Brief, found: Sequence[Group]) -> list[str]:
 
 def _appended(number: int, report: Report, brief: Brief, wording: Wording, citations: Citations) -> Appended:
     source = brief.sources.get(report.source)
+    pieces = tuple(citations.pieces(report))
     return Appended(
         anchor=f"r{number}",
         title=wording.own(report.title or report.id, report.language),
@@ -171,8 +173,16 @@ def _appended(number: int, report: Report, brief: Brief, wording: Wording, citat
         reprints=wording.label("reprints", sources=wording.names(source.copies_from)) if source and source.copies_from else "",
         url=web_url(report.url),
         sha256=report.sha256,
-        pieces=tuple(citations.pieces(report)),
+        pieces=pieces,
+        part=_part(report, pieces, wording),
     )
+
+
+def _part(report: Report, pieces: Sequence[Piece], wording: Wording) -> str:
+    if not any(p.omitted for p in pieces):
+        return ""
+    shown, number = sum(len(p.text) for p in pieces if not p.omitted), wording.language.number
+    return wording.label("report_in_part", shown=number(shown), whole=number(len(plain(report.text, lines=True))))
 
 
 def _legend(brief: Brief, wording: Wording) -> tuple[tuple[Status, str, str], ...]:
