@@ -84,6 +84,30 @@ def test_an_answer_of_something_in_between() -> None:
         client.head()
 
 
+@pytest.mark.parametrize("status", [401, 403, 404, 408, 413, 415, 422, 429, 500, 503])
+@pytest.mark.parametrize("kind", ["application/problem+json", "application/json", "text/html"])
+@pytest.mark.parametrize("body", [b'{"detail": "wait; ask again"}', b"[]", b"", b"<h1>x</h1>", b"\xff", b'{"title": "No"}'])
+def test_every_no_is_said_once_and_nothing_is_asked_again(status: int, kind: str, body: bytes) -> None:
+    seen: list[str] = []
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        seen.append(request.method)
+        return httpx.Response(status, content=body, headers={"content-type": kind, "retry-after": "7"})
+
+    with Client("http://board.example", transport=httpx.MockTransport(answer)) as client:
+        for asked in (client.head, lambda: list(client.verdicts()), lambda: client.complain("ARM", "AZE", ["x/y"], "z")):
+            with pytest.raises(Problem, match=r"^(wait; ask again|No|the server answers \d{3} .+)$") as told:
+                asked()
+            assert (told.value.status, told.value.retry_after) == (status, 7)
+    assert seen == ["GET", "GET", "POST"]
+
+
+def test_a_page_where_json_was_wanted_is_a_problem() -> None:
+    transport = httpx.MockTransport(lambda _: httpx.Response(200, html="<h1>Log in to this network</h1>"))
+    with Client("http://board.example", transport=transport) as client, pytest.raises(Problem, match="200 OK, and no JSON"):
+        client.head()
+
+
 def test_a_token_is_sent() -> None:
     seen: list[httpx.Request] = []
 

@@ -8,6 +8,16 @@ from starlette.testclient import TestClient
 from pactwatch.case import Case
 from pactwatch.web import Settings, make_app
 from pactwatch.web.guarding import HEADERS
+from tests.web.people import with_accounts
+
+
+@pytest.mark.parametrize("path", ["/en/today", "/api/v1/today"])
+def test_who_is_to_come_later_is_told_when(case: Case, path: str) -> None:
+    app = make_app(with_accounts(case), Settings(hosts=("testserver",)))
+    (case.folder / "people.db").chmod(0o644)
+    app.state.people = None
+    answer = TestClient(app).get(path)
+    assert (answer.status_code, int(answer.headers["retry-after"]) > 0) == (503, True)
 
 
 def test_a_fault_is_told_without_its_innards_and_guarded(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -30,7 +30,8 @@ class Client(Acts):
     """A board at an address. Used as a context manager, or closed with `close`. Every question can be put as of a day (`at`),
     with what was known by then (`known`: a day or a line of the ledger), by the word of one party (`by`), in a
     language (`lang`).
-    Raises Problem where the server says no, httpx.HTTPError where it cannot be reached.
+    Raises Problem where the server says no, httpx.HTTPError where it cannot be reached. Nothing is asked a second time by
+    itself: where the server is too busy (429, 503), `Problem.retry_after` says when to ask again.
 
     token: of an account, for what not everybody may see, and for every act (`Acts`). transport: of httpx, for tests.
     """
@@ -98,8 +99,7 @@ class Client(Acts):
 
 
 def _told(answer: httpx.Response) -> dict[str, Any]:
-    if answer.is_success:
-        found: dict[str, Any] = answer.json()
+    if answer.is_success and (found := _object(answer)) is not None:
         return found
     waits = answer.headers.get("retry-after", "")
     raise Problem(_sentence(answer), answer.status_code, int(waits) if waits.isdecimal() else None)
@@ -107,6 +107,17 @@ def _told(answer: httpx.Response) -> dict[str, Any]:
 
 def _sentence(answer: httpx.Response) -> str:
     """The server's own sentence, or the status where something between us and it has answered."""
-    if answer.headers.get("content-type", "").partition(";")[0] == "application/problem+json":
-        return str(answer.json()["detail"])
-    return f"the server answers {answer.status_code} {answer.reason_phrase}"
+    told = _object(answer)
+    if told is not None and answer.headers.get("content-type", "").partition(";")[0] == "application/problem+json":
+        return str(told.get("detail") or told.get("title"))
+    what = ", and no JSON" if answer.is_success else ""
+    return f"the server answers {answer.status_code} {answer.reason_phrase}{what}"
+
+
+def _object(answer: httpx.Response) -> dict[str, Any] | None:
+    """The object of JSON that an answer is, None where it is none: a proxy between may answer with a page."""
+    try:
+        found = answer.json()
+    except ValueError:
+        return None
+    return found if isinstance(found, dict) else None

@@ -10,6 +10,7 @@ from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 from fastapi.routing import APIRoute
 
+from pactwatch.web.failing import LATER
 from pactwatch.web.sending import Program
 
 ABOUT = """Who promised what, and did they keep it? Every answer with its sources.
@@ -82,10 +83,12 @@ _PROBLEMS = {
     401: "A token that is good is wanted.",
     403: "Who asks may not do this.",
     404: "What is asked for is not there.",
+    408: "What was sent came in too slowly.",
     413: "More was sent than is taken.",
     415: "What was sent is neither JSON nor a form.",
     422: "What was asked is not understood.",
     429: "This address, or this token, has asked too often; `Retry-After` says for how many seconds to wait.",
+    503: "More is sent from this address than is taken at once, or accounts cannot be reached; `Retry-After` says the same.",
 }
 
 
@@ -93,16 +96,16 @@ def problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
     """The answers by which an operation says no, for its `responses`."""
     body = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
     found: dict[int | str, dict[str, Any]] = {s: {"description": _PROBLEMS[s], "content": body} for s in statuses}
-    if 429 in found:
+    for status in found.keys() & LATER:
         seconds = {"description": "Seconds to wait.", "schema": {"type": "integer"}}
-        found[429]["headers"] = {"Retry-After": seconds}
+        found[status]["headers"] = {"Retry-After": seconds}
     return found
 
 
-READING = problems(401, 403, 404, 422, 429)
+READING = problems(401, 403, 404, 422, 429, 503)
 """What every question may be answered with: 401 where its token is not good, or the board is closed; 403 where it asks for what
 not everybody may see."""
-WRITING = problems(400, 401, 403, 404, 413, 415, 422, 429)
+WRITING = problems(400, 401, 403, 404, 408, 413, 415, 422, 429, 503)
 """What every act may be answered with."""
 TOKEN = {"type": "http", "scheme": "bearer", "description": "A token of an account, from its page or `pactwatch people`."}
 

@@ -30,6 +30,10 @@ class Unserved(Refused):
         self.status = status
 
 
+LATER = frozenset({429, 503})
+"""Answers that say when to ask again (Retry-After, RFC 9110)."""
+_SOON = 10
+"""Seconds after which that is, where nobody knows better."""
 _BROKEN = Refused("something went wrong on this side", mend="the fault has been noted, try again later")
 _NO_PAGE = Refused("there is no such page", mend="check its address")
 _NO_METHOD = Refused("this page takes no such request", mend="look at it, or send a form that it shows")
@@ -51,6 +55,7 @@ def told(
 ) -> Response:
     """The answer that says what went wrong. detail: what programs are told, where that is more."""
     title = HTTPStatus(status).phrase
+    headers = ({"Retry-After": str(_SOON)} if status in LATER else {}) | (headers or {})
     if request.url.path.startswith("/api/") or wants_json(request):
         body = json.dumps({"status": status, "title": title, "detail": detail or plain(refusal)}, ensure_ascii=False)
         return Response(body, status, headers, "application/problem+json")

@@ -75,6 +75,7 @@ def test_no_address_sends_more_at_once_than_it_may(patient: str) -> None:
             refused += [line.recv(4096) for line in ready]
             waiting = [line for line in waiting if line not in ready]
         assert {answer[:13] for answer in refused} == {b"HTTP/1.1 503 "}
+        assert all(b"retry-after: " in answer for answer in refused)
         assert select(waiting, [], [], 0)[0] == []
         with urlopen(f"{patient}/en/languages", timeout=30) as answer:
             assert answer.status == 200
