@@ -16,6 +16,7 @@ from starlette.datastructures import FormData
 from starlette.testclient import TestClient
 
 from tests.web.attacks.forms import Form, post, taken_in
+from tests.web.attacks.sentences import sentence
 from tests.web.attacks.values import hostile
 from tests.web.attacks.worlds import World
 from tests.web.guarding import filled, quick, routes, word
@@ -28,8 +29,6 @@ TAKE_NOTHING = {"/{lang}/work", "/{lang}/work/drafts"}
 LONGEST = 900
 """Signs that a sentence may have."""
 NOTHING: Mapping[str, list[bytes]] = {}
-_ALERT = re.compile(r'<p[^>]*role="alert"[^>]*>(.*?)</p>', re.DOTALL)
-_FAILED = re.compile(r'<main id="main">\s*<h1>[^<]*</h1>\s*<p>(.*?)</p>\s*<p><a href="/\w+/today">', re.DOTALL)
 _SPOKEN = re.compile(r'<html lang="([^"]*)"')
 _INNARDS = re.compile(r"Traceback|Exception|Error\b|<class|object at 0x|/tmp/|\bsqlite", re.IGNORECASE)
 
@@ -150,7 +149,7 @@ def faults(answer: Response, lang: str, changed: bool) -> Iterator[str]:
         return
     if changed:
         yield "something was written"
-    said = sentence(answer)
+    said = sentence(answer.text)
     if len(said) != 1:
         yield f"{len(said)} sentences"
         return
@@ -163,8 +162,3 @@ def faults(answer: Response, lang: str, changed: bool) -> Iterator[str]:
         yield f"{len(text)} signs: {text[:80]!r}"
     if _INNARDS.search(text[:3_000]):
         yield f"innards: {text[:200]!r}"
-
-
-def sentence(answer: Response) -> list[str]:
-    """What a refusal says."""
-    return [found.strip() for found in _ALERT.findall(answer.text) or _FAILED.findall(answer.text)]
