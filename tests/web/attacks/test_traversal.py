@@ -116,7 +116,8 @@ def test_no_part_of_a_path_leads_elsewhere(world: World, who: str) -> None:
 def test_no_part_of_a_path_is_written_elsewhere(world: World) -> None:
     keeper, before = world.everybody["keeper"], world.state()
     typed = {"csrf": word(keeper), "why": "x", "do": "refuse", "form": "remove", "text": "x"}
-    body, wrong = urlencode(typed).encode(), []
+    body = urlencode(typed).encode()
+    wrong: list[tuple[str, str, object]] = []
 
     async def every() -> None:
         for path, address in [*addresses(world.app, world.names(), "POST")][::4]:
