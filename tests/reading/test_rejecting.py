@@ -87,3 +87,14 @@ def test_a_place_that_a_side_names_otherwise_is_found_again() -> None:
     )
     *_, last = claims("ar", text)
     assert (last.speaker, last.stance, last.places) == ("ARM", "denies", ("جبرائيل",))
+
+
+@pytest.mark.parametrize(
+    ("text", "acts"),
+    [
+        ("استعاد الجيش السوري مدينة تدمر.", ["capture"]),
+        ("وقال الوزير إنه لا بد من آليات لاستعادة من فُقدوا.", []),
+    ],
+)
+def test_the_name_of_a_town_destroys_nothing_and_people_are_not_captured_back(text: str, acts: list[str]) -> None:
+    assert [c.act for c in claims("ar", text)] == acts
