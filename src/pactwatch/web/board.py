@@ -37,6 +37,7 @@ class Board:
         self._lock = Lock()
         self._renewing = Lock()
         self._past: OrderedDict[int, Snapshot] = OrderedDict()
+        self.trails.prepare()
         self._now = self._ready(Snapshot(case, self.ledger.view()))
 
     def close(self) -> None:

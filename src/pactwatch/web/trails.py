@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from threading import Lock
 
+from pactwatch.collector import collector_off
 from pactwatch.custody import handled, reports_of
 from pactwatch.ledger import Ledger
 from pactwatch.types import Entry
@@ -22,10 +23,18 @@ class Trails:
     def of(self, report: str, until: int) -> Sequence[int]:
         """The numbers of the lines that concern a report, in order, up to line `until`."""
         with self._lock:
-            for entry in self._ledger.entries(self._read):
-                self._take(entry)
+            self._read_on()
             lines = self._lines.get(report, [])
             return lines[: bisect_right(lines, until)]
+
+    def prepare(self) -> None:
+        """Reads the ledger, so that who asks first waits no longer than the next."""
+        with self._lock, collector_off:
+            self._read_on()
+
+    def _read_on(self) -> None:
+        for entry in self._ledger.entries(self._read):
+            self._take(entry)
 
     def _take(self, entry: Entry) -> None:
         found = dict.fromkeys(reports_of(entry))
