@@ -8,6 +8,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from select import select
 from urllib.parse import urlsplit
+from time import sleep
 from urllib.request import urlopen
 
 import pytest
@@ -106,5 +107,16 @@ def test_nobody_stays_counted(impatient: str) -> None:
         lines = [opened(impatient, BODY + b"n") for _ in range(16)]
         for line in lines:
             line.close()
-        with opened(impatient, BODY + b"n") as last:
-            assert told(last).startswith(b"HTTP/1.1 408 ")
+        assert once_there_is_room(impatient).startswith(b"HTTP/1.1 408 ")
+
+
+def once_there_is_room(root: str) -> bytes:
+    """What one more is told: those who hung up are let go when the server comes to it, which may be a little later."""
+    answer = b"HTTP/1.1 503 "
+    for _ in range(100):
+        with opened(root, BODY + b"n") as last:
+            answer = told(last)
+        if not answer.startswith(b"HTTP/1.1 503 "):
+            break
+        sleep(0.1)
+    return answer
