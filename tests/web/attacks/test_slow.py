@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from select import select
-from urllib.parse import urlsplit
 from time import sleep
+from urllib.parse import urlsplit
 from urllib.request import urlopen
 
 import pytest
