@@ -172,6 +172,7 @@ class Lexicon:
     grounds: frozenset[str] = frozenset()
     no_names: frozenset[str] = frozenset()
     witnesses: frozenset[str] = frozenset()
+    weekdays: frozenset[str] = frozenset()
 
     @property
     def subject_first(self) -> bool:
@@ -256,6 +257,7 @@ def lexicon(language: str) -> Lexicon:
         no_names=forms(base, "no_names"),
         witnesses=forms(base, "witnesses"),
         capital_things=forms(base, "capital_things"),
+        weekdays=frozenset(fold(name) for names in whole.get("dates", {}).get("weekdays", {}).values() for name in names),
         markers={key: words(parties, key) for key in ("against", "by", "with", "between", "to", "at", "from", "into", "under")},
     )
 

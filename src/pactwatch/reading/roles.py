@@ -40,6 +40,8 @@ def marker(sentence: Sentence, mention: Mention) -> str:
             break
         if sentence.words.free_order and place in sentence.openers:
             break
+        if sentence.words.subject_first and sentence.row[place].word in sentence.words.complementizers:
+            break  # "said on Thursday that Armenia": what stands before belongs to the saying
         if place in sentence.marked:
             if far_from(mention, sentence.row[place + 1 : mention.start]):
                 break

@@ -148,6 +148,8 @@ def _marked(row: Sequence[Token], words: Lexicon) -> dict[int, str]:
         for hit in finder.best(row):
             if words.verb_first and row[hit.end - 1].stems.get(hit.stem, _NONE) & _WITH_PRONOUN:
                 continue  # "in it": nothing stands behind it
+            if words.subject_first and hit.end < len(row) and row[hit.end].word in words.weekdays:
+                continue  # "on Monday": it marks a day
             marked[hit.end - 1] = _told_apart(marked.get(hit.end - 1), name, row[hit.end : hit.end + 1])
     if words.subject_first:  # "recorded by the mission" names who tells, not who did it
         marked.update({h.end - 1: "teller" for h in words.attributions.best(row) if marked.get(h.end - 1) == "by"})
