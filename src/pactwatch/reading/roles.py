@@ -40,7 +40,7 @@ def marker(sentence: Sentence, mention: Mention) -> str:
             break
         if sentence.words.free_order and place in sentence.openers:
             break
-        if sentence.words.subject_first and sentence.row[place].word in sentence.words.complementizers:
+        if not sentence.words.free_order and _opens_speech(sentence, place):
             break  # "said on Thursday that Armenia": what stands before belongs to the saying
         if place in sentence.marked:
             if far_from(mention, sentence.row[place + 1 : mention.start]):
@@ -49,6 +49,11 @@ def marker(sentence: Sentence, mention: Mention) -> str:
         if sentence.row[place].has("to") and sentence.row[place].has("definite"):
             return "to"
     return "to" if "to" in mention.tags else "at" if "at" in mention.tags else marked_by_case(mention)
+
+
+def _opens_speech(sentence: Sentence, place: int) -> bool:
+    """Whether a token opens what somebody says ("that")."""
+    return any(stem in sentence.words.complementizers for stem in sentence.row[place].stems)
 
 
 def _bare_name(sentence: Sentence, mention: Mention) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from pactwatch.lexicons.roots import root
 from pactwatch.reading.draft import Draft
 from pactwatch.reading.roles import Clause
 
@@ -22,7 +23,7 @@ def settle(drafts: Sequence[Draft]) -> list[Draft]:
     fled = [d for d in kept if d.hit.value.displaces and d.stance == "asserts"]
     kept = [_driven_by(d, kept) for d in kept if not (_is_blow(d) and any(_one_clause(d, f) for f in fled))]
     attacks = [d for d in kept if d.act == "attack" and d.stance == "asserts"]
-    kept = [d for d in kept if not (d.act == "harm" and any(_one_clause(d, a) for a in attacks))]
+    kept = [_with_hurt(d, kept) for d in kept if not (d.act == "harm" and any(_one_clause(d, a) for a in attacks))]
     accused = {d.governor.start for d in kept if d.governor and d.governor.kind == "accuse"}
     return [d for d in kept if not (d.act == "condemn" and d.hit.start in accused)]
 
@@ -38,6 +39,15 @@ def _driven_by(plain: Draft, every: Sequence[Draft]) -> Draft:
         return plain
     blow = next((d for d in every if _is_blow(d) and d.actor and _one_clause(d, plain)), None)
     return replace(plain, actor=blow.actor) if blow else plain
+
+
+def _with_hurt(plain: Draft, every: Sequence[Draft]) -> Draft:
+    """An attack that names nobody upon whom, with those whom it hurt: that they were hurt is no claim beside it."""
+    if plain.act != "attack" or plain.stance != "asserts" or plain.negated or plain.target:
+        return plain
+    hurt = (d for d in every if d.act == "harm" and d.stance == "asserts" and not d.negated and _one_clause(d, plain))
+    own = {root(party) for party in plain.actor}
+    return next((replace(plain, target=d.target) for d in hurt if d.target and own.isdisjoint(map(root, d.target))), plain)
 
 
 def _of_clashes(drafts: list[Draft]) -> list[Draft]:

@@ -14,6 +14,7 @@ from pactwatch.reading.scenes import Sentence
 from pactwatch.reading.verbs import is_verb
 
 _PRONOUN_REACH = 4
+_BLOW_REACH = 3
 _NOBODY = ("OUTLET", "ANON")
 _OWN = ("", "MIL", "GOV")
 
@@ -58,6 +59,22 @@ def inner_doer(sentence: Sentence, hit: Hit[Trigger], clause: Clause) -> Mention
         return None
     late = [m for m in able(sentence, hit.end, clause.end) if m.kind != "state" or m.form == "people"]
     return next((m for m in late if any(t.word == "from" for t in row[max(hit.end, m.start - 3) : m.start])), None)
+
+
+def of_blow(sentence: Sentence, hit: Hit[Trigger], clause: Clause) -> tuple[str, ...]:
+    """Whose name or adjective stands before the blow or weapon by which somebody suffered ("killed in Israeli air strikes")."""
+    row, words = sentence.row, sentence.words
+    if not words.subject_first:
+        return ()
+    blows = {*hit.at, *(h.start for h in sentence.triggers if h.value.act == "attack")}
+    named = (m for m in sentence.mentions if m.weak or m.form == "body" or m.kind == "group")
+    for mention in (m for m in named if hit.start < m.start and m.end < clause.end):
+        behind = range(mention.end, min(mention.end + _BLOW_REACH, clause.end))
+        blow = next((i for i in behind if i in blows or words.weapons.intersection(row[i].stems)), None)
+        joined = blow is not None and not any(sentence.breaks(i) for i in range(mention.end, blow + 1))
+        if joined and not any(row[i].word in words.particles for i in range(mention.end, blow or 0)) and may_act(mention):
+            return (mention.party,)
+    return ()
 
 
 def first_told(sentence: Sentence, place: int) -> tuple[str, ...]:

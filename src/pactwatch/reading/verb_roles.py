@@ -12,7 +12,7 @@ from pactwatch.reading.mutual import both_sides
 from pactwatch.reading.patterns import Hit
 from pactwatch.reading.roles import Clause, able, before, marker, partners, subject
 from pactwatch.reading.scenes import Sentence
-from pactwatch.reading.subjects import by_adjective, by_pronoun, first_told, hanging, inner_doer, killer_of, others
+from pactwatch.reading.subjects import by_adjective, by_pronoun, first_told, hanging, inner_doer, killer_of, of_blow, others
 
 _LEAVING = frozenset({"withdraw", "evacuate", "deliver_aid", "release"})
 
@@ -148,7 +148,8 @@ def _by_weapon(sentence: Sentence, clause: Clause) -> bool:
 def _passive(sentence: Sentence, plain: Draft, clause: Clause) -> Draft:
     """The subject suffers; who did it stands after "by", or beside a noun of attack."""
     sufferer = _sufferer(sentence, plain, clause)
-    doer = next((m for m in able(sentence, plain.hit.end, clause.end) if marker(sentence, m) == "by"), None)
+    start = plain.hit.start if sentence.words.subject_first else plain.hit.end  # "was hit by Turkish artillery fire"
+    doer = next((m for m in able(sentence, start, clause.end) if marker(sentence, m) == "by"), None)
     doer = doer or inner_doer(sentence, plain.hit, clause)
     if plain.hit.value.active and doer and not sufferer_first(sufferer, doer):
         plain = replace(plain, act=plain.hit.value.active)
@@ -157,7 +158,8 @@ def _passive(sentence: Sentence, plain: Draft, clause: Clause) -> Draft:
         act = plain.hit.value.active or plain.act
         return replace(plain, act=act, actor=partners(sentence, killer), target=_object(sentence, plain, killer, clause))
     if sentence.words.subject_first:
-        return _suffers(sentence, plain, sufferer, doer)
+        told = _suffers(sentence, plain, sufferer, doer)
+        return told if told.actor else replace(told, actor=of_blow(sentence, plain.hit, clause))
     return replace(plain, target=partners(sentence, sufferer), actor=partners(sentence, doer))
 
 
