@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from pactwatch.reading import READER, read
 from pactwatch.reading.judging import Rules
-from pactwatch.reading.learned import NAME, PARTS, WEIGHTS, Learned, Model, judge_of, likely, model, shares, total
+from pactwatch.reading.learned import NAME, PARTS, WEIGHTS, Learned, Model, judge_of, likely, model, total
 from pactwatch.reading.reader import read_with
 from pactwatch.times import Span
 from pactwatch.types import Report
@@ -61,12 +61,6 @@ def test_the_order_of_choices_tells_nothing(right: list[bool]) -> None:
     assert fit(made) == pytest.approx(fit(made[::-1]), abs=0.002)
 
 
-@given(st.lists(st.floats(-50, 50), min_size=1, max_size=8))
-def test_shares_are_probabilities(scores: list[float]) -> None:
-    assert sum(shares(scores)) == pytest.approx(1)
-    assert max(shares(scores)) == shares(scores)[scores.index(max(scores))]
-
-
 def test_a_feature_counts_once() -> None:
     assert total({"a": 1.5, "b": 2.0}, ["a", "a", "unknown"]) == 1.5
 
@@ -92,7 +86,7 @@ def test_a_text_is_read_with_weights_it_did_not_give() -> None:
     one = next(t for t in texts if t["claims"])
     others = [t for t in texts if fold_of(t["id"]) != fold_of(one["id"])]
     alone = held_out([*others, one])[one["id"]]
-    marked_wrongly = {**one, "claims": [{**c, "actor": ["NOBODY"], "places": ["nowhere"]} for c in one["claims"]]}
+    marked_wrongly = {**one, "claims": [{**c, "target": ["NOBODY"], "places": ["nowhere"]} for c in one["claims"]]}
     assert held_out([*others, marked_wrongly])[one["id"]] == alone
 
 
@@ -150,8 +144,8 @@ def test_a_model_of_nothing_reads_as_the_rules_do() -> None:
 
 def test_weights_decide() -> None:
     assert [(c.actor, c.places) for c in read_with(report(SHELLED), Rules())] == [(("AZE.MIL",), ("Shusha",))]
-    nobody = Learned(Model(("en",), {"actor": {"nobody|en": 9.0}}))
-    assert [c.actor for c in read_with(report(SHELLED), nobody)] == [()]
+    everybody = Learned(Model(("en",), {"target": {"named=1": 9.0}}))
+    assert [c.target for c in read_with(report("Armenia said that Azerbaijan shelled Shusha."), everybody)] == [("ARM",)]
     nowhere = Learned(Model(("en",), {"place": {"rule=1": -9.0}}))
     assert [c.places for c in read_with(report(SHELLED), nowhere)] == [()]
 

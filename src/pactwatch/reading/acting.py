@@ -67,7 +67,7 @@ def _convened(sentence: Sentence, plain: Draft) -> Draft:
     near = marker(sentence, body) in (("to",) if held else ("", "to"))
     if not near or any(token.word in sentence.words.particles for token in sentence.row[end : body.start]):
         return plain
-    return replace(plain, actor=(body.party,), target=(), sure=True)
+    return replace(plain, actor=(body.party,), target=())
 
 
 def _without_sources(plain: Draft) -> Draft:
@@ -113,8 +113,11 @@ def own_part(plain: Draft) -> Draft:
 
 
 def own_gain(plain: Draft) -> Draft:
-    """Who tells that a place was taken, naming nobody, tells of his own forces ("announced the capture of the town")."""
-    told = plain.act == "capture" and plain.stance == "asserts" and not (plain.negated or plain.verb or plain.actor)
+    """Who tells that a place was taken, naming nobody, tells of his own forces ("announced the capture of the town"); a
+    government that tells that a corridor worked, of what it arranged."""
+    taken = plain.act == "capture" and not plain.verb
+    arranged = plain.hit.value.arranged and plain.speaker.endswith(".GOV")
+    told = (taken or arranged) and plain.stance == "asserts" and not (plain.negated or plain.actor)
     if not told or plain.speaker.split(".")[0] in _OUTSIDERS or not _fights(plain.speaker):
         return plain
     return replace(plain, actor=(plain.speaker,), target=tuple(p for p in plain.target if p != plain.speaker))

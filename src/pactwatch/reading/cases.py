@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from pactwatch.reading.mentioning import Mention
 from pactwatch.reading.morphology import CASES
@@ -10,6 +11,7 @@ from pactwatch.reading.tokens import Token
 
 _ACTED_UPON = frozenset({"CIV", "DETAINEES", "REMAINS"})
 _VERBAL = frozenset({"verb", "infn", "prts", "grnd"})
+_OBJECT_REACH = 3
 _LESS = frozenset({"noun", "adjf", "adjs", "imperfect"})
 
 
@@ -17,6 +19,25 @@ def may_act(mention: Mention) -> bool:
     """Whether a party may be the subject: it stands in the nominative, or shows no case."""
     cases = mention.tags & CASES
     return not cases or "nominative" in cases
+
+
+def may_speak(mention: Mention) -> bool:
+    """Whether a party may be who says something: "82 военных" are told of."""
+    return may_act(mention) and "counted" not in mention.tags
+
+
+def may_suffer(mention: Mention, distance: int) -> bool:
+    """Whether an unmarked party some tokens behind a verb may be its object: it stands in the accusative, or near."""
+    return distance <= _OBJECT_REACH or "accusative" in mention.tags
+
+
+def counted(mention: Mention, row: Sequence[Token]) -> Mention:
+    """A party in the genitive behind a figure ("12 мирных жителей", "двое солдат"), which may be the subject."""
+    if "genitive" not in mention.tags or mention.start == 0 or row[mention.start].gap.strip():
+        return mention
+    figure = row[mention.start - 1]
+    number = figure.word.isdecimal() or (figure.has("numr") and figure.has("nominative"))
+    return replace(mention, tags=mention.tags | {"nominative", "counted"}) if number else mention
 
 
 def marked_by_case(mention: Mention) -> str:

@@ -26,5 +26,3 @@ class Draft:
     actor: tuple[str, ...] = ()
     target: tuple[str, ...] = ()
     used: frozenset[int] = field(default_factory=frozenset)
-    sure: bool = False
-    """Whether grammar itself says who acts."""

@@ -114,17 +114,6 @@ def of_party(view: View, plain: Draft, party: str) -> list[str]:
     return whole
 
 
-def of_nobody(view: View, plain: Draft) -> list[str]:
-    """Features of an actor that a text leaves open."""
-    form, has = _form(plain), f"{int(bool(plain.actor))}{int(bool(plain.target))}"
-    count = min(len(view.mentions), 3)
-    simple = [f"has={has}", form, f"act={plain.act}", f"gov={_governor(plain)}", f"stance={plain.stance}", view.language]
-    crossed = [f"has={has}|{form}", f"has={has}|act={plain.act}", f"{form}|act={plain.act}", f"{view.language}|has={has}"]
-    crossed += [f"stance={plain.stance}|speaker={_nobody(plain.speaker)}", f"named={count}", f"named={count}|{form}"]
-    crossed += [f"mutual={int(plain.hit.value.mutual)}", f"trigger={view.language}:{plain.hit.stem}"]
-    return [f"nobody|{one}" for one in (*simple, *crossed)]
-
-
 def _form(plain: Draft) -> str:
     return "passive" if plain.hit.value.kind == "passive" else "verb" if plain.verb else f"noun-{plain.hit.value.of}"
 

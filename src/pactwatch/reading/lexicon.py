@@ -67,6 +67,7 @@ class Trigger:
     effort: bool = False
     displaces: bool = False
     placed: bool = False
+    arranged: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,13 @@ from functools import cache
 
 from pactwatch import lexicons
 from pactwatch.reading.patterns import Finder
+from pactwatch.reading.tokens import tokens
 from pactwatch.refusals import Refused
 
 _KEYS = {"kind", "names", "people", "capitals", "leaders", "state", "resolves", "only"}
 _KINDS = {"state", "organisation", "group", "body", "people", "media", "anonymous", "all"}
 _STATE_FORMS = ("names", "people", "capitals", "leaders")
+_AGREEING = frozenset({"adjf", "noun"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,5 +82,22 @@ def names(language: str) -> Finder[Named]:
             for text in entry.get(form, {}).get(language, ()):
                 shouted = text if text.isupper() and len(text) <= 4 and text.upper() != text.lower() else ""
                 bound = entry["kind"] != "state" and " " not in text and text.startswith(articles) and bool(articles)
-                found.append((text, Named(code, entry["kind"], form, resolves, shouted, bound, tuple(entry.get("only", ())))))
+                found.append(
+                    (
+                        _in_any_case(text, language),
+                        Named(code, entry["kind"], form, resolves, shouted, bound, tuple(entry.get("only", ()))),
+                    )
+                )
     return Finder(found, articles)
+
+
+def _in_any_case(name: str, language: str) -> str:
+    """The pattern of a name of several words that agree: "Северная Корея" is written "Северной Кореи" too."""
+    row = tokens(name, language)
+    if (
+        len(row) < 2
+        or not name.replace(" ", "").isalpha()
+        or not any("adjf" in tags for token in row for tags in token.stems.values())
+    ):
+        return name
+    return " ".join("|".join(stem for stem, tags in t.stems.items() if stem == t.word or tags & _AGREEING) for t in row)

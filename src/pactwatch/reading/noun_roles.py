@@ -22,6 +22,7 @@ def noun_roles(sentence: Sentence, plain: Draft) -> Draft:
     hit, clause = plain.hit, plain.clause
     beside = [m for m in sentence.mentions if hit.start <= m.start <= hit.end + _BESIDE and m.start < clause.end]
     beside = [m for m in beside if m.start < hit.end or not any(sentence.breaks(i) for i in range(hit.end, m.start + 1))]
+    beside = [m for m in beside if "counted" not in m.tags]  # "at the strike died 12 …"
     if hit.value.mutual:
         return both_sides(sentence, plain, (), clause)
     if sentence.words.state_first:

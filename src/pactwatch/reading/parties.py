@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from pactwatch import lexicons
 from pactwatch.reading.bodies import alone
+from pactwatch.reading.cases import counted
 from pactwatch.reading.lexicon import Body, Lexicon
 from pactwatch.reading.mentioning import Mention, Named, Scene, names
 from pactwatch.reading.morphology import CASES
@@ -46,6 +47,7 @@ def mentions(row: Sequence[Token], text: str, words: Lexicon, scene: Scene, take
     found += aliases(row, scene, found, taken)
     found = sorted(_join(sorted(found, key=lambda m: m.start), row, words), key=lambda m: m.start)
     found = _apart(found, row) if words.subject_first else found
+    found = [counted(m, row) for m in found] if words.free_order else found
     remember(found, row, words, scene, taken)
     return _with_names(found, row, text, words) if words.subject_first else found
 
@@ -254,10 +256,11 @@ def _sides(row: Sequence[Token], words: Lexicon, scene: Scene, found: list[Menti
             or scene.pair
             or tuple(r for r in scene.roots if known.get(r, {}).get("kind") != "organisation")[-2:]
         )
-        if len(two) < 2 and words.subject_first:
-            sides.append(Mention(hit.start, hit.end, "ALL", "all", "pair"))
+        tags = row[hit.start].stems.get(hit.stem, frozenset())
+        led = hit.start > 0 and row[hit.start - 1].has("prep")  # "со стороны Украины"
+        if len(two) < 2 and not words.verb_first and not (led and row[hit.start].has("nominative")):
+            sides.append(Mention(hit.start, hit.end, "ALL", "all", "pair", tags=tags))
         if len(two) >= 2:
-            tags = row[hit.start].stems.get(hit.stem, frozenset())
             sides.append(Mention(hit.start, hit.end, two[0], "body", "pair", more=two[1:], tags=tags))
     return sides
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pactwatch.reading.cases import finite, is_attribute, may_act
+from pactwatch.reading.cases import finite, is_attribute, may_speak
 from pactwatch.reading.covering import TELLING, turns
 from pactwatch.reading.lexicon import SpeechVerb
 from pactwatch.reading.mentioning import Mention
@@ -127,7 +127,7 @@ def _last(sentence: Sentence, start: int, hit: Hit[SpeechVerb]) -> Mention | Non
         (
             m
             for m in reversed(list(strong(sentence, start, hit.start)))
-            if m.party not in mute and not marker(sentence, m) and may_act(m) and not is_attribute(sentence.row, m)
+            if m.party not in mute and not marker(sentence, m) and may_speak(m) and not is_attribute(sentence.row, m)
         ),
         None,
     )
@@ -158,7 +158,7 @@ def _may_speak(sentence: Sentence, mention: Mention, hit: Hit[SpeechVerb]) -> bo
         return False
     if _housed(sentence, mention, hit.end):
         return True
-    if not may_act(mention):
+    if not may_speak(mention):
         return False
     near = mention.start - hit.end <= 1
     if near and sentence.row[mention.start - 1].word in sentence.words.documents:

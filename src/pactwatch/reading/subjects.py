@@ -23,6 +23,9 @@ def by_pronoun(sentence: Sentence, start: int, speaker: str) -> tuple[str, ...]:
     """The speaker, where a pronoun stands right before the verb at token `start`."""
     if speaker in _NOBODY:
         return ()
+    that = sentence.words.free_order and start > 1 and sentence.row[start - 1].word in sentence.words.complementizers
+    if that and sentence.row[start].has("verb"):
+        return (speaker,)  # "said that fired": nobody else is named
     for place in range(start - 1, max(-1, start - 1 - _PRONOUN_REACH), -1):
         if sentence.row[place].word in sentence.words.pronouns:
             return (speaker,)

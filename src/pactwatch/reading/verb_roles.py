@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pactwatch.reading.cases import is_passive, may_act, only_infinitive
+from pactwatch.reading.cases import is_passive, may_act, may_suffer, only_infinitive
 from pactwatch.reading.draft import Draft
 from pactwatch.reading.lexicon import Trigger
 from pactwatch.reading.mentioning import Mention
@@ -40,12 +40,12 @@ def verb_roles(sentence: Sentence, plain: Draft) -> Draft:
         actor = ()  # what governs an infinitive says who is to act
     sufferer = _object(sentence, plain, doer, clause)
     if trigger.mutual:
-        return replace(both_sides(sentence, plain, actor, clause), sure=own)
+        return both_sides(sentence, plain, actor, clause)
     if not (actor or sufferer) and sentence.words.free_order:
         sufferer = _fronted(sentence, plain, clause)
     if trigger.active and actor:
         plain = replace(plain, act=trigger.active)
-    return replace(plain, actor=actor, target=others(sufferer, actor), sure=own)
+    return replace(plain, actor=actor, target=others(sufferer, actor))
 
 
 def _first_person(sentence: Sentence, plain: Draft) -> bool:
@@ -98,6 +98,14 @@ def _object(sentence: Sentence, plain: Draft, doer: Mention | None, clause: Clau
     start = max(first, doer.end if doer and doer.start >= plain.hit.start else 0)
     skip = set(partners(sentence, doer))
     for mention in able(sentence, min(start, clause.end), clause.end):
+        if plain.act == "withdraw" and mention.kind == "body":
+            return ()  # "to pull its troops out": whose they are is said by who is to do it
+        if (
+            sentence.words.free_order
+            and not marker(sentence, mention)
+            and not may_suffer(mention, mention.start - plain.hit.end)
+        ):
+            continue
         if marker(sentence, mention) in ("", "against", "to") and mention.party not in skip and mention is not doer:
             return partners(sentence, mention)
     if sentence.words.verb_first:  # between the words of the act: "gave to X all the help"
@@ -185,4 +193,7 @@ def _sufferer(sentence: Sentence, plain: Draft, clause: Clause) -> Mention | Non
     after = [m for m in able(sentence, plain.hit.start, clause.end) if marker(sentence, m) in ("", "from", "into")]
     if after and after[0].start - plain.hit.end <= 6 and sentence.words.verb_first:
         return after[0]
+    whose = plain.act == "harm" or bool(after and after[0].kind != "body")  # "47 soldiers surrendered": whose?
+    if after and after[0].start - plain.hit.end <= 1 and "counted" in after[0].tags and whose:
+        return after[0]  # "died 12 civilians"
     return before(sentence, plain.hit.start, clause)
