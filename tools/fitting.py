@@ -26,7 +26,7 @@ class Choice:
     options: Sequence[Option]
 
 
-def fit(choices: Sequence[Choice], strength: float = 5.0, support: int = 3) -> dict[str, float]:
+def fit(choices: Sequence[Choice], strength: float = 10.0, support: int = 3) -> dict[str, float]:
     """Weights by feature, to three decimals. strength: of the prior; support: the least number of texts with a feature."""
     names = _supported(choices, support)
     index = {name: i for i, name in enumerate(names)}

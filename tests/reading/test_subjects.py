@@ -86,3 +86,17 @@ def test_the_troops_withdrawn_are_those_of_who_is_to_withdraw_them(text: str, la
 )
 def test_the_sides_are_meant_only_where_no_preposition_makes_one_of_them(text: str, actor: tuple[str, ...]) -> None:
     assert of(text, "ru", "cease_fire").actor == actor
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "actor"),
+    [
+        ("The Syrian government said all evacuation corridors functioned.", "en", ("SYR.GOV",)),
+        ("Правительство Сирии заявило, что гуманитарные коридоры работали весь день.", "ru", ("SYR.GOV",)),
+        ("All evacuation corridors functioned, Reuters reported.", "en", ()),
+    ],
+)
+def test_a_government_that_tells_that_its_corridors_worked_arranged_them(
+    text: str, language: str, actor: tuple[str, ...]
+) -> None:
+    assert of(text, language, "deliver_aid").actor == actor

@@ -12,6 +12,7 @@ from pactwatch.reading.tokens import Token
 _ACTED_UPON = frozenset({"CIV", "DETAINEES", "REMAINS"})
 _VERBAL = frozenset({"verb", "infn", "prts", "grnd"})
 _OBJECT_REACH = 3
+"""Tokens within which an object may stand behind its verb without the accusative."""
 _LESS = frozenset({"noun", "adjf", "adjs", "imperfect"})
 
 

@@ -82,22 +82,15 @@ def names(language: str) -> Finder[Named]:
             for text in entry.get(form, {}).get(language, ()):
                 shouted = text if text.isupper() and len(text) <= 4 and text.upper() != text.lower() else ""
                 bound = entry["kind"] != "state" and " " not in text and text.startswith(articles) and bool(articles)
-                found.append(
-                    (
-                        _in_any_case(text, language),
-                        Named(code, entry["kind"], form, resolves, shouted, bound, tuple(entry.get("only", ()))),
-                    )
-                )
+                named = Named(code, entry["kind"], form, resolves, shouted, bound, tuple(entry.get("only", ())))
+                found.append((_in_any_case(text, language), named))
     return Finder(found, articles)
 
 
 def _in_any_case(name: str, language: str) -> str:
     """The pattern of a name of several words that agree: "Северная Корея" is written "Северной Кореи" too."""
     row = tokens(name, language)
-    if (
-        len(row) < 2
-        or not name.replace(" ", "").isalpha()
-        or not any("adjf" in tags for token in row for tags in token.stems.values())
-    ):
+    plain = len(row) > 1 and name.replace(" ", "").isalpha()
+    if not plain or not any(token.has("adjf") for token in row):
         return name
     return " ".join("|".join(stem for stem, tags in t.stems.items() if stem == t.word or tags & _AGREEING) for t in row)

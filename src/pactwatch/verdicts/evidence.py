@@ -15,7 +15,8 @@ from pactwatch.lexicons.roots import covers
 from pactwatch.types import Claim, Event, Place, Report, Source
 from pactwatch.verdicts.denying import may_be_about, where
 from pactwatch.verdicts.heard import Heard
-from pactwatch.verdicts.record import Key, Record, Ruled, Touch, by_watcher, witnesses
+from pactwatch.verdicts.keys import Key, Touch, by_watcher, witnesses
+from pactwatch.verdicts.record import Record, Ruled
 from pactwatch.verdicts.timeline import EVER, seconds
 from pactwatch.verdicts.voices import interested
 

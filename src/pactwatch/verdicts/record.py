@@ -14,9 +14,7 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from pactwatch.ledger.events import (
-    FIGHTING,
     LONGEST,
-    REPLY,
     actors_agree,
     composed,
     family,
@@ -27,26 +25,15 @@ from pactwatch.ledger.events import (
 from pactwatch.ledger.grouping import Grouping
 from pactwatch.ledger.pairs import Pairs
 from pactwatch.ledger.reprints import Lineage
-from pactwatch.lexicons.roots import root
 from pactwatch.places import find_places, homonym, resolve
 from pactwatch.types import Claim, Event, Place, Report, Source
 from pactwatch.verdicts.denying import may_be_about, places_beside
 from pactwatch.verdicts.heard import Heard, hear
+from pactwatch.verdicts.keys import LATER, Key, Touch, entries, unnamed
 from pactwatch.verdicts.timeline import EVER, Entry, Timeline, seconds
 from pactwatch.verdicts.voices import Speakers
 
-Key = tuple[str, str, str]
-"""What is asked for: `event` or a stance (`not` for asserting that it was not so), `voice` or `watch`; an act; a party, `*` for
-any, empty for none; `>ARM` and `@ARM` for events of no doer that befell a party or state."""
-
-Touch = tuple[Key, int, int]
-"""A key and the first and last second at which something was asked for, or changed, under it."""
-
-WATCHING = ("monitor", "sensor")
-"""Kinds of source whose reports, by their very existence, show that somebody was looking."""
-
 _PAD = int(LONGEST.total_seconds())
-_LATER = int(REPLY.total_seconds())
 _KEPT = 50_000
 """Events of one claim that are kept once they have been asked for."""
 _BEGINNING = 2_000
@@ -112,7 +99,7 @@ class Record:
         for both in [m for m in self._matter.values() if len(m) > 1]:
             self._mark(both)
         for one in self.heard.values():
-            for key, first, last in _entries(one, self.speakers):
+            for key, first, last in entries(one, self.speakers):
                 self._put(key, (first, last, one.id))
         self._grouping.settle()
         seen: set[str] = set()
@@ -163,7 +150,7 @@ class Record:
         """The keys and times of the events that a denial can be about."""
         parties = (*sorted(roots(denial.claim.actor)), "") if denial.claim.actor else ("*",)
         said = seconds(denial.said)
-        return [("event", act, p) for act in sorted(family((denial.claim.act,))) for p in parties], said - _LATER, said
+        return [("event", act, p) for act in sorted(family((denial.claim.act,))) for p in parties], said - LATER, said
 
     def _answerable(self, denial: Heard, doers: frozenset[str], near: tuple[Place, ...]) -> Iterator[datetime]:
         keys, first, last = self.asked_by(denial)
@@ -246,7 +233,7 @@ class Record:
 
     def _enter(self, one: Heard) -> list[Touch]:
         found: list[Touch] = []
-        for key, first, last in _entries(one, self.speakers):
+        for key, first, last in entries(one, self.speakers):
             if key[0] == "watch" and key[2] not in self.known("watch", key[1]):
                 found.append((("voices", key[1], ""), *EVER))
             self._put(key, (first, last, one.id))
@@ -255,7 +242,7 @@ class Record:
 
     def _leave(self, one: Heard) -> list[Touch]:
         found: list[Touch] = []
-        for key, first, last in _entries(one, self.speakers):
+        for key, first, last in entries(one, self.speakers):
             self._index[key].remove((first, last, one.id))
             found += self._reached(one, key, first, last)
         return found
@@ -310,51 +297,9 @@ class Record:
         parts = sorted((self.heard[i] for i in members), key=lambda h: (h.ends - h.begins, h.begins, h.id))
         first, last = parts[0].time()
         event = composed(members, [(h.claim, h.report) for h in parts])
-        parties = {p for h in parts for p in roots(h.claim.actor) or _unnamed(h)}
+        parties = {p for h in parts for p in roots(h.claim.actor) or unnamed(h)}
         return Happening(event, first, last, tuple(("event", a, p) for a in event.acts for p in (*sorted(parties), "*")))
-
-
-def _unnamed(one: Heard) -> Iterator[str]:
-    """Where a happening without a doer is looked for: by whom it befell (`>ARM`), and in which state (`@ARM`)."""
-    yield ""
-    for party in roots(one.claim.target):
-        yield f">{party}"
-    for place in one.where:
-        yield f"@{(place.id, *place.within)[-1]}"
 
 
 def _matter(claim: Claim) -> tuple[str, str, str]:
     return claim.statement.id, claim.act, claim.speaker
-
-
-def _entries(one: Heard, speakers: Speakers) -> Iterator[Touch]:
-    """Under which keys a claim is found, but for the event that it tells of."""
-    claim, (first, last) = one.claim, one.time()
-    if one.negative:
-        for party in roots(claim.actor) or ("",):
-            yield ("denies" if claim.stance == "denies" else "not", claim.act, party), first, last
-            yield ("denial", claim.act, party), first if one.dated else first - _LATER, last
-    elif not one.tells:
-        yield (claim.stance, claim.act, root(claim.speaker)), first, last
-    elif one.dated and claim.act in FIGHTING:
-        for party in {one.voice.id, one.voice.side or one.voice.id}:
-            yield ("voice", claim.act, party), first, last
-    if witnesses(one, speakers):
-        yield ("watch", claim.act, one.voice.id), first, last
-
-
-def witnesses(one: Heard, speakers: Speakers) -> bool:
-    """Whether a claim shows that its voice was looking: it monitored, a truce holds, something was not so, or it is the report
-    of one that does nothing else."""
-    if one.tells and one.claim.act in ("monitor", "cease_fire"):
-        return True
-    return (one.claim.stance == "asserts" and one.claim.negated) or by_watcher(one, speakers)
-
-
-def by_watcher(one: Heard, speakers: Speakers) -> bool:
-    """Whether it is the report of a monitor or sensor."""
-    if one.claim.stance not in ("asserts", "denies"):
-        return False
-    outlet = one.claim.speaker == "OUTLET"
-    source = speakers.sources.get(one.report.source) if outlet else speakers.speaking_as(one.claim.speaker)
-    return source is not None and source.kind in WATCHING

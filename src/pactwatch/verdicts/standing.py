@@ -10,7 +10,7 @@ from datetime import datetime
 from pactwatch.types import Claim, Clause, Pact, Report, Verdict
 from pactwatch.verdicts.evidence import Evidence
 from pactwatch.verdicts.judge import judge
-from pactwatch.verdicts.record import Key, Touch
+from pactwatch.verdicts.keys import Key, Touch
 
 
 @dataclass

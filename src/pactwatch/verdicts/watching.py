@@ -8,10 +8,10 @@ from pactwatch.ledger.events import FIGHTING
 from pactwatch.lexicons.roots import covers
 from pactwatch.types import Reason
 from pactwatch.verdicts.evidence import Heard
+from pactwatch.verdicts.keys import WATCHING
 from pactwatch.verdicts.prohibitions import breaches
 from pactwatch.verdicts.proof import proof_of, proof_reason
 from pactwatch.verdicts.question import Finding, Question, day
-from pactwatch.verdicts.record import WATCHING
 from pactwatch.verdicts.voices import interested
 
 
