@@ -16,7 +16,7 @@ import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
@@ -105,10 +105,11 @@ def write_world(folder: Path, count: int, clauses: int) -> None:
     for pact in pacts(clauses).values():
         (folder / "pacts" / f"{pact.id}.toml").write_text("\n".join(_pact(pact)), encoding="utf-8")
     with open_ledger(str(folder / "ledger.db"), create=True, clock="replay") as ledger:
-        ledger.append_all([NewEntry("source", to_body(s), "world") for s in sources().values()])
+        begun = datetime.combine(FIRST, time.min, UTC)
+        ledger.append_all([NewEntry("source", to_body(s), "world", begun) for s in sources().values()])
         batch: list[NewEntry] = []
-        for record in _records(count):
-            batch.append(NewEntry("claim" if isinstance(record, Claim) else "report", to_body(record), "world"))
+        for day, record in _records(count):
+            batch.append(NewEntry("claim" if isinstance(record, Claim) else "report", to_body(record), "world", day))
             if len(batch) == _BATCH:
                 ledger.append_all(batch)
                 batch = []
@@ -116,14 +117,17 @@ def write_world(folder: Path, count: int, clauses: int) -> None:
     open_case(folder)
 
 
-def _records(count: int) -> Iterator[Report | Claim]:
-    """Reports with the sentences of their claims, then the claims, each in its sentence."""
+def _records(count: int) -> Iterator[tuple[datetime, Report | Claim]]:
+    """Reports with the sentences of their claims, then the claims, each in its sentence; with the day on which they are taken
+    in, in that order: that of publication, but for one in twenty, which comes up to a hundred days later."""
     of_report: dict[str, list[Claim]] = defaultdict(list)
     reports: dict[str, Report] = {}
     for _, claim, report in claims(count):
         reports[report.id] = report
         of_report[report.id].append(claim)
-    for name, report in reports.items():
+    random = Random(3)
+    days = {r.id: _published(r) + timedelta(days=random.randrange(100) if random.random() < 0.05 else 0) for r in reports.values()}
+    for name, day in sorted(days.items(), key=lambda x: x[1]):
         lines, placed, at = [], [], 0
         for claim in of_report[name]:
             line = f"{claim.speaker} {claim.stance} {claim.act} by {', '.join(claim.actor)} at {claim.places[0]}: {at}. "
@@ -131,8 +135,13 @@ def _records(count: int) -> Iterator[Report | Claim]:
             placed.append(replace(claim, statement=statement, start=at, end=at + len(line) - 1, quote=line[:-1]))
             lines.append(line)
             at += len(line)
-        yield replace(report, text="".join(lines), title=f"Report {name}")
-        yield from placed
+        yield day, replace(reports[name], text="".join(lines), title=f"Report {name}")
+        yield from ((day, claim) for claim in placed)
+
+
+def _published(report: Report) -> datetime:
+    assert report.published is not None
+    return report.published.instants("UTC")[1]
 
 
 def _source(name: str, kind: str, parties: Iterable[str]) -> str:

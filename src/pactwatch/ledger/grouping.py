@@ -9,8 +9,8 @@ days by the same rule; what covers more stays with its like; what bears no date 
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections import ChainMap, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
@@ -18,6 +18,7 @@ from zoneinfo import ZoneInfo
 
 from pactwatch.ledger.events import LONGEST, actors_agree, composed, happened, places_agree, resolved, roots
 from pactwatch.ledger.pairs import Pairs
+from pactwatch.ledger.shelves import Shelves
 from pactwatch.types import Claim, Event, Place, Report
 
 Key = tuple[str, str]
@@ -97,12 +98,32 @@ class Grouping:
 
     def __init__(self, zone: str, judged: Pairs | None = None) -> None:
         self._zone = ZoneInfo(zone)
-        self._judged = judged or Pairs()
-        self._seen: dict[str, Seen] = {}
-        self._daily: dict[Key, list[str]] = defaultdict(list)
-        self._spanning: dict[Key, list[str]] = defaultdict(list)
-        self._of: dict[str, tuple[str, ...]] = {}
-        self._joined: dict[str, str | None] = {}
+        self.judged = judged or Pairs()
+        self._seen: MutableMapping[str, Seen] = {}
+        self._daily, self._spanning = Shelves(), Shelves()
+        self._of: MutableMapping[str, tuple[str, ...]] = {}
+        self._joined: MutableMapping[str, str | None] = {}
+        self._spread: list[tuple[int, int, Key]] = []
+
+    def earlier(self, stood: Callable[[str], bool], judged: Pairs) -> Grouping:
+        """The happenings as they were told at an earlier line, once `settle` has been called with the keys that are `parted` by
+        it, and those of claims that are put or judged otherwise. stood: whether a claim had been told by it."""
+        past = Grouping(self._zone.key, judged)
+        past._daily, past._spanning = Shelves(self._daily, stood), Shelves(self._spanning, stood)
+        past._seen, past._of, past._joined = ChainMap({}, self._seen), ChainMap({}, self._of), ChainMap({}, self._joined)
+        return past
+
+    def parted(self, lines: Mapping[str, int], seq: int) -> list[Key]:
+        """The keys of which some claims have been told by a line, and others later. lines: that of each claim."""
+        if not self._spread:
+            for key in {*self._daily.keys(), *self._spanning.keys()}:
+                told = [lines[i] for shelves in (self._daily, self._spanning) for i in shelves.at(key)]
+                self._spread.append((min(told), max(told), key))
+        return [key for first, last, key in self._spread if first <= seq < last]
+
+    def keys(self, claims: Iterable[str]) -> set[Key]:
+        """The keys of those claims that tell of happenings."""
+        return {key for i in claims if i in self._seen for key in self._seen[i].keys}
 
     def put(
         self, entry: str, claim: Claim, begins: datetime, ends: datetime, places: tuple[Place, ...] = ()
@@ -114,17 +135,18 @@ class Grouping:
         self._seen[entry] = Seen(entry, roots(claim.actor), claim.places, places, begins, ends, keys, report, figures)
         where = self._daily if len(keys) == 1 else self._spanning
         for key in keys:
-            where[key].append(entry)
+            where.put(key, entry)
+        self._spread = []
         return keys
 
     def settle(self, keys: Iterable[Key] | None = None) -> set[str]:
         """Works out anew what is told under these keys (all, where none are given); the claims whose happening changed."""
-        wanted = sorted(self._daily.keys() | self._spanning.keys() if keys is None else set(keys))
+        wanted = sorted({*self._daily.keys(), *self._spanning.keys()} if keys is None else set(keys))
         changed: set[str] = set()
         spanning: dict[str, None] = {}
         for key in wanted:
-            if self._spanning.get(key):
-                spanning |= dict.fromkeys(self._spanning[key])
+            if around := self._spanning.at(key):
+                spanning |= dict.fromkeys(around)
             else:
                 changed |= self._note(self._day(key).groups)
         entries = list(spanning)
@@ -135,14 +157,14 @@ class Grouping:
     def members(self, claim: str) -> tuple[str, ...]:
         """The claims of the happening that a claim tells of, itself among them, in a fixed order."""
         own = self._of.get(claim, (claim,))
-        if not self._judged.any_same:
+        if not self.judged.any_same:
             return own
         return tuple(sorted({i for link in self._linked(claim) for i in self._of.get(link, (link,))}))
 
     def linked(self, claims: Iterable[str]) -> set[str]:
         """These claims, and those of the happenings that people have found to be the same."""
         given = set(claims)
-        return given if not self._judged.any_same else {i for c in given for i in self.members(c)} | given
+        return given if not self.judged.any_same else {i for c in given for i in self.members(c)} | given
 
     def _settle_spanning(self, entries: list[str]) -> set[str]:
         """What covers several days, put to the happenings of these days; and the happenings that this touches."""
@@ -151,7 +173,7 @@ class Grouping:
         touched = {g[0].id: list(g) for day in days.values() for g in day.groups}
         own: dict[object, list[list[Seen]]] = defaultdict(list)
         # The others that cover one of these days stay where they are, and stand in what is noted below.
-        others = {i for key in keys for i in self._spanning.get(key, ())}
+        others = {i for key in keys for i in self._spanning.at(key)}
         for seen in sorted((self._seen[i] for i in others), key=Seen.order):
             if seen.id in asked:
                 self._joined[seen.id] = self._anchor(seen, days)
@@ -176,7 +198,7 @@ class Grouping:
 
     def _day(self, key: Key) -> _Day:
         day = _Day()
-        for seen in sorted((self._seen[i] for i in self._daily.get(key, ())), key=Seen.order):
+        for seen in sorted((self._seen[i] for i in self._daily.at(key)), key=Seen.order):
             group = day.like(seen)
             if group is None or self._parted(seen, group):
                 able = [g for g in day.near(seen) if self._agrees(seen, g)]
@@ -196,10 +218,7 @@ class Grouping:
                 was = self._of.get(i, (i,))
                 if was != members:
                     changed |= {i, *was}
-                    if len(members) > 1:
-                        self._of[i] = members
-                    else:
-                        del self._of[i]
+                    self._of[i] = members
         return changed
 
     def _linked(self, claim: str) -> set[str]:
@@ -208,18 +227,18 @@ class Grouping:
         while pending:
             for member in self._of.get(pending[-1], (pending[-1],)):
                 found.add(member)
-            partners = [p for m in self._of.get(pending.pop(), ()) or found for p in self._judged.partners(m)]
-            for partner in sorted(set(partners) & self._seen.keys() - found):
-                if not any(self._judged.apart(partner, f) for f in found):
+            partners = [p for m in self._of.get(pending.pop(), ()) or found for p in self.judged.partners(m)]
+            for partner in sorted({p for p in partners if p in self._seen} - found):
+                if not any(self.judged.apart(partner, f) for f in found):
                     found.add(partner)
                     pending.append(partner)
         return found
 
     def _agrees(self, seen: Seen, group: list[Seen]) -> bool:
-        return all(_same(seen, other) and not self._judged.apart(seen.id, other.id) for other in group)
+        return all(_same(seen, other) and not self.judged.apart(seen.id, other.id) for other in group)
 
     def _parted(self, seen: Seen, group: list[Seen]) -> bool:
-        return any(self._judged.apart(seen.id, o.id) or _two_of_one_text(seen, o) for o in group)
+        return any(self.judged.apart(seen.id, o.id) or _two_of_one_text(seen, o) for o in group)
 
     def _keys(self, entry: str, claim: Claim, begins: datetime, ends: datetime) -> Iterator[Key]:
         if claim.when is None:

@@ -17,6 +17,11 @@ class Pairs:
         """Whether anything was found to be the same at all."""
         return bool(self._same)
 
+    @property
+    def claims(self) -> set[str]:
+        """All claims of which anything was found."""
+        return {*self._same, *self._different}
+
     def partners(self, claim: str) -> frozenset[str]:
         """Claims found to be of the same happening."""
         return frozenset(self._same.get(claim, ()))

@@ -53,6 +53,11 @@ class Lineage:
         for report, runs in new.values():
             self._add(report, runs)
 
+    @property
+    def reports(self) -> dict[str, Report]:
+        """The reports that were taken in, by id."""
+        return {name: text.report for name, text in self._texts.items()}
+
     def add(self, report: Report) -> set[str]:
         """Takes a report in; the ids of the reports that by this have another original (or none), or whose original has."""
         if report.id in self._texts:
@@ -68,11 +73,17 @@ class Lineage:
             return None
         part = Lineage()
         part._texts = {i: self._texts[i] for i in reports}
-        part._near = {i: {o: n for o, n in self._near[i].items() if o in reports} for i in reports}
+        part._near = {i: {o: n for o, n in self._near[i].items() if o in reports} if self._near[i] else {} for i in reports}
         part._holders, part._rarely, part._often, part._lent = self._holders, self._rarely, self._often, True
-        for report in reports:
-            part._find(report)
+        for report, near in part._near.items():
+            if near:
+                part._find(report)
         return part
+
+    def unlike(self, other: Lineage) -> set[str]:
+        """The ids of the reports of both that another source had first in the other."""
+        near = (i for i, found in other._near.items() if found and i in self._texts)
+        return {i for i in near if self.first(i) != other.first(i)}
 
     def _own(self) -> None:
         """Makes an index of its own, where that of more reports is lent."""

@@ -18,7 +18,7 @@ from pactwatch.ledger.canon import parsed, stamp, unstamp
 from pactwatch.ledger.database import Database
 from pactwatch.ledger.schema import entries, head
 from pactwatch.ledger.verifying import Fault, Row, faults
-from pactwatch.ledger.views import View, view_of
+from pactwatch.ledger.views import View, earlier, view_of
 from pactwatch.refusals import Refused
 from pactwatch.types import Claim, Entry
 
@@ -146,6 +146,8 @@ class Ledger:
         Refused where the ledger has no such line yet, or the moment has no offset.
         """
         seq, moment = self._resolve(known_at)
+        if like is not None and (found := earlier(like, seq, moment)) is not None:
+            return found
         known = like.claims if like is not None else {}
         with collector_off:
             lines = self._but_for(seq, known) if known else self._between(0, seq)

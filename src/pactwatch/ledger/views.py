@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from pactwatch.ledger.bodies import from_body
+from pactwatch.ledger.cutting import UpTo
 from pactwatch.ledger.judgements import (
     TAKING_BACK,
     Correction,
@@ -24,24 +25,39 @@ _HOUSEKEEPING = {"opened", *TAKING_BACK}
 
 
 @dataclass(frozen=True, slots=True)
+class Fallen:
+    """An entry (with its claim, where it is one) that line `fell` took back."""
+
+    entry: Entry
+    fell: int
+    claim: Claim | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class View:
     """The ledger as it stood after line `seq`, without what had been taken back by then.
 
     sources and reports are by their own id, the last written standing for it; claims, and `recorded` (when each standing
-    line was written, UTC), by entry id. A claim whose report has been taken back is absent too. judgements: what people have
-    decided and not taken back, in order. others: standing lines of every other kind, in order. replaced: which claim stands
-    in the place of one that was corrected, by entry ids. known_at: the moment asked for, or when line `seq` was recorded.
+    line was written, UTC) and `lines` (its number), by entry id, in order. A claim whose report has been taken back is absent
+    too. judgements: what people have decided and not taken back, in order. others: standing lines of every other kind, in
+    order. replaced: which claim stands in the place of one that was corrected, by entry ids. known_at: the moment asked for, or
+    when line `seq` was recorded. told: the lines of the sources and reports, by kind and id. fallen: what was taken back.
+    settled: the last line that took back a source or report, or told one again; 0 where none did.
     """
 
     seq: int
     known_at: datetime
-    sources: dict[str, Source] = field(default_factory=dict)
-    reports: dict[str, Report] = field(default_factory=dict)
-    claims: dict[str, Claim] = field(default_factory=dict)
-    recorded: dict[str, datetime] = field(default_factory=dict)
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    reports: Mapping[str, Report] = field(default_factory=dict)
+    claims: Mapping[str, Claim] = field(default_factory=dict)
+    recorded: Mapping[str, datetime] = field(default_factory=dict)
     others: tuple[Entry, ...] = ()
     judgements: tuple[Judgement, ...] = ()
     replaced: dict[str, str] = field(default_factory=dict)
+    lines: Mapping[str, int] = field(default_factory=dict)
+    told: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    fallen: tuple[Fallen, ...] = ()
+    settled: int = 0
 
     @property
     def same_events(self) -> tuple[frozenset[str], ...]:
@@ -96,25 +112,31 @@ def view_of(entries: Iterable[Entry], seq: int, known_at: datetime, known: Mappi
     bodies are not looked at."""
     known = known or {}
     standing: dict[str, Entry] = {}
-    taken_back: dict[str, Entry] = {}
+    fallen: list[Fallen] = []
     decided: dict[str, Judgement] = {}
     replaced: dict[str, str] = {}
+    told: dict[tuple[str, str], int] = {}
+    settled = 0
     for entry in entries:
         if entry.retracts is not None:
             if entry.retracts not in standing:
                 raise Refused(f"line {entry.seq} takes back what does not stand", mend="verify the ledger")
-            taken_back[entry.retracts] = standing.pop(entry.retracts)
+            fallen.append(_fallen(standing.pop(entry.retracts), entry.seq, known))
             decided.pop(entry.retracts, None)
+            settled = entry.seq if fallen[-1].entry.kind in _TOLD else settled
+        if entry.kind in _TOLD:
+            settled = entry.seq if (entry.kind, entry.body["id"]) in told else settled
+            told[entry.kind, entry.body["id"]] = entry.seq
         if entry.kind not in _HOUSEKEEPING:
             standing[entry.id] = entry
         if (judgement := judgement_of(entry)) is not None:
             # Two entries may be taken back in the same words; what takes back is itself never taken back.
             decided[entry.chain if entry.kind in TAKING_BACK else entry.id] = judgement
             _replace(replaced, judgement)
-    told = {key: e for key, e in standing.items() if e.kind in ("source", "report", "claim")}
-    records = {key: known.get(key) or from_body(e.kind, e.body) for key, e in told.items()}
+    read = ((key, e) for key, e in standing.items() if e.kind in ("claim", *_TOLD))
+    records = {key: known.get(key) or from_body(e.kind, e.body) for key, e in read}
     reports = {r.id: r for r in records.values() if isinstance(r, Report)}
-    gone = {e.body["id"] for e in taken_back.values() if e.kind == "report"} - set(reports)
+    gone = _gone(fallen, reports)
     claims = {key: r for key, r in records.items() if isinstance(r, Claim) and r.statement.report not in gone}
     shown = {key: e for key, e in standing.items() if e.kind != "claim" or key in claims}
     return View(
@@ -127,6 +149,58 @@ def view_of(entries: Iterable[Entry], seq: int, known_at: datetime, known: Mappi
         others=tuple(e for key, e in shown.items() if key not in records and key not in decided),
         judgements=tuple(decided.values()),
         replaced=replaced,
+        lines={key: e.seq for key, e in shown.items()},
+        told=told,
+        fallen=tuple(fallen),
+        settled=settled,
+    )
+
+
+_TOLD = ("source", "report")
+
+
+def _fallen(entry: Entry, fell: int, known: Mapping[str, Claim]) -> Fallen:
+    if entry.kind != "claim":
+        return Fallen(entry, fell)
+    claim = known.get(entry.id) or from_body(entry.kind, entry.body)
+    assert isinstance(claim, Claim)
+    return Fallen(replace(entry, body={}), fell, claim)
+
+
+def _gone(fallen: Iterable[Fallen], reports: Mapping[str, Report]) -> set[str]:
+    """The reports that were taken back and not told again, whose claims are not shown."""
+    return {f.entry.body["id"] for f in fallen if f.entry.kind == "report"} - set(reports)
+
+
+def earlier(view: View, seq: int, known_at: datetime) -> View | None:
+    """The view of an earlier line, made of this one without reading or copying its claims; None where a source or report has
+    been taken back or told again since: then the lines are to be read."""
+    if not view.settled <= seq <= view.seq:
+        return None
+    gone = _gone(view.fallen, view.reports)
+    back = [f for f in view.fallen if f.entry.seq <= seq < f.fell and not (f.claim and f.claim.statement.report in gone)]
+    lines = {f.entry.id: f.entry.seq for f in back}
+    judged = [j for j in view.judgements if j.seq <= seq]
+    judged += [j for f in back if (j := judgement_of(f.entry)) is not None]
+    others = [e for e in view.others if e.seq <= seq]
+    others += [f.entry for f in back if f.claim is None and judgement_of(f.entry) is None]
+    replaced: dict[str, str] = {}
+    for judgement in judged:
+        _replace(replaced, judgement)
+    return View(
+        seq=seq,
+        known_at=known_at,
+        sources={name: s for name, s in view.sources.items() if view.told["source", name] <= seq},
+        reports={name: r for name, r in view.reports.items() if view.told["report", name] <= seq},
+        claims=UpTo(view.claims, view.lines, seq, {f.entry.id: f.claim for f in back if f.claim is not None}, lines),
+        recorded=UpTo(view.recorded, view.lines, seq, {f.entry.id: f.entry.recorded_at for f in back}, lines),
+        others=tuple(sorted(others, key=lambda e: e.seq)),
+        judgements=tuple(sorted(judged, key=lambda j: j.seq)),
+        replaced=replaced,
+        lines=UpTo(view.lines, view.lines, seq, lines, lines),
+        told={key: line for key, line in view.told.items() if line <= seq},
+        fallen=tuple(f for f in view.fallen if f.fell <= seq),
+        settled=view.settled,
     )
 
 
@@ -144,7 +218,8 @@ def followed_by(view: View, entries: Sequence[Entry]) -> View | None:
         view,
         seq=entries[-1].seq,
         known_at=entries[-1].recorded_at,
-        recorded=view.recorded | {e.id: e.recorded_at for e in entries},
+        recorded={**view.recorded, **{e.id: e.recorded_at for e in entries}},
+        lines={**view.lines, **{e.id: e.seq for e in entries}},
         others=view.others + tuple(e for e in entries if e.id not in judged),
         judgements=view.judgements + tuple(judged.values()),
     )

@@ -14,6 +14,7 @@ from pactwatch.ledger.pairs import Pairs
 from pactwatch.lexicons.roots import covers
 from pactwatch.types import Claim, Event, Place, Report, Source
 from pactwatch.verdicts.denying import may_be_about, where
+from pactwatch.verdicts.earlier import earlier
 from pactwatch.verdicts.heard import Heard
 from pactwatch.verdicts.keys import Key, Touch, by_watcher, witnesses
 from pactwatch.verdicts.record import Record, Ruled
@@ -234,23 +235,34 @@ def _order(heard: Heard) -> tuple[datetime, str]:
 
 
 def gather(known: Known, zone: str, like: Evidence | None = None) -> Evidence:
-    """The evidence of a view, civil times read in `zone` (IANA name). like: that of another view of the same ledger: what it
-    has heard is not put into its context again."""
+    """The evidence of a view, civil times read in `zone` (IANA name). like: that of another view of the same ledger: of an
+    earlier one its evidence is cut out of it, and otherwise what it has heard is not put into its context again."""
     pairs = Pairs(getattr(known, "same_events", ()), getattr(known, "different_events", ()))
+    later = like.record if like is not None and like.zone == zone else None
+    if later is not None:
+        past = earlier(later, known.claims, known.reports, known.sources, pairs, _rulings(known))
+        if past is not None:
+            return judged_again(Evidence(past), known)
     record = Record(known.sources, zone, pairs)
     told = ((entry, claim, known.reports.get(claim.statement.report)) for entry, claim in known.claims.items())
     with collector_off:
         rows = ((entry, claim, report) for entry, claim, report in told if report is not None)
-        record.fill(rows, like.record if like is not None else None)
+        record.fill(rows, later)
+    record.claims, record.lines = known.claims, getattr(known, "lines", {})
     return judged_again(Evidence(record), known)
 
 
 def judged_again(evidence: Evidence, known: Known) -> Evidence:
     """The evidence with the rulings of `known`, whose claims and events are those that it has already."""
     record = copy(evidence.record)
-    record.rulings = {}
-    for judgement, ruling, claims in getattr(known, "rulings", ()):
-        for claim in claims:
-            record.rulings.setdefault(claim, []).append(Ruled(ruling.monitor, ruling.finding, ruling.why, judgement.at))
+    record.rulings = _rulings(known)
     record.seq = known.seq
     return replace(evidence, record=record)
+
+
+def _rulings(known: Known) -> dict[str, list[Ruled]]:
+    found: dict[str, list[Ruled]] = {}
+    for judgement, ruling, claims in getattr(known, "rulings", ()):
+        for claim in claims:
+            found.setdefault(claim, []).append(Ruled(ruling.monitor, ruling.finding, ruling.why, judgement.at))
+    return found

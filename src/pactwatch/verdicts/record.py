@@ -13,6 +13,7 @@ from datetime import datetime, time
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
+from pactwatch.ledger.cutting import UpTo
 from pactwatch.ledger.events import (
     LONGEST,
     actors_agree,
@@ -61,25 +62,29 @@ class Happening:
 
 
 class Record:
-    """Claims in their context, put together by what happened and indexed. zone: in which civil times are read."""
+    """Claims in their context, put together by what happened and indexed. zone: in which civil times are read. claims, lines:
+    of the view of which it was made, where it was."""
 
     def __init__(self, sources: Mapping[str, Source], zone: str, pairs: Pairs | None = None) -> None:
         self.zone = zone
         self.speakers = Speakers(sources)
-        self.heard: dict[str, Heard] = {}
+        self.heard: dict[str, Heard] | UpTo[Heard] = {}
         self.seq = 0
+        self.claims: Mapping[str, Claim] = {}
+        self.lines: Mapping[str, int] = {}
         self.rulings: dict[str, list[Ruled]] = {}
         self.lineage = Lineage()
-        self._grouping = Grouping(zone, pairs)
+        self.grouping = Grouping(zone, pairs)
         self._index: dict[Key, Timeline] = defaultdict(Timeline)
         self._known: dict[tuple[str, str], set[str]] = defaultdict(set)
-        self._of_report: dict[str, list[str]] = defaultdict(list)
-        self._matter: dict[tuple[str, str, str], list[str]] = defaultdict(list)
+        self.of_report: dict[str, list[str]] = defaultdict(list)
+        self.matters: dict[tuple[str, str, str], list[str]] = defaultdict(list)
+        self.halves: set[str] = set()
         self._happenings: dict[str, Happening] = {}
         # Most events have one claim: these are made when asked for.
         self._alone = lru_cache(_KEPT)(lambda leader: self._make((leader,)))
         self._leader: dict[str, str] = {}
-        self._about: dict[str, tuple[str, ...]] = {}
+        self.about: dict[str, tuple[str, ...]] = {}
         self._answered: dict[tuple[str, frozenset[str]], datetime | None] = {}
 
     def fill(self, claims: Iterable[tuple[str, Claim, Report]], like: Record | None = None) -> None:
@@ -96,12 +101,12 @@ class Record:
         )
         for entry, claim, report in rows:
             self._hear(entry, claim, report, heard.get(entry))
-        for both in [m for m in self._matter.values() if len(m) > 1]:
+        for both in [m for m in self.matters.values() if len(m) > 1]:
             self._mark(both)
         for one in self.heard.values():
             for key, first, last in entries(one, self.speakers):
                 self._put(key, (first, last, one.id))
-        self._grouping.settle()
+        self.grouping.settle()
         seen: set[str] = set()
         for one in self.heard.values():
             if one.tells and one.id not in seen:
@@ -115,12 +120,12 @@ class Record:
             return []
         self._answered.clear()
         reprinted = self.lineage.add(report)
-        again = {i for r in reprinted for i in self._of_report.get(r, ())}
+        again = {i for r in reprinted for i in self.of_report.get(r, ())}
         keys = self._hear(entry, claim, report)
-        changed = self._mark(self._matter[_matter(claim)]) - {entry}
+        changed = self._mark(self.matters[matter(claim)]) - {entry}
         touches = [t for i in again | changed for t in self._renew(i, changed)]
         touches += self._enter(self.heard[entry])
-        touched = self._grouping.settle(keys) if keys else set()
+        touched = self.grouping.settle(keys) if keys else set()
         self._alone.cache_clear()
         touches += self._regroup(touched | again | {entry}, entry)
         self._alone.cache_clear()
@@ -181,10 +186,10 @@ class Record:
         else:
             one = self._in_context(entry, claim, report, first)
         self.heard[entry] = one
-        self._of_report[report.id].append(entry)
+        self.of_report[report.id].append(entry)
         if claim.stance == "asserts":
-            self._matter[_matter(claim)].append(entry)
-        return self._grouping.put(entry, claim, one.begins, one.ends, one.where) if one.tells else ()
+            self.matters[matter(claim)].append(entry)
+        return self.grouping.put(entry, claim, one.begins, one.ends, one.where) if one.tells else ()
 
     def _in_context(self, entry: str, claim: Claim, report: Report, first: str | None) -> Heard:
         voice = self.speakers.voice_of(claim, report, first)
@@ -205,11 +210,11 @@ class Record:
         return tuple(p for n in claim.places for p in resolved((n,)) or resolved((n,), near))
 
     def _context(self, report: Report) -> tuple[str, ...]:
-        known = self._about.get(report.id)
+        known = self.about.get(report.id)
         if known is None:
             names = {name for _, _, name in find_places(f"{report.title}\n{report.text[:_BEGINNING]}", report.language)}
             places = (resolve(name) for name in sorted(names) if not homonym(name))
-            known = self._about[report.id] = tuple(sorted({p.id for p in places if p is not None}))
+            known = self.about[report.id] = tuple(sorted({p.id for p in places if p is not None}))
         return known
 
     def _mark(self, both: list[str]) -> set[str]:
@@ -218,6 +223,7 @@ class Record:
         new = {i for i in both if len(polarities) > 1 and self.heard[i].claim.negated and not self.heard[i].in_part}
         for i in new:
             self.heard[i] = replace(self.heard[i], in_part=True)
+        self.halves |= new
         return new
 
     def _renew(self, entry: str, marked: set[str]) -> list[Touch]:
@@ -262,7 +268,7 @@ class Record:
 
     def _regroup(self, claims: set[str], new: str) -> list[Touch]:
         """Takes the events of these claims out and puts in what they are now. new: the claim that had no event yet."""
-        wanted = {m for i in claims if self.heard[i].tells for m in self._grouping.members(i)}
+        wanted = {m for i in claims if self.heard[i].tells for m in self.grouping.members(i)}
         touches: list[Touch] = []
         for leader in sorted({self.leader(i) for i in wanted - {new}}):
             was = self.happening(leader)
@@ -283,7 +289,7 @@ class Record:
 
     def _happens(self, claim: str) -> set[str]:
         """Indexes the event of a claim; its claims."""
-        members = self._grouping.members(claim)
+        members = self.grouping.members(claim)
         made = self._make(members)
         leader = members[0]
         if len(members) > 1:
@@ -301,5 +307,6 @@ class Record:
         return Happening(event, first, last, tuple(("event", a, p) for a in event.acts for p in (*sorted(parties), "*")))
 
 
-def _matter(claim: Claim) -> tuple[str, str, str]:
+def matter(claim: Claim) -> tuple[str, str, str]:
+    """By what claims are known that say of one act, in one sentence and by one voice, that it was and that it was not."""
     return claim.statement.id, claim.act, claim.speaker

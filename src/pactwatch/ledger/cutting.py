@@ -1,0 +1,69 @@
+"""Rows of a ledger as they stood at an earlier line: those written by then, others laid over them. Nothing is copied."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
+from heapq import merge
+from itertools import islice
+from typing import TypeVar
+
+T = TypeVar("T")
+
+
+class UpTo(Mapping[str, T]):
+    """Those rows (by entry id, in the order of their lines) that were written up to line `seq`.
+
+    rows: what stands later; lines: the line of each of them, and of others. over: what stood then and does not stand later, or
+    was otherwise; over_lines: the lines of the former, whose ids are `more`.
+    """
+
+    __slots__ = ("_count", "_lines", "_over", "_over_lines", "more", "rows", "seq")
+
+    def __init__(
+        self,
+        rows: Mapping[str, T],
+        lines: Mapping[str, int],
+        seq: int,
+        over: Mapping[str, T] | None = None,
+        over_lines: Mapping[str, int] | None = None,
+    ) -> None:
+        self.rows, self._lines, self.seq = rows, lines, seq
+        self._count = bisect_right(list(rows), seq, key=lines.__getitem__)
+        self._over: dict[str, T] = {}
+        self._over_lines = over_lines or {}
+        self.more: list[str] = []
+        for name, row in (over or {}).items():
+            self[name] = row
+
+    def __setitem__(self, name: str, row: T) -> None:
+        """Lays a row over what is there."""
+        if name not in self._over and not self._stood(name):
+            self.more.append(name)
+        self._over[name] = row
+
+    def __getitem__(self, name: str) -> T:
+        if name in self._over:
+            return self._over[name]
+        if self._stood(name):
+            return self.rows[name]
+        raise KeyError(name)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._over or self._stood(name)
+
+    def __len__(self) -> int:
+        return self._count + len(self.more)
+
+    def __iter__(self) -> Iterator[str]:
+        old = islice(self.rows, self._count)
+        if not self.more:
+            return old
+        return merge(old, sorted(self.more, key=self._line), key=self._line)
+
+    def _stood(self, name: object) -> bool:
+        # Some rows are of lines that are not among these: they are not shown.
+        return self._lines.get(name, self.seq + 1) <= self.seq and name in self.rows  # type: ignore[call-overload]
+
+    def _line(self, name: str) -> int:
+        return self._over_lines[name] if name in self._over_lines else self._lines.get(name, self.seq)

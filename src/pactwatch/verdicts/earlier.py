@@ -1,0 +1,208 @@
+"""What was known at an earlier line, cut out of what is known at a later one.
+
+Only what fell, was judged or had another voice in between is heard again, and only the happenings that this or a later claim
+touches are put together again; all else is looked up in the later record, what came after the line left out. The answers are
+those of a record filled with the claims of that line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from heapq import merge
+
+from pactwatch.ledger.cutting import UpTo
+from pactwatch.ledger.events import LONGEST, family
+from pactwatch.ledger.pairs import Pairs
+from pactwatch.ledger.reprints import Lineage
+from pactwatch.types import Claim, Report, Source
+from pactwatch.verdicts.heard import Heard
+from pactwatch.verdicts.keys import Key, Touch, by_watcher, entries
+from pactwatch.verdicts.record import Happening, Record, Ruled, matter
+from pactwatch.verdicts.timeline import EVER, Entry
+
+_PAD = int(LONGEST.total_seconds())
+
+
+def earlier(
+    later: Record,
+    claims: Mapping[str, Claim],
+    reports: Mapping[str, Report],
+    sources: Mapping[str, Source],
+    pairs: Pairs,
+    rulings: Mapping[str, list[Ruled]],
+) -> Earlier | None:
+    """The record of what stood at an earlier line than another's. None where its claims are not cut out of the other's, or it
+    cannot be told which report was first then."""
+    if not isinstance(claims, UpTo) or claims.rows is not later.claims:
+        return None
+    told = {r for r, ids in later.of_report.items() if any(later.lines[i] <= claims.seq for i in ids)}
+    told |= {claims[i].statement.report for i in claims.more}
+    if not told <= reports.keys():
+        return None
+    lineage = later.lineage.of({r: reports[r] for r in told})
+    return Earlier(later, claims, sources, lineage, pairs, rulings) if lineage is not None else None
+
+
+class Earlier(Record):
+    """A record of an earlier line than another's. Nothing is added to it."""
+
+    def __init__(
+        self,
+        later: Record,
+        claims: UpTo[Claim],
+        sources: Mapping[str, Source],
+        lineage: Lineage,
+        pairs: Pairs,
+        rulings: Mapping[str, list[Ruled]],
+    ) -> None:
+        """claims, sources, lineage, pairs, rulings: as they stood then."""
+        super().__init__(sources, later.zone, pairs)
+        self._later, self._lines, self._beyond = later, later.lines, claims.seq + 1
+        self._same_sources = sources == later.speakers.sources
+        if self._same_sources:
+            self.speakers = later.speakers
+        self.claims, self.lines, self.seq, self.lineage = claims, later.lines, claims.seq, lineage
+        self.about = later.about
+        self.heard = UpTo(later.heard, later.lines, claims.seq)
+        self.grouping = later.grouping.earlier(self._stood, pairs)
+        self._reheard: set[str] = set()
+        self._remade: set[str] = set()
+        self._parties: dict[tuple[str, str], set[str]] = {}
+        self._cut(claims, rulings)
+
+    def touching(self, key: Key, first: int, last: int) -> Iterator[Entry]:
+        """The entries of a key that touch this time."""
+        hidden, lines, beyond = self._hidden(key), self._lines, self._beyond
+        old = (e for e in self._later.touching(key, first, last) if lines[e[2]] < beyond and e[2] not in hidden)
+        own = self._index.get(key)
+        return old if own is None else merge(old, own.touching(first, last))
+
+    def known(self, kind: str, act: str) -> set[str]:
+        """The parties that have entries of a kind and act."""
+        found = self._parties.get((kind, act))
+        if found is None:
+            able = self._later.known(kind, act) | super().known(kind, act)
+            found = {p for p in able if any(True for _ in self.touching((kind, act, p), *EVER))}
+            self._parties[kind, act] = found
+        return found
+
+    def happening(self, leader: str) -> Happening:
+        """The event whose first claim this is."""
+        return self._happenings.get(leader) or self._later.happening(leader)
+
+    def leader(self, claim: str) -> str:
+        """The first claim of the event of which a claim tells."""
+        return self._leader.get(claim) or self._later.leader(claim)
+
+    def unchanged(self, reads: Iterable[Touch]) -> bool:
+        """Whether all that was asked of the later record has the same answer here."""
+        return self._same_sources and all(self._as_later(*touch) for touch in reads)
+
+    def _as_later(self, key: Key, first: int, last: int) -> bool:
+        kind, act, party = key
+        if kind == "voices":
+            return self.known("watch", act) == self._later.known("watch", act)
+        if kind != "event":
+            parties = self._later.known(kind, act) | super().known(kind, act) if party == "*" else {party}
+            return all(self._quiet((kind, act, p), first, last) for p in parties)
+        # Whoever reads an event reads what denies it, too; what has no doer may be denied by anybody.
+        anybody = party in ("", "*") or party[0] in ">@"
+        denied = [(a, p) for a in family((act,)) for p in self._later.known("denial", a) | super().known("denial", a)]
+        denying = [("denial", a, p) for a, p in denied if anybody or p in (party, "")]
+        return self._quiet(key, first, last) and all(self._quiet(k, first - _PAD, last + _PAD) for k in denying)
+
+    def _quiet(self, key: Key, first: int, last: int) -> bool:
+        """Whether the entries of a key and time are those of the later record, and heard alike."""
+        own = self._index.get(key)
+        if own is not None and any(True for _ in own.touching(first, last)):
+            return False
+        hidden, lines, beyond = self._hidden(key), self._lines, self._beyond
+        return not any(lines[e[2]] >= beyond or e[2] in hidden for e in self._later.touching(key, first, last))
+
+    def _hidden(self, key: Key) -> set[str]:
+        return self._remade if key[0] == "event" else self._reheard
+
+    def _stood(self, claim: str) -> bool:
+        return self._lines.get(claim, self._beyond) < self._beyond
+
+    def _cut(self, claims: UpTo[Claim], rulings: Mapping[str, list[Ruled]]) -> None:
+        later, reports = self._later, self.lineage.reports
+        back = {i: self._restored(i, claims[i], reports[claims[i].statement.report]) for i in claims.more}
+        judged = {i for i in {*rulings, *later.rulings} if self._stood(i) and rulings.get(i) != later.rulings.get(i)}
+        heard = {**{i: later.heard[i] for i in judged if i in later.heard}, **back, **dict(self._of_other_voices())}
+        heard |= dict(self._halved(heard, back))
+        for name, one in heard.items():
+            self._take_in(name, one)
+        paired = self.grouping.judged.claims | later.grouping.judged.claims
+        keys = {*later.grouping.parted(later.lines, self.seq), *self.grouping.keys({*back, *paired})}
+        touched = self.grouping.settle(keys) | paired | heard.keys()
+        self._put_together(i for i in touched if i in self.heard and self.heard[i].tells)
+
+    def _restored(self, name: str, claim: Claim, report: Report) -> Heard:
+        """A claim that stood and was taken back since."""
+        one = self._in_context(name, claim, report, self.lineage.first(report.id))
+        if one.tells:
+            self.grouping.put(name, claim, one.begins, one.ends, one.where)
+        return one
+
+    def _of_other_voices(self) -> Iterator[tuple[str, Heard]]:
+        """Claims whose report was a copy then and is none, or the other way round; or whose source was not declared."""
+        later = self._later
+        if self._same_sources:
+            able = (i for r in self.lineage.unlike(later.lineage) for i in later.of_report[r] if self._stood(i))
+        else:
+            able = (i for i in later.heard if self._stood(i))
+        for name in able:
+            old = later.heard[name]
+            first = self.lineage.first(old.report.id)
+            new = replace(old, voice=self.speakers.voice_of(old.claim, old.report, first), reprint_of=first)
+            if new != old or by_watcher(new, self.speakers) != by_watcher(old, later.speakers):
+                yield name, new
+
+    def _halved(self, heard: Mapping[str, Heard], back: Mapping[str, Heard]) -> Iterator[tuple[str, Heard]]:
+        """Denying halves of sentences that say both, which did so not yet or no longer. heard: what is heard otherwise already,
+        back: what was taken back since."""
+        later = self._later
+        told: dict[tuple[str, str, str], list[str]] = {matter(later.heard[i].claim): [] for i in later.halves if self._stood(i)}
+        for name, one in back.items():
+            told.setdefault(matter(one.claim), [])
+            if one.claim.stance == "asserts":
+                told[matter(one.claim)].append(name)
+        for key, names in told.items():
+            both = {i: heard.get(i) or later.heard[i] for i in (*filter(self._stood, later.matters.get(key, ())), *names)}
+            parted = len({one.claim.negated for one in both.values()}) > 1
+            for name, one in both.items():
+                if one.in_part != (parted and one.claim.negated):
+                    yield name, replace(one, in_part=not one.in_part)
+
+    def _take_in(self, name: str, one: Heard) -> None:
+        if self._stood(name):
+            self._reheard.add(name)
+        self.heard[name] = one
+        for key, first, last in entries(one, self.speakers):
+            self._put(key, (first, last, name))
+
+    def _put_together(self, claims: Iterable[str]) -> None:
+        """Indexes the events of these claims as they were then, in the place of what they are later."""
+        wanted: set[str] = set()
+        pending = list(claims)
+        while pending:
+            name = pending.pop()
+            if name not in wanted and name in self.heard:
+                wanted.add(name)
+                pending += self.grouping.members(name)
+                pending += self._later.grouping.members(name) if self._stood(name) else ()
+        self._remade = {self._later.leader(i) for i in wanted if self._stood(i)}
+        done: set[str] = set()
+        for name in sorted(wanted):
+            if name not in done:
+                done |= self._happens(name)
+
+    def _happens(self, claim: str) -> set[str]:
+        members = self.grouping.members(claim)
+        self._happenings[members[0]] = made = self._make(members)
+        self._leader.update(dict.fromkeys(members, members[0]))
+        for key in made.keys:
+            self._put(key, (made.first, made.last, members[0]))
+        return set(members)
