@@ -126,7 +126,9 @@ def _records(count: int) -> Iterator[tuple[datetime, Report | Claim]]:
         reports[report.id] = report
         of_report[report.id].append(claim)
     random = Random(3)
-    days = {r.id: _published(r) + timedelta(days=random.randrange(100) if random.random() < 0.05 else 0) for r in reports.values()}
+    days = {
+        r.id: _published(r) + timedelta(days=random.randrange(100) if random.random() < 0.05 else 0) for r in reports.values()
+    }
     for name, day in sorted(days.items(), key=lambda x: x[1]):
         lines, placed, at = [], [], 0
         for claim in of_report[name]:

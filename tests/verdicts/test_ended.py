@@ -9,10 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pactwatch.times import moment
-from pactwatch.verdicts.breaking import Known, breaking
+from pactwatch.verdicts.breaking import breaking
 from pactwatch.verdicts.evidence import gather
 from pactwatch.verdicts.judge import judge
-from pactwatch.verdicts.question import Memory
+from pactwatch.verdicts.memory import Memory
 from tests.verdicts.test_standing import CLAUSES, PACTS, days, pairs, world_of, worlds
 from tests.verdicts.world import ZONE
 
@@ -41,9 +41,9 @@ later = st.lists(st.integers(0, 60).map(lambda n: (date(2020, 11, 1) + timedelta
 def test_what_broke_a_truce_that_is_over_is_the_same_at_every_later_day(
     claims: list[dict[str, Any]], judged: tuple[int, ...], asked: list[str]
 ) -> None:
-    evidence, over = gather(world_of(claims, judged), ZONE), Known()
+    evidence, memory = gather(world_of(claims, judged), ZONE), Memory()
     for day in (*asked, "2021-01-30", "2021-02-28"):
         at = moment(day, ZONE)
         fresh = breaking(PACTS["rules"], evidence, at, PACTS)
-        assert breaking(PACTS["rules"], evidence, at, PACTS, over=over) == fresh
-    assert over
+        assert breaking(PACTS["rules"], evidence, at, PACTS, memory=memory) == fresh
+    assert memory.broken

@@ -13,8 +13,9 @@ from pactwatch.types import Event, Pact
 from pactwatch.verdicts.evidence import Evidence
 from pactwatch.verdicts.freeing import freed
 from pactwatch.verdicts.judge import readings
+from pactwatch.verdicts.memory import Memory
 from pactwatch.verdicts.prohibitions import Breach, breaches, proven
-from pactwatch.verdicts.question import Memory, Question
+from pactwatch.verdicts.question import Question
 
 OPEN = 9999
 """The year of an end that is none."""
@@ -23,29 +24,23 @@ _LATER = LONGEST + REPLY
 """How long after the end of a clause a word can still be about a happening before it."""
 
 
-Known = dict[tuple[str, str, datetime], list[tuple[datetime, Event, bool]]]
-"""What is told of clauses whose time is over, by clause, bearer and the last moment at which a word could change it."""
-
-
 def breaking(
     pact: Pact,
     evidence: Evidence,
     at: datetime,
     pacts: Mapping[str, Pact],
     *,
-    over: Known | None = None,
     memory: Memory | None = None,
 ) -> tuple[Broken, ...]:
     """The happenings that would break a pact's halt of fighting, up to `at` (an instant), by time.
 
     Proven is what stands at or above the clause's proof, with no proof as good against it, under every reading of its zones.
-    What was ruled to be no breach is left out. over: what was found of clauses whose time is over, remembered from one moment
-    to another; memory: what was found of events, as `judge` keeps it; the caller keeps both as long as what is known and the
-    pacts stay the same.
+    What was ruled to be no breach is left out. memory: what was found before, as `judge` keeps it; the caller keeps it as long
+    as what is known and the pacts stay the same.
     """
     found: dict[str, Broken] = {}
     for question in _questions(pact, evidence.until(at), at, pacts, memory):
-        for begins, event, is_proven in _remembered(question, over):
+        for begins, event, is_proven in _remembered(question):
             before = found.get(event.id)
             if before is None or (is_proven and not before.proven):
                 found[event.id] = Broken(begins, is_proven, event.places)
@@ -62,18 +57,20 @@ def _questions(
                 yield Question(pact, clause, bearer, at, seen, pacts, {}, memory=memory)
 
 
-def _remembered(question: Question, over: Known | None) -> list[tuple[datetime, Event, bool]]:
+def _remembered(question: Question) -> list[tuple[datetime, Event, bool]]:
     """What is told, asked once of a clause whose time is over: of what happened in it, later words say nothing new."""
     first, last = question.window()
     if question.at < first:
         return []
-    if over is None or last.year == OPEN or last + _LATER >= question.at:
+    if question.memory is None or last.year == OPEN or last + _LATER >= question.at:
         return list(_told(question))
-    key = question.clause.ref, question.bearer, last
-    if key not in over:
-        moment = last + _LATER
-        over[key] = list(_told(replace(question, at=moment, evidence=question.evidence.until(moment))))
-    return over[key]
+    moment = last + _LATER
+
+    def told(seen: Evidence) -> list[tuple[datetime, Event, bool]]:
+        return list(_told(replace(question, at=moment, evidence=seen.until(moment))))
+
+    evidence = question.evidence
+    return question.memory.broken.ask((question.clause.ref, question.bearer, evidence.side, last), evidence, told)
 
 
 def _told(question: Question) -> Iterator[tuple[datetime, Event, bool]]:

@@ -82,8 +82,7 @@ class Earlier(Record):
         """The parties that have entries of a kind and act."""
         found = self._parties.get((kind, act))
         if found is None:
-            able = self._later.known(kind, act) | super().known(kind, act)
-            found = {p for p in able if any(True for _ in self.touching((kind, act, p), *EVER))}
+            found = {p for p in self._ever(kind, act) if any(True for _ in self.touching((kind, act, p), *EVER))}
             self._parties[kind, act] = found
         return found
 
@@ -104,13 +103,17 @@ class Earlier(Record):
         if kind == "voices":
             return self.known("watch", act) == self._later.known("watch", act)
         if kind != "event":
-            parties = self._later.known(kind, act) | super().known(kind, act) if party == "*" else {party}
+            parties = self._ever(kind, act) if party == "*" else {party}
             return all(self._quiet((kind, act, p), first, last) for p in parties)
         # Whoever reads an event reads what denies it, too; what has no doer may be denied by anybody.
         anybody = party in ("", "*") or party[0] in ">@"
-        denied = [(a, p) for a in family((act,)) for p in self._later.known("denial", a) | super().known("denial", a)]
+        denied = [(a, p) for a in family((act,)) for p in self._ever("denial", a)]
         denying = [("denial", a, p) for a, p in denied if anybody or p in (party, "")]
         return self._quiet(key, first, last) and all(self._quiet(k, first - _PAD, last + _PAD) for k in denying)
+
+    def _ever(self, kind: str, act: str) -> set[str]:
+        """The parties that had entries of a kind and act then, or have later."""
+        return self._later.known(kind, act) | self._known.get((kind, act), set())
 
     def _quiet(self, key: Key, first: int, last: int) -> bool:
         """Whether the entries of a key and time are those of the later record, and heard alike."""

@@ -68,6 +68,11 @@ class Evidence:
         """What those vouch for who have no interest in the matter of these sides."""
         return replace(self, apart=sides)
 
+    def note(self, touches: Iterable[Touch]) -> None:
+        """Notes what was asked of it on another occasion, as if it were asked now."""
+        if self.reads is not None:
+            self.reads.extend(touches)
+
     def source_of(self, party: str) -> Source | None:
         """The declared source that speaks under a party name."""
         return self.record.speakers.speaking_as(party)
@@ -227,7 +232,7 @@ class Evidence:
 
     def _note(self, keys: Iterable[Key], first: int, last: int) -> None:
         if self.reads is not None:
-            self.reads.extend((key, first, last) for key in keys)
+            self.note((key, first, last) for key in keys)
 
 
 def _order(heard: Heard) -> tuple[datetime, str]:

@@ -17,7 +17,8 @@ from pactwatch.verdicts.evidence import Evidence, Known, gather
 from pactwatch.verdicts.freeing import Freed, freed
 from pactwatch.verdicts.invoked import invoked_again, under
 from pactwatch.verdicts.life import Condition, find_trigger, reaffirmed
-from pactwatch.verdicts.question import Finding, Memory, Question, day
+from pactwatch.verdicts.memory import Memory
+from pactwatch.verdicts.question import Finding, Question, day
 from pactwatch.verdicts.rules import DUTY, LIFE
 from pactwatch.verdicts.terms import SECOND
 from pactwatch.verdicts.voices import side_of
@@ -169,13 +170,14 @@ def _with_past(question: Question, finding: Finding) -> Finding:
 def _when_it_ended(question: Question, last: datetime) -> Finding:
     """The answer at the last moment of a clause, which is the same whenever it is asked for later."""
     evidence = question.evidence
+
+    def found(seen: Evidence) -> Finding:
+        return find(replace(question, at=last, evidence=seen.until(last)))
+
+    if question.memory is None:
+        return found(evidence)
     key = (question.clause.ref, question.bearer, evidence.side, evidence.apart, _name(question.reading), last)
-    if question.memory is not None and key in question.memory.ended:
-        return question.memory.ended[key]
-    found = find(replace(question, at=last, evidence=evidence.until(last)))
-    if question.memory is not None:
-        question.memory.ended[key] = found
-    return found
+    return question.memory.ended.ask(key, evidence, found)
 
 
 def readings(question: Question, according_to: str | None) -> Iterator[dict[str, ZoneReading]]:

@@ -6,7 +6,6 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
 from pactwatch.ledger.events import roots
 from pactwatch.lexicons.roots import covers, root
@@ -14,6 +13,7 @@ from pactwatch.places import lies_in
 from pactwatch.times import Span
 from pactwatch.types import Clause, Pact, Place, Proof, Reason, Status, ZoneReading
 from pactwatch.verdicts.evidence import Evidence
+from pactwatch.verdicts.memory import Memory
 from pactwatch.verdicts.terms import SECOND, Closing, Period, closings, periods, without
 from pactwatch.verdicts.voices import Voice, side_of
 
@@ -191,21 +191,3 @@ def matches(question: Question, named: Iterable[str], wanted: Iterable[str], at:
 def day(moment: datetime) -> str:
     """The calendar day of an instant, in its own offset, as ISO text."""
     return moment.date().isoformat()
-
-
-@dataclass
-class Memory:
-    """What is the same at every later moment, remembered from one to the next by whoever asks: ended, what clauses had come to,
-    by clause, bearer, side whose word alone counts, sides whose word does not, reading, and their last moment; weighed, what
-    is to be said of events that are over, by clause, bearer, sides as before, reading, the clause's periods and the parties of
-    that time, and the event with the claims that count; periods, when clauses bind, by clause, the bearer's term, and how many
-    of the pacts that extend others (`extending`: from when each does) had taken effect; closings, what replaced or ended them.
-
-    Of use only as long as what is known and the pacts stay the same.
-    """
-
-    ended: dict[tuple[Any, ...], Finding] = field(default_factory=dict)
-    weighed: dict[tuple[Any, ...], dict[Any, Any]] = field(default_factory=dict)
-    periods: dict[tuple[str, Period, int], list[Period]] = field(default_factory=dict)
-    closings: dict[str, list[Closing]] = field(default_factory=dict)
-    extending: list[datetime] | None = None

@@ -16,7 +16,7 @@ from pactwatch.ledger.views import followed_by
 from pactwatch.types import Brief, Claim, Clause, Entry, Pact, Reason, Report, Verdict
 from pactwatch.verdicts.evidence import Evidence, gather, judged_again
 from pactwatch.verdicts.judge import judge
-from pactwatch.verdicts.question import Memory
+from pactwatch.verdicts.memory import Memory
 from pactwatch.web.control import Control
 from pactwatch.web.events import Counter, EventIndex
 

@@ -21,7 +21,7 @@ from pactwatch.counting.timeline import timeline_plot
 from pactwatch.counting.truces import Broken, Truce, truces
 from pactwatch.counting.wording import words
 from pactwatch.types import Pact
-from pactwatch.verdicts.breaking import Known, breaking
+from pactwatch.verdicts.breaking import breaking
 from pactwatch.web.events.index import Numbers
 from pactwatch.web.snapshot import Snapshot
 from pactwatch.web.sourcebook import SourceBook
@@ -33,7 +33,6 @@ class Truces:
     def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
         self._making = Lock()
-        self._over: Known = {}
         self._kept_found = lru_cache(32)(self._found)
         self._kept_holding = lru_cache(512)(self._holding)
         self._kept_plot = lru_cache(256)(self._plot)
@@ -77,7 +76,7 @@ class Truces:
         snapshot = self._snapshot
 
         def told(pact: Pact) -> Sequence[Broken]:
-            return breaking(pact, snapshot.evidence, at, snapshot.pacts, over=self._over, memory=snapshot.memory)
+            return breaking(pact, snapshot.evidence, at, snapshot.pacts, memory=snapshot.memory)
 
         return truces(snapshot.pacts, at, told)
 

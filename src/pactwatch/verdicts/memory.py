@@ -1,0 +1,103 @@
+"""Answers that hold at every later moment, kept by whoever asks more than once, each with what it read of the evidence.
+
+So it can be told whether they hold at an earlier line of the ledger, too: where all that they read was the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from threading import Lock
+from typing import Any, TypeVar
+
+from pactwatch.verdicts.evidence import Evidence
+from pactwatch.verdicts.keys import Key, Touch
+from pactwatch.verdicts.terms import Closing, Period
+
+T = TypeVar("T")
+Holds = Callable[[Iterable[Touch]], bool]
+"""Whether what was read of a later line's evidence is the same at an earlier one."""
+
+
+class Reads:
+    """What was asked of an evidence: under each key from the first second to the last."""
+
+    def __init__(self) -> None:
+        self._spans: dict[Key, tuple[int, int]] = {}
+        self._lock = Lock()
+
+    def note(self, touches: Iterable[Touch]) -> None:
+        with self._lock:
+            for key, first, last in touches:
+                known = self._spans.get(key)
+                self._spans[key] = (first, last) if known is None else (min(first, known[0]), max(last, known[1]))
+
+    def __iter__(self) -> Iterator[Touch]:
+        with self._lock:
+            spans = list(self._spans.items())
+        return ((key, first, last) for key, (first, last) in spans)
+
+
+class Kept:
+    """Answers by what was asked. later: those of a later line; holds: which of them hold here."""
+
+    def __init__(self, later: Kept | None = None, holds: Holds | None = None) -> None:
+        self._found: dict[tuple[Any, ...], tuple[Any, Reads]] = {}
+        self._later, self._holds = later, holds
+
+    def __len__(self) -> int:
+        return len(self._found)
+
+    def ask(self, key: tuple[Any, ...], evidence: Evidence, work: Callable[[Evidence], T]) -> T:
+        """The answer to what is asked of an evidence, worked out where it is not known."""
+        found = self._found.get(key) or self._of_later(key)
+        if found is None:
+            noted: list[Touch] = []
+            found = work(replace(evidence, reads=noted)), Reads()
+            found[1].note(noted)
+        self._found[key] = found
+        evidence.note(found[1])
+        answer: T = found[0]
+        return answer
+
+    def _of_later(self, key: tuple[Any, ...]) -> tuple[Any, Reads] | None:
+        found = self._later._found.get(key) if self._later is not None else None
+        return found if found is not None and self._holds is not None and self._holds(found[1]) else None
+
+
+@dataclass
+class Weighed:
+    """What is to be said of events that are over, by event and the claims that count; and what that read."""
+
+    answers: dict[tuple[str, tuple[str, ...]], Any] = field(default_factory=dict)
+    reads: Reads = field(default_factory=Reads)
+
+
+@dataclass
+class Memory:
+    """What is the same at every later moment: ended, what clauses had come to, by clause, bearer, side whose word alone counts,
+    sides whose word does not, reading, and their last moment; broken, what is told to have broken truces that are over;
+    weighed, what is to be said of events, by clause, bearer, sides as before, reading, the clause's periods and the parties of
+    that time; periods, when clauses bind, by clause, the bearer's term, and how many of the pacts that extend others
+    (`extending`: from when each does) had taken effect; closings, what replaced or ended them.
+
+    Of use only as long as what is known and the pacts stay the same.
+    """
+
+    ended: Kept = field(default_factory=Kept)
+    broken: Kept = field(default_factory=Kept)
+    weighed: dict[tuple[Any, ...], Weighed] = field(default_factory=dict)
+    periods: dict[tuple[str, Period, int], list[Period]] = field(default_factory=dict)
+    closings: dict[str, list[Closing]] = field(default_factory=dict)
+    extending: list[datetime] | None = None
+
+    def earlier(self, holds: Holds) -> Memory:
+        """That of an earlier line, the pacts being the same."""
+        return Memory(
+            Kept(self.ended, holds),
+            Kept(self.broken, holds),
+            periods=self.periods,
+            closings=self.closings,
+            extending=self.extending,
+        )
