@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import chain
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -171,3 +172,29 @@ def test_what_is_remembered_of_the_present_tells_nothing_that_was_not_known_then
         for at in (*asked, "2020-12-30"):
             assert verdicts(past, at, None, memory) == verdicts(fresh, at, None)
             assert broken(past, at, memory) == broken(fresh, at)
+
+
+@pytest.mark.parametrize(
+    ("bearer", "later"),
+    [
+        ("ARM", {"speaker": "ARM.MIL", "act": "attack", "stance": "denies", "actor": ["ARM"], "when": "2020-11-03"}),
+        ("AZE", {"speaker": "OSCE", "act": "attack", "negated": True, "actor": ["AZE"], "when": "2020-11-01/2020-11-10"}),
+    ],
+    ids=["denied", "watched"],
+)
+def test_a_later_word_about_what_is_over_is_not_remembered_at_an_earlier_line(bearer: str, later: dict[str, Any]) -> None:
+    world = World().source("osce", kind="monitor", parties=("OSCE",))
+    world.told("AZE.MIL", "attack", said="2020-11-03", when="2020-11-03", actor=["ARM"], places=["Stepanakert"])
+    world.told(**later, said="2020-11-12", places=["Stepanakert"])
+    made = Written(world, 1)
+    made.tell(0)
+    seq = len(made.lines)
+    made.tell(0)
+    present, past, fresh = said(made.lines, seq)
+    memory = Memory()
+    now = verdicts(present, "2020-12-30", None, memory)
+    assert isinstance(past.record, Earlier)
+    then = verdicts(past, "2020-12-30", None, memory.earlier(past.record.unchanged))
+    assert then == verdicts(fresh, "2020-12-30", None)
+    of_truce = [[v.reasons for v in found if (v.clause, v.bearer) == ("rules/truce", bearer)] for found in (then, now)]
+    assert of_truce[0] != of_truce[1]

@@ -18,7 +18,7 @@ class UpTo(Mapping[str, T]):
     was otherwise; over_lines: the lines of the former, whose ids are `more`.
     """
 
-    __slots__ = ("_count", "_lines", "_over", "_over_lines", "more", "rows", "seq")
+    __slots__ = ("_count", "_last", "_lines", "_over", "_over_lines", "more", "rows", "seq")
 
     def __init__(
         self,
@@ -29,7 +29,9 @@ class UpTo(Mapping[str, T]):
         over_lines: Mapping[str, int] | None = None,
     ) -> None:
         self.rows, self._lines, self.seq = rows, lines, seq
-        self._count = bisect_right(list(rows), seq, key=lines.__getitem__)
+        names = list(rows)
+        self._count = bisect_right(names, seq, key=lines.__getitem__)
+        self._last = names[self._count - 1] if self._count else ""
         self._over: dict[str, T] = {}
         self._over_lines = over_lines or {}
         self.more: list[str] = []
@@ -61,9 +63,19 @@ class UpTo(Mapping[str, T]):
             return old
         return merge(old, sorted(self.more, key=self._line), key=self._line)
 
+    @property
+    def last(self) -> str:
+        """The id of the last of the rows; empty where there are none."""
+        return max([*([self._last] if self._last else ()), *self.more], key=self._line, default="")
+
     def _stood(self, name: object) -> bool:
         # Some rows are of lines that are not among these: they are not shown.
         return self._lines.get(name, self.seq + 1) <= self.seq and name in self.rows  # type: ignore[call-overload]
 
     def _line(self, name: str) -> int:
         return self._over_lines[name] if name in self._over_lines else self._lines.get(name, self.seq)
+
+
+def last_of(rows: Mapping[str, object]) -> str:
+    """The id of the last of some rows; empty where there are none."""
+    return rows.last if isinstance(rows, UpTo) else next(reversed(list(rows)), "")

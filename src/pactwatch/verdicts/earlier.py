@@ -19,7 +19,7 @@ from pactwatch.types import Claim, Report, Source
 from pactwatch.verdicts.heard import Heard
 from pactwatch.verdicts.keys import Key, Touch, by_watcher, entries
 from pactwatch.verdicts.record import Happening, Record, Ruled, matter
-from pactwatch.verdicts.timeline import EVER, Entry
+from pactwatch.verdicts.timeline import EVER, Entry, Timeline
 
 _PAD = int(LONGEST.total_seconds())
 
@@ -69,6 +69,7 @@ class Earlier(Record):
         self._reheard: set[str] = set()
         self._remade: set[str] = set()
         self._parties: dict[tuple[str, str], set[str]] = {}
+        self._denials: dict[str, Timeline] = {}
         self._cut(claims, rulings)
 
     def touching(self, key: Key, first: int, last: int) -> Iterator[Entry]:
@@ -105,11 +106,24 @@ class Earlier(Record):
         if kind != "event":
             parties = self._ever(kind, act) if party == "*" else {party}
             return all(self._quiet((kind, act, p), first, last) for p in parties)
-        # Whoever reads an event reads what denies it, too; what has no doer may be denied by anybody.
-        anybody = party in ("", "*") or party[0] in ">@"
-        denied = [(a, p) for a in family((act,)) for p in self._ever("denial", a)]
-        denying = [("denial", a, p) for a, p in denied if anybody or p in (party, "")]
-        return self._quiet(key, first, last) and all(self._quiet(k, first - _PAD, last + _PAD) for k in denying)
+        # Whoever reads an event reads what denies it, too.
+        before, after = first - _PAD, last + _PAD
+        return self._quiet(key, first, last) and not any(
+            self._denied_otherwise(a, party, before, after) for a in family((act,))
+        )
+
+    def _denied_otherwise(self, act: str, party: str, first: int, last: int) -> bool:
+        if party and party[0] not in "*>@":
+            return not all(self._quiet(("denial", act, p), first, last) for p in (party, ""))
+        # What has no doer may be denied by anybody.
+        found = self._denials.get(act)
+        if found is None:
+            keys = [("denial", act, p) for p in self._ever("denial", act)]
+            found = self._denials[act] = Timeline()
+            for entry in (e for key in keys for e in self._changed(key, *EVER)):
+                found.add(entry)
+            found.sort()
+        return any(True for _ in found.touching(first, last))
 
     def _ever(self, kind: str, act: str) -> set[str]:
         """The parties that had entries of a kind and act then, or have later."""
@@ -117,11 +131,17 @@ class Earlier(Record):
 
     def _quiet(self, key: Key, first: int, last: int) -> bool:
         """Whether the entries of a key and time are those of the later record, and heard alike."""
+        return not any(True for _ in self._changed(key, first, last))
+
+    def _changed(self, key: Key, first: int, last: int) -> Iterator[Entry]:
+        """The entries of a key and time that only one of the two records has, or that are heard otherwise."""
         own = self._index.get(key)
-        if own is not None and any(True for _ in own.touching(first, last)):
-            return False
+        if own is not None:
+            yield from own.touching(first, last)
         hidden, lines, beyond = self._hidden(key), self._lines, self._beyond
-        return not any(lines[e[2]] >= beyond or e[2] in hidden for e in self._later.touching(key, first, last))
+        for entry in self._later.touching(key, first, last):
+            if lines[entry[2]] >= beyond or entry[2] in hidden:
+                yield entry
 
     def _hidden(self, key: Key) -> set[str]:
         return self._remade if key[0] == "event" else self._reheard

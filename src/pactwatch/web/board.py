@@ -12,7 +12,6 @@ from threading import Lock, Thread
 from pactwatch.case import Case
 from pactwatch.collector import collector_off
 from pactwatch.ledger import Ledger
-from pactwatch.verdicts.evidence import gather
 from pactwatch.web.snapshot import Snapshot
 from pactwatch.web.trails import Trails
 
@@ -62,8 +61,7 @@ class Board:
     def _like_now(self, seq: int | None) -> Snapshot:
         """The state at a line, or the last; what the present one knows already is not read and heard again."""
         now = self._now
-        view = self.ledger.view(seq, like=now.view)
-        return Snapshot(self.case, view, gather(view, self.case.time_zone, now.evidence))
+        return now.at_line(self.ledger.view(seq, like=now.view))
 
     def _ready(self, snapshot: Snapshot) -> Snapshot:
         with collector_off:

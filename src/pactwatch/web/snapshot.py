@@ -12,8 +12,10 @@ from zoneinfo import ZoneInfo
 from pactwatch.briefs.wording import Wording
 from pactwatch.case import Case
 from pactwatch.ledger import View
+from pactwatch.ledger.cutting import last_of
 from pactwatch.ledger.views import followed_by
 from pactwatch.types import Brief, Claim, Clause, Entry, Pact, Reason, Report, Verdict
+from pactwatch.verdicts.earlier import Earlier
 from pactwatch.verdicts.evidence import Evidence, gather, judged_again
 from pactwatch.verdicts.judge import judge
 from pactwatch.verdicts.memory import Memory
@@ -69,6 +71,14 @@ class Snapshot:
             after._indexes[_indexed] = self.events()[1].judged_again(after.evidence)
         return after
 
+    def at_line(self, view: View) -> Snapshot:
+        """The case with another view of its ledger. Where that is of an earlier line, it is cut out of this one."""
+        then = Snapshot(self.case, view, gather(view, self.case.time_zone, self.evidence))
+        record = then.evidence.record
+        if isinstance(record, Earlier) and list(then.pacts.values()) == list(self.pacts.values()):
+            then.memory = self.memory.earlier(record.unchanged)
+        return then
+
     def once(self, make: Callable[[Snapshot], T], *, judged: bool = False) -> T:
         """What `make` gives of the claims, reports and events of this snapshot; worked out when it is first asked for. judged:
         whether it rests on what people judged, too, so that it is made anew once they judged again."""
@@ -91,12 +101,12 @@ class Snapshot:
     @cached_property
     def first(self) -> datetime:
         """When the first line was recorded that still stands."""
-        return min(self.view.recorded.values(), default=self.view.known_at)
+        return next(iter(self.view.recorded.values()), self.view.known_at)
 
     @cached_property
     def last(self) -> datetime:
         """When the last line was recorded that still stands."""
-        return max(self.view.recorded.values(), default=self.view.known_at)
+        return self.view.recorded[name] if (name := last_of(self.view.recorded)) else self.view.known_at
 
     def today(self) -> datetime:
         """The moment shown where none is asked for: the present hour, or the end of the last day that is told of, where that is
