@@ -53,6 +53,11 @@ def where(denial: Heard) -> tuple[Place, ...]:
     return denial.where or denial.beside
 
 
+def of_the_last(denial: Heard) -> bool:
+    """Whether it has a place but no day: of what happened there, it is about the last."""
+    return not denial.dated and bool(where(denial) or denial.hinted)
+
+
 def may_be_about(denial: Heard, event: Event, places: tuple[Place, ...], span: tuple[datetime, datetime]) -> bool:
     """Whether doer, place and time agree. places: those of the event; span: its first and last instant."""
     if not actors_agree(roots(denial.claim.actor), roots(event.actors)):

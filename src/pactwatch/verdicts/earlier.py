@@ -45,7 +45,11 @@ def earlier(
 
 
 class Earlier(Record):
-    """A record of an earlier line than another's. Nothing is added to it."""
+    """A record of an earlier line than another's. Nothing is added to it.
+
+    reheard: claims that were heard otherwise then, or had not been taken back. remade: the first claims of the later record's
+    events that were otherwise then.
+    """
 
     def __init__(
         self,
@@ -67,7 +71,7 @@ class Earlier(Record):
         self.heard = UpTo(later.heard, later.lines, claims.seq)
         self.grouping = later.grouping.earlier(self._stood, pairs)
         self._reheard: set[str] = set()
-        self._remade: set[str] = set()
+        self.remade: set[str] = set()
         self._parties: dict[tuple[str, str], set[str]] = {}
         self._denials: dict[str, Timeline] = {}
         self._cut(claims, rulings)
@@ -94,6 +98,11 @@ class Earlier(Record):
     def leader(self, claim: str) -> str:
         """The first claim of the event of which a claim tells."""
         return self._leader.get(claim) or self._later.leader(claim)
+
+    @property
+    def otherwise(self) -> list[Happening]:
+        """The happenings that were told otherwise then."""
+        return list(self._happenings.values())
 
     def unchanged(self, reads: Iterable[Touch]) -> bool:
         """Whether all that was asked of the later record has the same answer here."""
@@ -144,7 +153,7 @@ class Earlier(Record):
                 yield entry
 
     def _hidden(self, key: Key) -> set[str]:
-        return self._remade if key[0] == "event" else self._reheard
+        return self.remade if key[0] == "event" else self._reheard
 
     def _stood(self, claim: str) -> bool:
         return self._lines.get(claim, self._beyond) < self._beyond
@@ -157,6 +166,7 @@ class Earlier(Record):
         heard |= dict(self._halved(heard, back))
         for name, one in heard.items():
             self._take_in(name, one)
+        self.reheard = tuple(heard.values())
         paired = self.grouping.judged.claims | later.grouping.judged.claims
         keys = {*later.grouping.parted(later.lines, self.seq), *self.grouping.keys({*back, *paired})}
         touched = self.grouping.settle(keys) | paired | heard.keys()
@@ -216,7 +226,7 @@ class Earlier(Record):
                 wanted.add(name)
                 pending += self.grouping.members(name)
                 pending += self._later.grouping.members(name) if self._stood(name) else ()
-        self._remade = {self._later.leader(i) for i in wanted if self._stood(i)}
+        self.remade = {self._later.leader(i) for i in wanted if self._stood(i)}
         done: set[str] = set()
         for name in sorted(wanted):
             if name not in done:

@@ -13,7 +13,7 @@ from pactwatch.ledger.events import FIGHTING, REPLY, family, places_agree, roots
 from pactwatch.ledger.pairs import Pairs
 from pactwatch.lexicons.roots import covers
 from pactwatch.types import Claim, Event, Place, Report, Source
-from pactwatch.verdicts.denying import may_be_about, where
+from pactwatch.verdicts.denying import may_be_about, of_the_last, where
 from pactwatch.verdicts.earlier import earlier
 from pactwatch.verdicts.heard import Heard
 from pactwatch.verdicts.keys import Key, Touch, by_watcher, witnesses
@@ -215,10 +215,9 @@ class Evidence:
         span = self._span(event)
         if not may_be_about(denial, event, places, span):
             return None
-        near = where(denial) or denial.hinted
-        if denial.dated or not near or span[0].year == 1:
+        if not of_the_last(denial) or span[0].year == 1:
             return denial
-        # It has a place but no day: of what happened there the last is meant.
+        near = where(denial) or denial.hinted
         self._note(*self.record.asked_by(denial))
         last = self.record.answered(denial, roots(event.actors), near)
         if last is None:

@@ -20,7 +20,7 @@ from pactwatch.verdicts.evidence import Evidence, gather, judged_again
 from pactwatch.verdicts.judge import judge
 from pactwatch.verdicts.memory import Memory
 from pactwatch.web.control import Control
-from pactwatch.web.events import Counter, EventIndex
+from pactwatch.web.events import Counter, EarlierIndex, EventIndex
 
 T = TypeVar("T")
 
@@ -37,7 +37,8 @@ LONG_AFTER = timedelta(days=36_500)
 class Snapshot:
     """A case as it was known with one line of its ledger. Safe to be asked by several threads; never changes.
 
-    pacts: by id, in the order in which they were made. view, evidence: what was known. memory: what was judged before.
+    pacts: by id, in the order in which they were made. view, evidence: what was known. memory: what was judged before. later:
+    that of the later line out of which this one is cut, where it is.
     """
 
     def __init__(self, case: Case, view: View, evidence: Evidence | None = None) -> None:
@@ -47,6 +48,7 @@ class Snapshot:
         self.evidence = gather(view, case.time_zone) if evidence is None else evidence
         self.clauses = {c.ref: c for p in self.pacts.values() for c in p.clauses}
         self.memory = Memory()
+        self.later: Snapshot | None = None
         self.verdicts = lru_cache(_JUDGED)(self._verdicts)
         self.disinterested = lru_cache(_JUDGED)(self._disinterested)
         self.wording = lru_cache(64)(self._wording)
@@ -76,7 +78,7 @@ class Snapshot:
         then = Snapshot(self.case, view, gather(view, self.case.time_zone, self.evidence))
         record = then.evidence.record
         if isinstance(record, Earlier) and list(then.pacts.values()) == list(self.pacts.values()):
-            then.memory = self.memory.earlier(record.unchanged)
+            then.later, then.memory = self, self.memory.earlier(record.unchanged)
         return then
 
     def once(self, make: Callable[[Snapshot], T], *, judged: bool = False) -> T:
@@ -251,7 +253,11 @@ def _statements(reasons: Iterable[Reason]) -> Iterator[str]:
 
 
 def _indexed(snapshot: Snapshot) -> Counter:
-    return _counter(snapshot, snapshot.evidence)
+    evidence, later = snapshot.evidence, snapshot.later
+    if later is None or not isinstance(evidence.record, Earlier):
+        return _counter(snapshot, evidence)
+    index, counter = later.events()
+    return Counter(EarlierIndex(index, evidence, evidence.record), counter)
 
 
 def _words_of_places(snapshot: Snapshot) -> Control:

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from pactwatch.counting.rules import RULES
 from pactwatch.verdicts.evidence import Evidence
 from pactwatch.web.events.columns import Columns
+from pactwatch.web.events.earlier import EarlierIndex
 from pactwatch.web.events.index import EventIndex, Numbers
 
 EACH = frozenset({"as_reported", "per_event", "without_exercises", "deaths_low", "deaths_best", "deaths_high"})
@@ -20,8 +21,9 @@ EACH = frozenset({"as_reported", "per_event", "without_exercises", "deaths_low",
 class Counter:
     """Counts the events of an index. What a rule says of each event is worked out when it is first asked for."""
 
-    def __init__(self, index: EventIndex) -> None:
-        self.index = index
+    def __init__(self, index: EventIndex, later: Counter | None = None) -> None:
+        """later: that of the index out of which this one is cut."""
+        self.index, self._later = index, later
         self._values: dict[str, NDArray[np.float64]] = {}
         self._looked_at: Columns | None = None
         self._lock = Lock()
@@ -52,18 +54,26 @@ class Counter:
     def _columns(self) -> Columns:
         with self._lock:
             if self._looked_at is None:
-                self._looked_at = Columns(self.index.told(range(len(self.index))))
+                self._looked_at = self._look_at(self.index)
             return self._looked_at
+
+    def _look_at(self, index: EventIndex) -> Columns:
+        if not isinstance(index, EarlierIndex) or self._later is None:
+            return Columns(index.told(range(len(index))))
+        whole = self._later._columns()
+        return whole.joined(Columns(index.own.told(range(len(index.own))), whole), index.joined)
 
     def _each(self, rule: str) -> NDArray[np.float64]:
         with self._lock:
             if rule not in self._values:
-                self._values[rule] = self._value_of_each(rule)
+                self._values[rule] = self._value_of_each(self.index, rule)
             return self._values[rule]
 
-    def _value_of_each(self, rule: str) -> NDArray[np.float64]:
+    def _value_of_each(self, index: EventIndex, rule: str) -> NDArray[np.float64]:
         if rule == "per_event":
-            return np.ones(len(self.index))
+            return np.ones(len(index))
+        if isinstance(index, EarlierIndex) and self._later is not None:
+            return index.joined(self._later._each(rule), self._value_of_each(index.own, rule))
         worked_out = RULES[rule]
-        told = self.index.told(range(len(self.index)))
+        told = index.told(range(len(index)))
         return np.fromiter((worked_out([one]).value for one in told), np.float64, len(told))

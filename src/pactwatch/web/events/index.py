@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from copy import copy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
 from typing import Any
@@ -19,17 +19,20 @@ from pactwatch.counting.rules import Told
 from pactwatch.ledger.events import resolved
 from pactwatch.lexicons.roots import root
 from pactwatch.types import Event, Place, Proof
+from pactwatch.verdicts.denying import of_the_last
 from pactwatch.verdicts.evidence import Evidence, Heard
 from pactwatch.verdicts.proof import LEVELS, proof_of
 from pactwatch.verdicts.record import Happening
 from pactwatch.verdicts.voices import side_of
-from pactwatch.web.events.searching import WordIndex
+from pactwatch.web.events.searching import WordIndex, Words
 
 Numbers = NDArray[np.int32]
 Facet = tuple[str, str]
 """`act`, `party`, `place`, `source` or `voice`, and its code or id."""
 
 NOBODY: Numbers = np.empty(0, np.int32)
+NEVER, AGAIN = 1 << 62, -1
+"""Of an event that nobody contests; of one that is contested by what may be about another event, were that not told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,25 +51,55 @@ class EventIndex:
 
     events, ids: by number. first: the first second of each since 1970; dated: whether a text says when it was; day: its first
     day (proleptic Gregorian ordinal, in the zone of the case). proof: by its place in `LEVELS`. contested: whether somebody
-    denies it or a monitor found otherwise. spots: the points of the map; at_event, at_spot: which event was at which.
+    denies it or a monitor found otherwise; since: the line of the first word that does, `NEVER` where none, `AGAIN` where that
+    rests on other events too. spots: the points of the map; at_event, at_spot: which event was at which.
     """
 
-    def __init__(self, evidence: Evidence, opponents: frozenset[str] = frozenset(), monitors: tuple[str, ...] = ()) -> None:
-        """opponents: who may stand behind what names no doer or victim. monitors: whose finding is a ruling."""
-        self.evidence, self.opponents, self._monitors = evidence, opponents, monitors
+    def __init__(
+        self,
+        evidence: Evidence,
+        opponents: frozenset[str] = frozenset(),
+        monitors: tuple[str, ...] = (),
+        found: Sequence[Happening] | None = None,
+    ) -> None:
+        """opponents: who may stand behind what names no doer or victim. monitors: whose finding is a ruling. found: the
+        happenings, in order of time; all, where they are not given."""
+        self.evidence, self.opponents, self.monitors = evidence, opponents, monitors
         self._lists: dict[Facet, array[int]] = defaultdict(lambda: array("i"))
         self._spots: dict[str, int] = {}
         self.spots: list[Spot] = []
-        found = _found(evidence)
-        self.events: list[Event] = [event for _, event in found]
+        found = _found(evidence) if found is None else found
+        self.events: list[Event] = [happening.event for happening in found]
         self.ids = [event.id for event in self.events]
-        self.number = {name: number for number, name in enumerate(self.ids)}
-        self.first = np.fromiter((h.first for h, _ in found), np.int64, len(found))
-        self.last = np.fromiter((h.last for h, _ in found), np.int64, len(found))
+        self.first = np.fromiter((h.first for h in found), np.int64, len(found))
+        self.last = np.fromiter((h.last for h in found), np.int64, len(found))
         self._fill()
 
     def __len__(self) -> int:
         return len(self.events)
+
+    @cached_property
+    def number(self) -> dict[str, int]:
+        """The number of each event, by its id."""
+        return {name: number for number, name in enumerate(self.ids)}
+
+    @cached_property
+    def lines(self) -> NDArray[np.int64]:
+        """The line of the first claim of each event."""
+        lines = self.evidence.record.lines
+        return np.fromiter((lines.get(name, 0) for name in self.ids), np.int64, len(self))
+
+    @cached_property
+    def arrays(self) -> tuple[NDArray[np.object_], NDArray[np.object_]]:
+        """The events and their ids."""
+        events, ids = np.empty(len(self), np.object_), np.empty(len(self), np.object_)
+        events[:], ids[:] = self.events, self.ids
+        return events, ids
+
+    @cached_property
+    def of_the_last(self) -> list[Heard]:
+        """Denials of which it hangs on other events what they are about."""
+        return [h for h in self.evidence.record.heard.values() if h.negative and of_the_last(h)]
 
     def claims(self, number: int) -> list[Heard]:
         """What is told of an event, in the order of entry ids."""
@@ -85,7 +118,7 @@ class EventIndex:
         return sorted(value for key, value in self._numbers if key == kind)
 
     @cached_property
-    def words(self) -> WordIndex:
+    def words(self) -> Words:
         """The words of the sentences that tell of each event."""
         return WordIndex(((h.statement, h.claim.statement.text) for h in self.claims(n)) for n in range(len(self)))
 
@@ -104,19 +137,20 @@ class EventIndex:
         """The proof that these claims of one event give."""
         accused = tuple(sorted({side_of(a) for h in told for a in h.claim.actor}))
         ids = [h.id for h in told]
-        finding = self.evidence.ruled(ids, self._monitors) if self.evidence.record.rulings else None
+        finding = self.evidence.ruled(ids, self.monitors) if self.evidence.record.rulings else None
         if finding is not None and finding.finding == "happened":
             return "ruled"
-        return proof_of(told, self.interests(told), accused=accused, monitor=self._monitors)
+        return proof_of(told, self.interests(told), accused=accused, monitor=self.monitors)
 
     def judged_again(self, evidence: Evidence) -> EventIndex:
         """The index with the rulings of an evidence whose claims and events are the same."""
         after = copy(self)
-        after.evidence, after.level, after.contested = evidence, self.level.copy(), self.contested.copy()
+        after.evidence, after.level, after.since = evidence, self.level.copy(), self.since.copy()
         ruled = {*self.evidence.record.rulings, *evidence.record.rulings}
         for number in {self.number[n] for n in map(evidence.record.leader, ruled) if n in self.number}:
             after.level[number] = LEVELS.index(after.level_of(self.claims(number)))
-            after.contested[number] = after._doubted(self.events[number], int(self.first[number]), int(self.last[number]))
+            after.since[number] = after.doubted(number)
+        after.contested = after.since != NEVER
         return after
 
     def denials(self, event: Event) -> list[Heard]:
@@ -126,7 +160,7 @@ class EventIndex:
     def _fill(self) -> None:
         count = len(self.events)
         self.level = np.zeros(count, np.int8)
-        self.contested = np.zeros(count, np.bool_)
+        self.since = np.full(count, NEVER)
         self.dated = np.zeros(count, np.bool_)
         self.day = np.zeros(count, np.int32)
         pairs = array("i"), array("i")
@@ -134,7 +168,7 @@ class EventIndex:
         for number, event in enumerate(self.events):
             told = self.claims(number)
             self.level[number] = LEVELS.index(self.level_of(told))
-            self.contested[number] = self._doubted(event, int(self.first[number]), int(self.last[number]))
+            self.since[number] = self.doubted(number)
             self.dated[number] = any(h.dated for h in told)
             self.day[number] = _day(int(self.first[number]), zone)
             for facet in _facets(event, told):
@@ -142,40 +176,63 @@ class EventIndex:
             for spot in self._spots_of(event, told):
                 pairs[0].append(number)
                 pairs[1].append(spot)
+        self.contested = self.since != NEVER
         self._numbers = {key: np.frombuffer(numbers, np.int32) for key, numbers in self._lists.items()}
         self.at_event, self.at_spot = (np.frombuffer(p, np.int32) if p else NOBODY for p in pairs)
         self.latitudes = np.array([s.latitude for s in self.spots])
         self.longitudes = np.array([s.longitude for s in self.spots])
 
-    def _doubted(self, event: Event, first: int, last: int) -> bool:
-        ruled = self.evidence.ruled(event.claims, self._monitors) if self.evidence.record.rulings else None
+    def doubted(self, number: int) -> int:
+        """The line since which an event is contested; `NEVER`, `AGAIN`."""
+        event = self.events[number]
+        ruled = self.evidence.ruled(event.claims, self.monitors) if self.evidence.record.rulings else None
         if ruled is not None and ruled.finding == "did_not_happen":
-            return True
-        return self.evidence.may_be_denied(event, first, last) and bool(self.denials(event))
+            return 0
+        if not self.evidence.may_be_denied(event, int(self.first[number]), int(self.last[number])):
+            return NEVER
+        lines = self.evidence.record.lines
+        said = [(lines.get(h.id, 0), of_the_last(h)) for h in self.denials(event)]
+        return AGAIN if said and min(said)[1] else min((line for line, _ in said), default=NEVER)
 
     def _spots_of(self, event: Event, told: list[Heard]) -> Iterable[int]:
-        found: dict[str, Spot] = {}
-        for place in (p for h in told for p in h.where):
-            if place.latitude is not None and place.longitude is not None:
-                found[place.id] = Spot(place.id, place.id, place, place.latitude, place.longitude)
-        for spot in (found or {s.id: s for h in told if (s := _own_point(h))}).values():
+        for spot in spots_of(told):
             if spot.id not in self._spots:
                 self._spots[spot.id] = len(self.spots)
                 self.spots.append(spot)
-            if not found:
+            if spot.place is None:
                 self._lists["place", spot.id].append(self.number[event.id])
             yield self._spots[spot.id]
 
 
-def _found(evidence: Evidence) -> list[tuple[Happening, Event]]:
+def spots_of(told: Iterable[Heard]) -> list[Spot]:
+    """Where an event was: its places, or the points that its claims give."""
+    found = {
+        p.id: Spot(p.id, p.id, p, p.latitude, p.longitude)
+        for h in told
+        for p in h.where
+        if p.latitude is not None and p.longitude is not None
+    }
+    return list((found or {s.id: s for h in told if (s := _own_point(h))}).values())
+
+
+def _found(evidence: Evidence) -> list[Happening]:
     """Every happening of which a counted claim tells, in order of time."""
     record = evidence.record
-    seen: dict[str, tuple[Happening, Event]] = {}
+    seen: dict[str, Happening] = {}
     for one in record.heard.values():
         leader = record.leader(one.id)
         if one.tells and leader not in seen and evidence.counts(one):
-            seen[leader] = record.happening(leader), evidence.event_of(one)
-    return [seen[name] for name in sorted(seen, key=lambda n: (seen[n][0].first, seen[n][0].last, n))]
+            seen[leader] = _counted(record.happening(leader), evidence.event_of(one))
+    return sorted(seen.values(), key=order)
+
+
+def _counted(happening: Happening, event: Event) -> Happening:
+    return happening if happening.event is event else replace(happening, event=event)
+
+
+def order(happening: Happening) -> tuple[int, int, str]:
+    """That of time."""
+    return happening.first, happening.last, happening.event.id
 
 
 def _facets(event: Event, told: list[Heard]) -> Iterable[Facet]:

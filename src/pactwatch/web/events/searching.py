@@ -6,6 +6,7 @@ import re
 from array import array
 from collections.abc import Iterable
 from functools import lru_cache
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +16,12 @@ from pactwatch.letters import fold
 _WORD = re.compile(r"\w+")
 _MOST = 8
 """Words of a search that count."""
+
+
+class Words(Protocol):
+    """Which events have which words."""
+
+    def mask(self, query: str) -> NDArray[np.bool_]: ...
 
 
 class WordIndex:

@@ -1,0 +1,150 @@
+"""The events of an earlier line, numbered anew out of those of a later one; only those that were told otherwise are indexed."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from functools import cached_property
+from typing import TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pactwatch.ledger.events import LONGEST
+from pactwatch.verdicts.earlier import Earlier
+from pactwatch.verdicts.evidence import Evidence
+from pactwatch.verdicts.heard import Heard
+from pactwatch.verdicts.keys import Key
+from pactwatch.web.events.index import AGAIN, NEVER, EventIndex, Facet, Numbers, Spot, order, spots_of
+from pactwatch.web.events.searching import Words
+
+T = TypeVar("T", bound=np.generic)
+
+_PAD = int(LONGEST.total_seconds())
+
+
+class EarlierIndex(EventIndex):
+    """The events as they were told at an earlier line than another index's. own: those that were told otherwise."""
+
+    def __init__(self, later: EventIndex, evidence: Evidence, record: Earlier) -> None:
+        """record: that of the evidence, cut out of the other's."""
+        self.evidence, self.opponents, self.monitors = evidence, later.opponents, later.monitors
+        told = [h for h in record.otherwise if any(evidence.counts(record.heard[i]) for i in h.event.claims)]
+        own = EventIndex(evidence, later.opponents, later.monitors, sorted(told, key=order))
+        self._later, self.own = later, own
+        stood = later.lines <= record.seq
+        stood[[later.number[name] for name in record.remade if name in later.number]] = False
+        self._kept = np.flatnonzero(stood).astype(np.int64)
+        self._before = _places(later, self._kept, own)
+        kept = np.arange(len(self._kept))
+        self._new = np.full(len(later), -1, np.int32)
+        self._new[self._kept] = kept + np.searchsorted(self._before, kept, side="right")
+        self._otherwise = (self._before + np.arange(len(own))).astype(np.int32)
+        self.events, self.ids = (self.joined(*both).tolist() for both in zip(later.arrays, own.arrays, strict=True))
+        self.first, self.last = self.joined(later.first, own.first), self.joined(later.last, own.last)
+        self.level, self.dated = self.joined(later.level, own.level), self.joined(later.dated, own.dated)
+        self.day = self.joined(later.day, own.day)
+        self.since = self.joined(later.since, np.where(own.contested, 0, NEVER))
+        self._doubt_again(record)
+        self._map()
+        self._numbers = {}
+
+    def joined(self, later: NDArray[T], own: NDArray[T]) -> NDArray[T]:
+        """A column of these events. later, own: that of the other index, and of those that were told otherwise."""
+        found: NDArray[T] = np.insert(later[self._kept], self._before, own)
+        return found
+
+    def numbered(self, later: Numbers, own: Numbers) -> Numbers:
+        """The numbers of events here, in order. later, own: in the other index, and among those that were told otherwise."""
+        numbers = self._new[later]
+        return np.sort(np.concatenate((numbers[numbers >= 0], self._otherwise[own])))
+
+    def of(self, facet: Facet) -> Numbers:
+        """The events of an act, party, place, source or voice, in order."""
+        found = self._numbers.get(facet)
+        if found is None:
+            found = self._numbers[facet] = self.numbered(self._later.of(facet), self.own.of(facet))
+        return found
+
+    def known(self, kind: str) -> list[str]:
+        """All values of a facet that some event has."""
+        able = {*self._later.known(kind), *self.own.known(kind)}
+        return sorted(value for value in able if len(self.of((kind, value))))
+
+    @cached_property
+    def words(self) -> Words:
+        """The words of the sentences that tell of each event."""
+        return _JoinedWords(self, self._later.words, self.own.words)
+
+    def _doubt_again(self, record: Earlier) -> None:
+        """What contests an event was told later, or is about another event where later ones are not told."""
+        again = {*np.flatnonzero(self.since == AGAIN).tolist()}
+        for denial in record.reheard:
+            if denial.negative:
+                again |= self._near(record, *_able(record, denial))
+        for denial in self._later.of_the_last:
+            if record.lines[denial.id] <= record.seq and denial.id in record.heard:
+                keys, first, last = record.asked_by(denial)
+                if not record.unchanged((key, first, last) for key in keys):
+                    again |= self._near(record, keys, first, last)
+        self.since[self.since > record.seq] = NEVER
+        for number in again:
+            self.since[number] = min(self.doubted(number), NEVER)
+        self.contested = self.since != NEVER
+
+    def _near(self, record: Earlier, keys: list[Key], first: int, last: int) -> set[int]:
+        leaders = {entry[2] for key in keys for entry in record.touching(key, first, last)}
+        return {number for name in leaders if (number := self._number(name)) >= 0}
+
+    def _number(self, name: str) -> int:
+        """The number of the event of a first claim; -1 where no claim of it counts."""
+        if name in self.own.number:
+            return int(self._otherwise[self.own.number[name]])
+        return int(self._new[self._later.number[name]]) if name in self._later.number else -1
+
+    def _map(self) -> None:
+        """The points of the map, in the order in which events were there."""
+        later, own = self._later, self.own
+        events = np.concatenate((self._new[later.at_event], self._otherwise[own.at_event]))
+        spots = np.concatenate((later.at_spot, own.at_spot + len(later.spots)))
+        every = [*later.spots, *own.spots]
+        same = {spot.id: number for number, spot in reversed(list(enumerate(every)))}
+        spots = np.array([same[spot.id] for spot in every], np.int32)[spots]
+        ordered = np.argsort(events, kind="stable")[np.count_nonzero(events < 0) :]
+        self.at_event, spots = events[ordered], spots[ordered]
+        found, first, at = np.unique(spots, return_index=True, return_inverse=True)
+        by_time = np.argsort(first)
+        self.at_spot = np.argsort(by_time).astype(np.int32)[at]
+        self.spots = [self._spot(every[found[n]], int(self.at_event[first[n]])) for n in by_time.tolist()]
+        self.latitudes = np.array([s.latitude for s in self.spots])
+        self.longitudes = np.array([s.longitude for s in self.spots])
+
+    def _spot(self, spot: Spot, event: int) -> Spot:
+        """A point as the first event that was there gives it."""
+        return spot if spot.place else next(s for s in spots_of(self.claims(event)) if s.id == spot.id)
+
+
+class _JoinedWords:
+    def __init__(self, index: EarlierIndex, later: Words, own: Words) -> None:
+        self._index, self._later, self.own = index, later, own
+
+    def mask(self, query: str) -> NDArray[np.bool_]:
+        return self._index.joined(self._later.mask(query), self.own.mask(query))
+
+
+def _able(record: Earlier, denial: Heard) -> tuple[list[Key], int, int]:
+    """The keys and times of events that a denial can be about."""
+    keys, first, last = record.asked_by(denial)
+    if denial.dated:
+        first, last = denial.time()
+    return keys, first - _PAD, last + _PAD
+
+
+def _places(later: EventIndex, kept: NDArray[np.int64], own: EventIndex) -> NDArray[np.int64]:
+    """How many of the events that are kept come before each that was told otherwise."""
+    first, last, ids = later.first[kept], later.last, later.ids
+    found = []
+    for number, begins in enumerate(own.first.tolist()):
+        low, high = (int(np.searchsorted(first, begins, side)) for side in ("left", "right"))
+        wanted = (int(own.last[number]), own.ids[number])
+        found.append(bisect_left(range(len(kept)), wanted, low, high, key=lambda n: (int(last[kept[n]]), ids[kept[n]])))
+    return np.array(found, np.int64)

@@ -1,0 +1,40 @@
+"""The events of an earlier line, numbered out of those of a later one, are those that indexing them afresh gives."""
+
+from __future__ import annotations
+
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pactwatch.types import Entry
+from pactwatch.verdicts.earlier import Earlier
+from pactwatch.web.events import Counter, EarlierIndex, EventIndex
+from pactwatch.web.events.figures import EACH
+from tests.verdicts.ledgers import ledgers, said
+
+KINDS = ("act", "party", "place", "source", "voice")
+COLUMNS = ("first", "last", "level", "contested", "dated", "day", "at_event", "at_spot", "latitudes", "longitudes")
+OPPONENTS, MONITORS = frozenset({"ARM", "AZE"}), ("OSCE",)
+
+
+@given(ledgers, st.data())
+@settings(max_examples=150, deadline=None)
+def test_the_index_of_an_earlier_line_is_that_made_afresh(entries: list[Entry], data: st.DataObject) -> None:
+    present, past, fresh = said(entries, data.draw(st.integers(0, len(entries))))
+    if not isinstance(past.record, Earlier):
+        return
+    later = Counter(EventIndex(present, OPPONENTS, MONITORS))
+    cut, wanted = EarlierIndex(later.index, past, past.record), EventIndex(fresh, OPPONENTS, MONITORS)
+    assert (cut.events, cut.ids, cut.number, cut.spots) == (wanted.events, wanted.ids, wanted.number, wanted.spots)
+    for name in COLUMNS:
+        assert getattr(cut, name).tolist() == getattr(wanted, name).tolist(), name
+    for kind in KINDS:
+        assert cut.known(kind) == wanted.known(kind)
+        for value in wanted.known(kind):
+            assert cut.of((kind, value)).tolist() == wanted.of((kind, value)).tolist()
+    for word in ("one", "two3", "5", "attack"):
+        assert cut.words.mask(word).tolist() == wanted.words.mask(word).tolist()
+    counted, afresh = Counter(cut, later), Counter(wanted)
+    numbers, groups = np.arange(len(wanted), dtype=np.int32), np.arange(len(wanted)) % 2
+    for rule in (*sorted(EACH), "per_place_and_hour", "bursts_of_thirty"):
+        assert counted.by_group(numbers, groups, 2, rule) == afresh.by_group(numbers, groups, 2, rule), rule
