@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from pactwatch.counting.effort import CLEAR, UNITS, Days, Effort, span_days
+from pactwatch.ledger.contents import Contents
 from pactwatch.ledger.events import LONGEST, resolved, roots
 from pactwatch.ledger.views import View
 from pactwatch.types import Claim, Place, Report, Source
@@ -46,25 +47,34 @@ class Efforts:
     """The claims of a view that tell of watching, and the days that its reports tell of: ready to be asked for effort, of all
     sources or of one after another, in one area or another."""
 
-    def __init__(self, view: View) -> None:
-        self._sources = view.sources
-        self._watchers = _watchers(view)
-        self._of: dict[str, list[tuple[Claim, Report]]] = defaultdict(list)
-        for claim in view.claims.values():
-            report = view.reports.get(claim.statement.report)
-            if report is not None:
-                self._of[report.source].append((claim, report))
+    def __init__(self, view: View, contents: Contents | None = None, later: Efforts | None = None) -> None:
+        """contents: the claims of its reports. later: the efforts of the view out of which this one is cut."""
+        self._view, self._sources = view, view.sources
+        self._contents = contents or Contents(view)
+        self._later = later
+        self._of: dict[str, list[str]] = defaultdict(list)
+        for name, report in view.reports.items():
+            self._of[report.source].append(name)
+        self._watching: dict[str, frozenset[str]] = {}
+        self._watchers = self._who_watches()
         self._telling: dict[str, list[tuple[Claim, Report, Days]]] = {}
         self._reported: dict[str, frozenset[date]] = {}
+        self._whole: Effort | None = None
 
     def effort(self, area: Area | None = None, *, source: str | None = None) -> Effort:
         """The effort that is told, of an area where one is given: what names no place is then told of none. What is reported is
         of the whole view, since whoever reports on a conflict reports on each part of it. source: the id of the source whose
         reports alone count."""
-        names = tuple(self._of) if source is None else (source,)
+        if area is None and source is None:
+            self._whole = self._whole or self._effort(None, tuple(self._of))
+            return self._whole
+        return self._effort(area, tuple(self._of) if source is None else (source,))
+
+    def _effort(self, area: Area | None, sources: tuple[str, ...]) -> Effort:
         units: list[_Told] = []
         denied: dict[date, float] = defaultdict(float)
-        for claim, report, days in (told for name in names for told in self._watching(name)):
+        reports = [report for source in sources for report in self._of.get(source, ())]
+        for claim, report, days in (told for name in reports for told in self._told_of(name)):
             if not _there(claim, area):
                 continue
             if claim.act == "block_access":
@@ -72,27 +82,57 @@ class Efforts:
                     denied[day] += value
             else:
                 units += _figures(claim, days, self._sources.get(report.source), report.id)
-        return Effort(_by_unit(units), dict(denied), frozenset().union(*map(self._days_reported, names)))
+        return Effort(_by_unit(units), dict(denied), frozenset().union(*map(self._days_reported, reports)))
 
-    def _watching(self, source: str) -> list[tuple[Claim, Report, Days]]:
-        """What a source asserts of watching, and of access that was refused to who watches, with its days."""
-        if source not in self._telling:
-            self._telling[source] = list(self._told_of(source))
-        return self._telling[source]
+    def _claims(self, report: str) -> list[Claim]:
+        return [self._view.claims[i] for i in self._contents.of_report(report)]
 
-    def _told_of(self, source: str) -> Iterator[tuple[Claim, Report, Days]]:
-        for claim, report in self._of.get(source, ()):
+    def _who_watches(self) -> frozenset[str]:
+        """Parties of monitors and sensors, and whoever is said to have monitored."""
+        known = {p for s in self._sources.values() if s.kind in _WATCHING for p in s.parties}
+        return roots(tuple(known.union(*map(self._watchers_in, self._view.reports)))) - {"ANON", "OUTLET"}
+
+    def _watchers_in(self, report: str) -> frozenset[str]:
+        if report not in self._watching:
+            if self._later is not None and self._contents.as_later(report):
+                self._watching[report] = self._later._watchers_in(report)
+            else:
+                told = [c for c in self._claims(report) if c.act == "monitor" and c.stance == "asserts"]
+                self._watching[report] = frozenset(a for c in told for a in (*c.actor, c.speaker))
+        return self._watching[report]
+
+    def _as_later(self, report: str) -> Efforts | None:
+        """The efforts of the later view, where a report tells there what it tells here."""
+        later, source = self._later, self._view.reports[report].source
+        same = (
+            later is not None and self._watchers == later._watchers and self._sources.get(source) == later._sources.get(source)
+        )
+        return later if same and self._contents.as_later(report) else None
+
+    def _told_of(self, report: str) -> list[tuple[Claim, Report, Days]]:
+        """What a report asserts of watching, and of access that was refused to who watches, with its days."""
+        if report not in self._telling:
+            later = self._as_later(report)
+            self._telling[report] = later._told_of(report) if later is not None else list(self._tell(report))
+        return self._telling[report]
+
+    def _tell(self, report: str) -> Iterator[tuple[Claim, Report, Days]]:
+        for claim in self._claims(report):
             refused = claim.act == "block_access" and not roots(claim.target).isdisjoint(self._watchers)
             if (refused or claim.act == "monitor") and claim.stance == "asserts" and not claim.negated:
                 days = _days(claim)
                 if days is not None:
-                    yield claim, report, days
+                    yield claim, self._view.reports[report], days
 
-    def _days_reported(self, source: str) -> frozenset[date]:
-        if source not in self._reported:
-            told = self._of.get(source, ())
-            self._reported[source] = frozenset(_reported(told, self._sources, self._watchers))
-        return self._reported[source]
+    def _days_reported(self, report: str) -> frozenset[date]:
+        if report not in self._reported:
+            later = self._as_later(report)
+            if later is not None:
+                self._reported[report] = later._days_reported(report)
+            else:
+                told = [(claim, self._view.reports[report]) for claim in self._claims(report)]
+                self._reported[report] = frozenset(_reported(told, self._sources, self._watchers))
+        return self._reported[report]
 
 
 def effort_of(view: View, area: Area | None = None, *, source: str | None = None) -> Effort:
@@ -105,13 +145,6 @@ def effort_by_source(view: View) -> dict[str, Effort]:
     efforts = Efforts(view)
     found = {name: efforts.effort(source=name) for name in dict.fromkeys(r.source for r in view.reports.values())}
     return {name: effort for name, effort in found.items() if effort.units or effort.denied}
-
-
-def _watchers(view: View) -> frozenset[str]:
-    """Who watches: parties of monitors and sensors, and whoever is said to have monitored."""
-    known = [p for s in view.sources.values() if s.kind in _WATCHING for p in s.parties]
-    told = [a for c in view.claims.values() if c.act == "monitor" and c.stance == "asserts" for a in (*c.actor, c.speaker)]
-    return roots(tuple(dict.fromkeys((*known, *told)))) - {"ANON", "OUTLET"}
 
 
 def _there(claim: Claim, area: Area | None) -> bool:

@@ -80,18 +80,24 @@ class View:
     def grades(self) -> dict[str, str]:
         """What people said of each claim, by entry id: its source's reliability, its own credibility (`B2`; `–` where nobody
         has said), and whose interest they serve. A claim of which, with its source, nobody said anything is absent."""
-        told = [d for j in self.judgements if isinstance(d := j.decision, Grading)]
+        gradings = self.gradings
+        return {entry: grade for entry in self.claims if (grade := self.grade(entry, gradings))} if gradings else {}
+
+    @property
+    def gradings(self) -> dict[tuple[str, str], list[Grading]]:
+        """What people said of each source and claim (`source` or `claim`, and its id)."""
         by: dict[tuple[str, str], list[Grading]] = {}
-        for grading in told:
+        for grading in (d for j in self.judgements if isinstance(d := j.decision, Grading)):
             for key in (("source", grading.source), *(("claim", c) for c in self.now((grading.claim,)))):
                 by.setdefault(key, []).append(grading)
-        found = {}
-        for entry, claim in self.claims.items():
-            report = self.reports.get(claim.statement.report)
-            gradings = by.get(("source", report.source if report else "")) or [], by.get(("claim", entry)) or []
-            if any(gradings):
-                found[entry] = _grade(*gradings)
-        return found
+        return by
+
+    def grade(self, entry: str, gradings: Mapping[tuple[str, str], list[Grading]]) -> str:
+        """What people said of one claim; empty where nothing. gradings: those of this view."""
+        report = self.reports.get(self.claims[entry].statement.report)
+        of_source = gradings.get(("source", report.source if report else "")) or []
+        of_claim = gradings.get(("claim", entry)) or []
+        return _grade(of_source, of_claim) if of_source or of_claim else ""
 
     def now(self, claims: Iterable[str]) -> tuple[str, ...]:
         """The claims that stand in the place of these: a corrected one is followed to what replaced it."""

@@ -62,7 +62,7 @@ def claim_row(ask: Ask, entry: str) -> ClaimRow:
         condition=words.own(claim.condition, lang) if claim.condition else None,
         amounts=words.language.join([amount(words, a) for a in claim.amounts]),
         hedged=claim.certainty == "hedged",
-        grade=ask.snapshot.grades.get(entry, ""),
+        grade=ask.snapshot.grade(entry),
         reader=claim.reader,
         fields=claim.statement.fields,
         corrected=corrections(ask, entry),

@@ -12,7 +12,9 @@ from zoneinfo import ZoneInfo
 from pactwatch.briefs.wording import Wording
 from pactwatch.case import Case
 from pactwatch.ledger import View
+from pactwatch.ledger.contents import Contents
 from pactwatch.ledger.cutting import last_of
+from pactwatch.ledger.judgements import Grading
 from pactwatch.ledger.views import followed_by
 from pactwatch.types import Brief, Claim, Clause, Entry, Pact, Reason, Report, Verdict
 from pactwatch.verdicts.earlier import Earlier
@@ -133,25 +135,21 @@ class Snapshot:
         return tuple(sorted({b for c in self.clauses.values() for b in c.bearers}))
 
     @cached_property
-    def statements(self) -> dict[str, tuple[str, ...]]:
-        """The claims (entry ids) that stand in each statement, by its id."""
-        found: dict[str, list[str]] = {}
-        for entry, claim in self.view.claims.items():
-            found.setdefault(claim.statement.id, []).append(entry)
-        return {key: tuple(ids) for key, ids in found.items()}
+    def contents(self) -> Contents:
+        """Which claims stand in each report and statement."""
+        return Contents(self.view, self.later.contents if self.later else None)
+
+    def of_report(self, report: str) -> list[str]:
+        """The claims (entry ids) of a report, by its id, in the order of its text."""
+        return sorted(self.contents.of_report(report), key=lambda i: self.view.claims[i].start)
 
     @cached_property
-    def of_report(self) -> dict[str, tuple[str, ...]]:
-        """The claims (entry ids) of each report, by its id, in the order of its text."""
-        found: dict[str, list[str]] = {}
-        for entry, claim in self.view.claims.items():
-            found.setdefault(claim.statement.report, []).append(entry)
-        return {key: tuple(sorted(ids, key=lambda i: self.view.claims[i].start)) for key, ids in found.items()}
+    def _gradings(self) -> dict[tuple[str, str], list[Grading]]:
+        return self.view.gradings
 
-    @cached_property
-    def grades(self) -> dict[str, str]:
-        """What people said of claims and their sources, by entry id of the claim."""
-        return self.view.grades
+    def grade(self, claim: str) -> str:
+        """What people said of a claim (entry id) and its source; empty where nothing."""
+        return self.view.grade(claim, self._gradings) if claim in self.view.claims else ""
 
     def brief(self, verdicts: Iterable[Verdict], pacts: Iterable[Pact], start: datetime, end: datetime) -> Brief:
         """These verdicts with all that they rest on, and nothing else, so that a page can be made of them."""
@@ -168,12 +166,12 @@ class Snapshot:
             claims=claims,
             reports=self._reports(claims, judged),
             sources=dict(self.view.sources),
-            grades={i: g for i, g in self.grades.items() if i in claims},
+            grades={i: g for i in claims if (g := self.grade(i))},
         )
 
     def _cited(self, verdicts: Iterable[Verdict]) -> Iterator[tuple[str, Claim]]:
         for verdict in verdicts:
-            named = [i for s in _statements((verdict.reasons, *verdict.gaps)) for i in self.statements.get(s, ())]
+            named = [i for s in _statements((verdict.reasons, *verdict.gaps)) for i in self.contents.in_statement(s)]
             for entry in (*verdict.for_, *verdict.against, *named):
                 if entry in self.view.claims:
                     yield entry, self.view.claims[entry]
@@ -199,7 +197,7 @@ class Snapshot:
     def warm(self) -> Snapshot:
         """Itself, once what the first page asks, what ended clauses had come to, in which sentence and report each claim
         stands, and the events and words about places have been worked out."""
-        _ = self.statements, self.of_report, self.grades
+        _ = self.contents
         for moment in (self.today(), self.today() - timedelta(days=1), self.last + LONG_AFTER):
             self.all_verdicts(moment)
         index, counter = self.events()

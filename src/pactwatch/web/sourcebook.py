@@ -18,7 +18,8 @@ class SourceBook:
 
     def __init__(self, snapshot: Snapshot) -> None:
         view, lineage = snapshot.view, snapshot.evidence.record.lineage
-        self.efforts = Efforts(view)
+        later: SourceBook | None = snapshot.later.once(SourceBook) if snapshot.later else None
+        self.efforts: Efforts = Efforts(view, snapshot.contents, later.efforts if later else None)
         self.reports: dict[str, list[str]] = {name: [] for name in view.sources}
         self.acts: dict[str, Counter[str]] = {}
         self.reprints: dict[str, Counter[str]] = {}
@@ -32,15 +33,22 @@ class SourceBook:
                 self.reprinted.setdefault(of, Counter())[report.source] += 1
         for names in self.reports.values():
             names.sort(key=lambda n: (str(view.reports[n].published or ""), n), reverse=True)
-        for claim in view.claims.values():
-            source = view.reports[claim.statement.report].source if claim.statement.report in view.reports else ""
-            self.acts.setdefault(source, Counter())[claim.act] += 1
+        self._of_report: dict[str, Counter[str]] = {}
+        for name, report in view.reports.items():
+            same = later is not None and snapshot.contents.as_later(name)
+            told = later._of_report[name] if later and same else _acts(snapshot, name)
+            self._of_report[name] = told
+            self.acts.setdefault(report.source, Counter()).update(told)
         self.order = sorted(self.reports, key=lambda s: (-len(self.reports[s]), s))
         self.effort = lru_cache(256)(self._effort)
 
     def _effort(self, source: str) -> Effort:
         """What a source tells of who watched: hours, patrols, cameras, refusals."""
         return self.efforts.effort(source=source)
+
+
+def _acts(snapshot: Snapshot, report: str) -> Counter[str]:
+    return Counter(snapshot.view.claims[i].act for i in snapshot.contents.of_report(report))
 
 
 def gradings(snapshot: Snapshot) -> dict[str, list[tuple[Judgement, Grading]]]:

@@ -31,7 +31,7 @@ def sentence(ask: Ask, statement: str) -> str:
     """The address at which a statement (its id) is marked in its report."""
     report, _, place = statement.rpartition("#")
     params = {}
-    if statement not in ask.snapshot.statements:
+    if not ask.snapshot.contents.in_statement(statement):
         params = {"mark": place}  # a sentence in which nothing was claimed
     elif not _OFFSETS.fullmatch(place):
         params = {"row": place}

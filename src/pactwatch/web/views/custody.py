@@ -102,7 +102,7 @@ def custody(ask: Asked, report: str, page: Page) -> CustodyPage:
     found = ask.snapshot.view.reports.get(report)
     if found is None:
         raise Missing("there is no report {report!r} on record", mend="choose one of the list of reports", report=report[:80])
-    lines, claims = ask.board.trails.of(report, ask.snapshot.seq), ask.snapshot.of_report.get(report, ())
+    lines, claims = ask.board.trails.of(report, ask.snapshot.seq), ask.snapshot.of_report(report)
     case, known = ask.snapshot.case, ask.snapshot.view.claims
     kept = [path for path in (original_of(case.folder, found), page_of(case.folder, found)) if path is not None]
     return CustodyPage(

@@ -136,7 +136,7 @@ def said(ask: Ask, heard: Heard) -> Said:
         published=words.published(report),
         reprint_of=heard.reprint_of,
         url=sentence_url(report.url, claim.statement.text),
-        grade=ask.snapshot.grades.get(heard.id, ""),
+        grade=ask.snapshot.grade(heard.id),
         corrected=corrections(ask, heard.id),
     )
 

@@ -85,7 +85,7 @@ def report(
     found = ask.snapshot.view.reports.get(report)
     if found is None:
         raise Missing("there is no report {report!r} on record", mend="choose one of the list of reports", report=report[:80])
-    ids = ask.snapshot.of_report.get(report, ())
+    ids = ask.snapshot.of_report(report)
     if "per_page" not in ask.given:
         page = replace(page, per_page=AT_ONCE)
     if row is not None and "page" not in ask.given:

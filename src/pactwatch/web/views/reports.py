@@ -74,6 +74,6 @@ def entry(ask: Ask, name: str) -> Entry:
         published=words.published(report),
         published_on=str(report.published) if report.published else "",
         language=report.language,
-        claims=len(ask.snapshot.of_report.get(name, ())),
+        claims=len(ask.snapshot.contents.of_report(name)),
         reprint_of=words.name(first) if first else "",
     )

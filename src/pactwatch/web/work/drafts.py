@@ -169,7 +169,7 @@ def _clause(ask: Ask, block: str) -> DraftedClause:
 
 def _sentence(ask: Ask, statement: str) -> Sentence:
     view = ask.snapshot.view
-    claim = next((view.claims[i] for i in ask.snapshot.statements.get(statement, ())), None)
+    claim = next((view.claims[i] for i in ask.snapshot.contents.in_statement(statement)), None)
     if claim is None:
         return Sentence(statement, None)
     return Sentence(statement, ask.words.own(claim.statement.text, view.reports[claim.statement.report].language))
