@@ -19,7 +19,7 @@ BEGUN = datetime(2020, 11, 1, tzinfo=UTC)
 near = st.sampled_from(["2020-11-03", "2020-11-03", "2020-11-04", "2020-11-03/2020-11-04", None])
 alike = st.fixed_dictionaries(
     {
-        "act": st.sampled_from(["attack", "attack", "attack", "release"]),
+        "act": st.sampled_from(["attack", "attack", "attack", "capture", "release"]),
         "when": near,
         "places": st.sampled_from([("Stepanakert",), ("Stepanakert",), ("Karabakh",), ()]),
         "stance": st.sampled_from(["asserts"] * 6 + ["denies"]),

@@ -36,7 +36,7 @@ def earlier(
     cannot be told which report was first then."""
     if not isinstance(claims, UpTo) or claims.rows is not later.claims:
         return None
-    told = {r for r, ids in later.of_report.items() if any(later.lines[i] <= claims.seq for i in ids)}
+    told = {r for r, ids in later.of_report.items() if later.lines[ids[0]] <= claims.seq}
     told |= {claims[i].statement.report for i in claims.more}
     if not told <= reports.keys():
         return None
@@ -66,10 +66,10 @@ class Earlier(Record):
         self._same_sources = sources == later.speakers.sources
         if self._same_sources:
             self.speakers = later.speakers
-        self.claims, self.lines, self.seq, self.lineage = claims, later.lines, claims.seq, lineage
+        self.seq, self.lineage = claims.seq, lineage
         self.about = later.about
         self.heard = UpTo(later.heard, later.lines, claims.seq)
-        self.grouping = later.grouping.earlier(self._stood, pairs)
+        self.grouping = later.grouping.earlier(self.stood, pairs)
         self._reheard: set[str] = set()
         self.remade: set[str] = set()
         self._parties: dict[tuple[str, str], set[str]] = {}
@@ -155,13 +155,14 @@ class Earlier(Record):
     def _hidden(self, key: Key) -> set[str]:
         return self.remade if key[0] == "event" else self._reheard
 
-    def _stood(self, claim: str) -> bool:
+    def stood(self, claim: str) -> bool:
+        """Whether a claim of the later record had been told by then."""
         return self._lines.get(claim, self._beyond) < self._beyond
 
     def _cut(self, claims: UpTo[Claim], rulings: Mapping[str, list[Ruled]]) -> None:
         later, reports = self._later, self.lineage.reports
         back = {i: self._restored(i, claims[i], reports[claims[i].statement.report]) for i in claims.more}
-        judged = {i for i in {*rulings, *later.rulings} if self._stood(i) and rulings.get(i) != later.rulings.get(i)}
+        judged = {i for i in {*rulings, *later.rulings} if self.stood(i) and rulings.get(i) != later.rulings.get(i)}
         heard = {**{i: later.heard[i] for i in judged if i in later.heard}, **back, **dict(self._of_other_voices())}
         heard |= dict(self._halved(heard, back))
         for name, one in heard.items():
@@ -183,9 +184,9 @@ class Earlier(Record):
         """Claims whose report was a copy then and is none, or the other way round; or whose source was not declared."""
         later = self._later
         if self._same_sources:
-            able = (i for r in self.lineage.unlike(later.lineage) for i in later.of_report[r] if self._stood(i))
+            able = (i for r in self.lineage.unlike(later.lineage) for i in later.of_report[r] if self.stood(i))
         else:
-            able = (i for i in later.heard if self._stood(i))
+            able = (i for i in later.heard if self.stood(i))
         for name in able:
             old = later.heard[name]
             first = self.lineage.first(old.report.id)
@@ -197,20 +198,20 @@ class Earlier(Record):
         """Denying halves of sentences that say both, which did so not yet or no longer. heard: what is heard otherwise already,
         back: what was taken back since."""
         later = self._later
-        told: dict[tuple[str, str, str], list[str]] = {matter(later.heard[i].claim): [] for i in later.halves if self._stood(i)}
+        told: dict[tuple[str, str, str], list[str]] = {matter(later.heard[i].claim): [] for i in later.halves if self.stood(i)}
         for name, one in back.items():
             told.setdefault(matter(one.claim), [])
             if one.claim.stance == "asserts":
                 told[matter(one.claim)].append(name)
         for key, names in told.items():
-            both = {i: heard.get(i) or later.heard[i] for i in (*filter(self._stood, later.matters.get(key, ())), *names)}
+            both = {i: heard.get(i) or later.heard[i] for i in (*filter(self.stood, later.matters.get(key, ())), *names)}
             parted = len({one.claim.negated for one in both.values()}) > 1
             for name, one in both.items():
                 if one.in_part != (parted and one.claim.negated):
                     yield name, replace(one, in_part=not one.in_part)
 
     def _take_in(self, name: str, one: Heard) -> None:
-        if self._stood(name):
+        if self.stood(name):
             self._reheard.add(name)
         self.heard[name] = one
         for key, first, last in entries(one, self.speakers):
@@ -225,8 +226,8 @@ class Earlier(Record):
             if name not in wanted and name in self.heard:
                 wanted.add(name)
                 pending += self.grouping.members(name)
-                pending += self._later.grouping.members(name) if self._stood(name) else ()
-        self.remade = {self._later.leader(i) for i in wanted if self._stood(i)}
+                pending += self._later.grouping.members(name) if self.stood(name) else ()
+        self.remade = {self._later.leader(i) for i in wanted if self.stood(i)}
         done: set[str] = set()
         for name in sorted(wanted):
             if name not in done:

@@ -241,17 +241,16 @@ def _order(heard: Heard) -> tuple[datetime, str]:
 def gather(known: Known, zone: str, like: Evidence | None = None) -> Evidence:
     """The evidence of a view, civil times read in `zone` (IANA name). like: that of another view of the same ledger: of an
     earlier one its evidence is cut out of it, and otherwise what it has heard is not put into its context again."""
-    pairs = Pairs(getattr(known, "same_events", ()), getattr(known, "different_events", ()))
     later = like.record if like is not None and like.zone == zone else None
+    pairs = Pairs(getattr(known, "same_events", ()), getattr(known, "different_events", ()))
+    record: Record | None = None
     if later is not None:
-        past = earlier(later, known.claims, known.reports, known.sources, pairs, _rulings(known))
-        if past is not None:
-            return judged_again(Evidence(past), known)
-    record = Record(known.sources, zone, pairs)
-    told = ((entry, claim, known.reports.get(claim.statement.report)) for entry, claim in known.claims.items())
-    with collector_off:
-        rows = ((entry, claim, report) for entry, claim, report in told if report is not None)
-        record.fill(rows, later)
+        record = earlier(later, known.claims, known.reports, known.sources, pairs, _rulings(known))
+    if record is None:
+        record = Record(known.sources, zone, pairs)
+        told = ((entry, claim, known.reports.get(claim.statement.report)) for entry, claim in known.claims.items())
+        with collector_off:
+            record.fill(((entry, claim, report) for entry, claim, report in told if report is not None), later)
     record.claims, record.lines = known.claims, getattr(known, "lines", {})
     return judged_again(Evidence(record), known)
 

@@ -14,6 +14,7 @@ from pactwatch.ledger.events import roots
 from pactwatch.lexicons.roots import root
 from pactwatch.places import is_part, resolve
 from pactwatch.types import Place
+from pactwatch.verdicts.earlier import Earlier
 from pactwatch.verdicts.evidence import Evidence
 from pactwatch.verdicts.heard import Heard
 from pactwatch.verdicts.timeline import seconds
@@ -50,20 +51,25 @@ class Held:
 class Control:
     """All words about places (by place, in order of time), to be asked for a moment."""
 
-    def __init__(self, words: Mapping[str, list[Word]]) -> None:
-        self.words = words
+    def __init__(self, words: Mapping[str, list[Word]], later: Control | None = None) -> None:
+        """later: that of a later line, out of which the words are taken."""
+        self.words, self._later = words, later
         self._held: dict[str, list[Held]] = {}
+        self._same = {place: _alike(told, later.words.get(place, [])) for place, told in words.items()} if later else {}
         self.at = lru_cache(16)(self._at)
 
     @classmethod
     def told(cls, evidence: Evidence) -> Control:
         """What an evidence tells."""
-        found: dict[str, list[Word]] = {}
-        for heard in evidence.record.heard.values():
-            if heard.claim.act in ACTS and heard.claim.stance in ("asserts", "denies") and evidence.counts(heard):
-                for place in _most_exact(heard):
-                    found.setdefault(place, []).extend(_words(heard))
-        return cls({place: sorted(words, key=lambda w: (w.since, w.heard.id)) for place, words in found.items()})
+        return cls(_in_order(_told(evidence.record.heard.values(), evidence)))
+
+    def earlier(self, evidence: Evidence, record: Earlier) -> Control:
+        """What the evidence of an earlier line tells; record: that of the evidence."""
+        again = {heard.id for heard in record.reheard}
+        found = {p: [w for w in told if record.stood(w.heard.id) and w.heard.id not in again] for p, told in self.words.items()}
+        for place, words in _told(record.reheard, evidence).items():
+            found[place] = [*found.get(place, ()), *words]
+        return Control(_in_order({place: words for place, words in found.items() if words}), self)
 
     def counted(self, evidence: Evidence) -> Control:
         """Those of the words that count for an evidence, such as that of one side."""
@@ -80,37 +86,67 @@ class Control:
         latest first. That one "made no advance", where nobody says that he did, tells of no place held."""
         moment = seconds(at)
         counts = ((place, bisect_right(words, moment, key=_since)) for place, words in self.words.items())
-        found = (self._after(place)[count - 1] for place, count in counts if count)
+        found = (self._after(place, count) for place, count in counts if count)
         told = (h for h in found if any(w.says != "does_not_hold" for w in h.words))
         return tuple(sorted(told, key=lambda h: (not h.contested, -h.words[-1].since, h.place)))
 
-    def _after(self, place: str) -> list[Held]:
-        """What is said of a place after each word about it."""
+    def _after(self, place: str, count: int) -> Held:
+        """What is said of a place after so many of the words about it."""
+        if self._later is not None:
+            return self._later._after(place, count) if count <= self._same[place] else held(place, self.words[place][:count])
         known = self._held.get(place)
         if known is None:
             known = self._held[place] = list(_course(place, self.words[place]))
-        return known
+        return known[count - 1]
 
 
 def held(place: str, words: Iterable[Word]) -> Held:
     """What these words, in order of time, come to in the end."""
-    *_, found = _course(place, words)
-    return found
+    last: dict[tuple[str, str | None], Word] = {}
+    for word in words:
+        _say(last, word)
+    told = tuple(last.values())
+    return Held(place, told, _contested(told))
 
 
 def _course(place: str, words: Iterable[Word]) -> Iterator[Held]:
     """What words, in order of time, come to one after another."""
     last: dict[tuple[str, str | None], Word] = {}
     for word in words:
-        if word.says == "holds":
-            # Whoever says that a party holds it no longer says that another does.
-            for key in [k for k, w in last.items() if k[0] == word.teller and w.says == "holds"]:
-                del last[key]
-        # Said last, put last: so the order is that of time.
-        last.pop((word.teller, word.party), None)
-        last[word.teller, word.party] = word
+        _say(last, word)
         told = tuple(last.values())
         yield Held(place, told, _contested(told))
+
+
+def _say(last: dict[tuple[str, str | None], Word], word: Word) -> None:
+    if word.says == "holds":
+        # Whoever says that a party holds it no longer says that another does.
+        for key in [k for k, w in last.items() if k[0] == word.teller and w.says == "holds"]:
+            del last[key]
+    # Said last, put last: so the order is that of time.
+    last.pop((word.teller, word.party), None)
+    last[word.teller, word.party] = word
+
+
+def _told(heard: Iterable[Heard], evidence: Evidence) -> dict[str, list[Word]]:
+    """The words of these claims, by place."""
+    found: dict[str, list[Word]] = {}
+    for one in heard:
+        if one.claim.act in ACTS and one.claim.stance in ("asserts", "denies") and evidence.counts(one):
+            for place in _most_exact(one):
+                found.setdefault(place, []).extend(_words(one))
+    return found
+
+
+def _in_order(words: Mapping[str, list[Word]]) -> dict[str, list[Word]]:
+    return {place: sorted(told, key=lambda w: (w.since, w.heard.id)) for place, told in words.items()}
+
+
+def _alike(some: list[Word], others: list[Word]) -> int:
+    """How many words at the beginning are the very same."""
+    return next(
+        (n for n, (one, other) in enumerate(zip(some, others, strict=False)) if one is not other), min(len(some), len(others))
+    )
 
 
 def _contested(words: tuple[Word, ...]) -> bool:

@@ -259,7 +259,10 @@ def _indexed(snapshot: Snapshot) -> Counter:
 
 
 def _words_of_places(snapshot: Snapshot) -> Control:
-    return Control.told(snapshot.evidence)
+    evidence, later = snapshot.evidence, snapshot.later
+    if later is None or not isinstance(evidence.record, Earlier):
+        return Control.told(evidence)
+    return later.control().earlier(evidence, evidence.record)
 
 
 def _counter(snapshot: Snapshot, evidence: Evidence) -> Counter:

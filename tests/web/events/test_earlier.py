@@ -6,11 +6,16 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pactwatch.times import moment
 from pactwatch.types import Entry
 from pactwatch.verdicts.earlier import Earlier
+from pactwatch.web.control import Control
 from pactwatch.web.events import Counter, EarlierIndex, EventIndex
+from pactwatch.web.events.contests import Contests, contests
 from pactwatch.web.events.figures import EACH
 from tests.verdicts.ledgers import ledgers, said
+from tests.verdicts.test_standing import days
+from tests.verdicts.world import ZONE
 
 KINDS = ("act", "party", "place", "source", "voice")
 COLUMNS = ("first", "last", "level", "contested", "dated", "day", "at_event", "at_spot", "latitudes", "longitudes")
@@ -38,3 +43,34 @@ def test_the_index_of_an_earlier_line_is_that_made_afresh(entries: list[Entry], 
     numbers, groups = np.arange(len(wanted), dtype=np.int32), np.arange(len(wanted)) % 2
     for rule in (*sorted(EACH), "per_place_and_hour", "bursts_of_thirty"):
         assert counted.by_group(numbers, groups, 2, rule) == afresh.by_group(numbers, groups, 2, rule), rule
+
+
+CONTESTED = ("others", "figures", "reprints", "numbers", "voices")
+
+
+@given(ledgers, st.data())
+@settings(max_examples=150, deadline=None)
+def test_what_was_contested_at_an_earlier_line_is_what_is_found_afresh(entries: list[Entry], data: st.DataObject) -> None:
+    present, past, fresh = said(entries, data.draw(st.integers(0, len(entries))))
+    if not isinstance(past.record, Earlier):
+        return
+    now = EventIndex(present, OPPONENTS, MONITORS)
+    cut = contests(EarlierIndex(now, past, past.record), Contests(now))
+    wanted = Contests(EventIndex(fresh, OPPONENTS, MONITORS))
+    for name in CONTESTED:
+        found, afresh = (getattr(one, name) for one in (cut, wanted))
+        assert (found.tolist() if name == "numbers" else found) == (afresh.tolist() if name == "numbers" else afresh), name
+    for side in ("ARM", "AZE", "UN", "agency"):
+        assert cut.of(side).tolist() == wanted.of(side).tolist()
+
+
+@given(ledgers, days, st.data())
+@settings(max_examples=150, deadline=None)
+def test_who_was_said_to_hold_a_place_at_an_earlier_line_is_what_is_found_afresh(
+    entries: list[Entry], at: str, data: st.DataObject
+) -> None:
+    present, past, fresh = said(entries, data.draw(st.integers(0, len(entries))))
+    if isinstance(past.record, Earlier):
+        cut, wanted = Control.told(present).earlier(past, past.record), Control.told(fresh)
+        assert cut.words == wanted.words
+        assert cut.at(moment(at, ZONE)) == wanted.at(moment(at, ZONE))

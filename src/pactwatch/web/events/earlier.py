@@ -23,14 +23,15 @@ _PAD = int(LONGEST.total_seconds())
 
 
 class EarlierIndex(EventIndex):
-    """The events as they were told at an earlier line than another index's. own: those that were told otherwise."""
+    """The events as they were told at an earlier line than another index's. later: the other; own: those that were told
+    otherwise; again: numbers of those of which it was asked again who denies them."""
 
     def __init__(self, later: EventIndex, evidence: Evidence, record: Earlier) -> None:
         """record: that of the evidence, cut out of the other's."""
         self.evidence, self.opponents, self.monitors = evidence, later.opponents, later.monitors
         told = [h for h in record.otherwise if any(evidence.counts(record.heard[i]) for i in h.event.claims)]
         own = EventIndex(evidence, later.opponents, later.monitors, sorted(told, key=order))
-        self._later, self.own = later, own
+        self.later, self.own = later, own
         stood = later.lines <= record.seq
         stood[[later.number[name] for name in record.remade if name in later.number]] = False
         self._kept = np.flatnonzero(stood).astype(np.int64)
@@ -62,18 +63,37 @@ class EarlierIndex(EventIndex):
         """The events of an act, party, place, source or voice, in order."""
         found = self._numbers.get(facet)
         if found is None:
-            found = self._numbers[facet] = self.numbered(self._later.of(facet), self.own.of(facet))
+            found = self._numbers[facet] = self.numbered(self.later.of(facet), self.own.of(facet))
         return found
 
     def known(self, kind: str) -> list[str]:
         """All values of a facet that some event has."""
-        able = {*self._later.known(kind), *self.own.known(kind)}
+        able = {*self.later.known(kind), *self.own.known(kind)}
         return sorted(value for value in able if len(self.of((kind, value))))
+
+    @cached_property
+    def acting(self) -> NDArray[np.bool_]:
+        """Whether anybody says whose doing each event was."""
+        return self.joined(self.later.acting, self.own.acting)
+
+    @cached_property
+    def copied(self) -> NDArray[np.bool_]:
+        """Whether each event is told by nothing but reprints."""
+        return self.joined(self.later.copied, self.own.copied)
+
+    def here(self, later: int) -> int:
+        """The number of an event of the other index; -1 where it was otherwise, or not told."""
+        return int(self._new[later])
+
+    @cached_property
+    def there(self) -> NDArray[np.int64]:
+        """The number of each event in the other index; -1 of those that were told otherwise."""
+        return self.joined(np.arange(len(self.later)), np.full(len(self.own), -1))
 
     @cached_property
     def words(self) -> Words:
         """The words of the sentences that tell of each event."""
-        return _JoinedWords(self, self._later.words, self.own.words)
+        return _JoinedWords(self, self.later.words, self.own.words)
 
     def _doubt_again(self, record: Earlier) -> None:
         """What contests an event was told later, or is about another event where later ones are not told."""
@@ -81,11 +101,12 @@ class EarlierIndex(EventIndex):
         for denial in record.reheard:
             if denial.negative:
                 again |= self._near(record, *_able(record, denial))
-        for denial in self._later.of_the_last:
-            if record.lines[denial.id] <= record.seq and denial.id in record.heard:
+        for denial in self.later.of_the_last:
+            if record.stood(denial.id):
                 keys, first, last = record.asked_by(denial)
                 if not record.unchanged((key, first, last) for key in keys):
                     again |= self._near(record, keys, first, last)
+        self.again = frozenset(again)
         self.since[self.since > record.seq] = NEVER
         for number in again:
             self.since[number] = min(self.doubted(number), NEVER)
@@ -99,11 +120,11 @@ class EarlierIndex(EventIndex):
         """The number of the event of a first claim; -1 where no claim of it counts."""
         if name in self.own.number:
             return int(self._otherwise[self.own.number[name]])
-        return int(self._new[self._later.number[name]]) if name in self._later.number else -1
+        return int(self._new[self.later.number[name]]) if name in self.later.number else -1
 
     def _map(self) -> None:
         """The points of the map, in the order in which events were there."""
-        later, own = self._later, self.own
+        later, own = self.later, self.own
         events = np.concatenate((self._new[later.at_event], self._otherwise[own.at_event]))
         spots = np.concatenate((later.at_spot, own.at_spot + len(later.spots)))
         every = [*later.spots, *own.spots]
@@ -125,10 +146,10 @@ class EarlierIndex(EventIndex):
 
 class _JoinedWords:
     def __init__(self, index: EarlierIndex, later: Words, own: Words) -> None:
-        self._index, self._later, self.own = index, later, own
+        self._index, self.later, self.own = index, later, own
 
     def mask(self, query: str) -> NDArray[np.bool_]:
-        return self._index.joined(self._later.mask(query), self.own.mask(query))
+        return self._index.joined(self.later.mask(query), self.own.mask(query))
 
 
 def _able(record: Earlier, denial: Heard) -> tuple[list[Key], int, int]:

@@ -97,6 +97,16 @@ class EventIndex:
         return events, ids
 
     @cached_property
+    def acting(self) -> NDArray[np.bool_]:
+        """Whether anybody says whose doing each event was."""
+        return np.fromiter((bool(e.actors) for e in self.events), np.bool_, len(self))
+
+    @cached_property
+    def copied(self) -> NDArray[np.bool_]:
+        """Whether each event is told by nothing but reprints."""
+        return np.fromiter((all(h.reprint_of for h in self.claims(n)) for n in range(len(self))), np.bool_, len(self))
+
+    @cached_property
     def of_the_last(self) -> list[Heard]:
         """Denials of which it hangs on other events what they are about."""
         return [h for h in self.evidence.record.heard.values() if h.negative and of_the_last(h)]

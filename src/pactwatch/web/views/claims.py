@@ -17,7 +17,7 @@ from pactwatch.web.answering import Pages
 from pactwatch.web.asking import Ask, Asked
 from pactwatch.web.claimed import amount
 from pactwatch.web.events import EventIndex
-from pactwatch.web.events.contests import Contests
+from pactwatch.web.events.contests import Contests, contests
 from pactwatch.web.events.index import Numbers
 from pactwatch.web.events.lines import EventLine, line
 from pactwatch.web.paging import Page, Paged
@@ -90,8 +90,8 @@ def claims(
     """Events that a side denies, or tells with another doer or other figures: each side's version beside the others."""
     everyone = replace(ask, by=None)
     found = narrowed(everyone, act=act, place=place, since=since, until=until, text=text)
-    contests = ask.snapshot.once(contested)
-    numbers = contests.once(_with(found.index, contests, found.numbers, (narrowed(everyone, party=party).chosen.party, ask.by)))
+    told = ask.snapshot.once(contested)
+    numbers = told.once(_with(found.index, told, found.numbers, (narrowed(everyone, party=party).chosen.party, ask.by)))
     if "per_page" not in ask.given:
         page = replace(page, per_page=AT_ONCE)
     newest = numbers[::-1]
@@ -101,7 +101,7 @@ def claims(
         at=ask.at,
         known_at=ask.snapshot.seq,
         by=ask.by,
-        contests=page.of([_contest(everyone, index, contests, n) for n in shown], len(newest)),
+        contests=page.of([_contest(everyone, index, told, n) for n in shown], len(newest)),
         acts=_by_word({a: words.word("acts", a) for a in index.known("act")}),
         parties=_by_word({p: bare(words.name(p)) for p in index.known("party")}),
     )
@@ -109,7 +109,7 @@ def claims(
 
 def contested(snapshot: Snapshot) -> Contests:
     """The contested events of a snapshot."""
-    return Contests(snapshot.events()[0])
+    return contests(snapshot.events()[0], snapshot.later.once(contested) if snapshot.later else None)
 
 
 def _with(index: EventIndex, contests: Contests, numbers: Numbers, parties: Iterable[str | None]) -> Numbers:
