@@ -131,6 +131,10 @@ class Record:
         self._alone.cache_clear()
         return touches
 
+    def prepare(self) -> None:
+        """Works out what earlier lines are cut of."""
+        self.grouping.parted(self.lines, self.seq)
+
     def events(self, acts: Iterable[str], parties: Iterable[str], first: int, last: int) -> Iterator[Event]:
         """The events of these acts and parties (roots; empty for nobody named, `*` for all) that touch this time, in order."""
         found = {e: None for a in acts for p in parties for e in self.touching(("event", a, p), first, last)}

@@ -111,6 +111,10 @@ class EventIndex:
         """Denials of which it hangs on other events what they are about."""
         return [h for h in self.evidence.record.heard.values() if h.negative and of_the_last(h)]
 
+    def prepare(self) -> None:
+        """Works out what earlier lines are cut of."""
+        _ = self.number, self.lines, self.arrays, self.acting, self.copied, self.of_the_last
+
     def claims(self, number: int) -> list[Heard]:
         """What is told of an event, in the order of entry ids."""
         return [self.evidence.record.heard[i] for i in self.events[number].claims]
