@@ -7,21 +7,21 @@ those of a record filled with the claims of that line.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import cached_property
 from heapq import merge
 
 from pactwatch.ledger.cutting import UpTo
-from pactwatch.ledger.events import LONGEST, family
+from pactwatch.ledger.events import family
 from pactwatch.ledger.pairs import Pairs
 from pactwatch.ledger.reprints import Lineage
 from pactwatch.types import Claim, Report, Source
 from pactwatch.verdicts.heard import Heard
-from pactwatch.verdicts.keys import Key, Touch, by_watcher, entries
-from pactwatch.verdicts.record import Happening, Record, Ruled, matter
+from pactwatch.verdicts.keys import Key, Reads, by_watcher, entries
+from pactwatch.verdicts.record import PAD, Happening, Record, Ruled, by_anybody, matter
 from pactwatch.verdicts.timeline import EVER, Entry, Timeline
-
-_PAD = int(LONGEST.total_seconds())
 
 
 def earlier(
@@ -73,7 +73,6 @@ class Earlier(Record):
         self._reheard: set[str] = set()
         self.remade: set[str] = set()
         self._parties: dict[tuple[str, str], set[str]] = {}
-        self._denials: dict[str, Timeline] = {}
         self._cut(claims, rulings)
 
     def touching(self, key: Key, first: int, last: int) -> Iterator[Entry]:
@@ -104,53 +103,42 @@ class Earlier(Record):
         """The happenings that were told otherwise then."""
         return list(self._happenings.values())
 
-    def unchanged(self, reads: Iterable[Touch]) -> bool:
+    def unchanged(self, reads: Reads) -> bool:
         """Whether all that was asked of the later record has the same answer here."""
-        return self._same_sources and all(self._as_later(*touch) for touch in reads)
+        if not self._same_sources or reads.latest(self._later.latest) > self.seq:
+            return False
+        return not any(self._changed(*touch) for touch in reads)
 
-    def _as_later(self, key: Key, first: int, last: int) -> bool:
+    def _changed(self, key: Key, first: int, last: int) -> bool:
         kind, act, party = key
         if kind == "voices":
-            return self.known("watch", act) == self._later.known("watch", act)
-        if kind != "event":
-            parties = self._ever(kind, act) if party == "*" else {party}
-            return all(self._quiet((kind, act, p), first, last) for p in parties)
-        # Whoever reads an event reads what denies it, too.
-        before, after = first - _PAD, last + _PAD
-        return self._quiet(key, first, last) and not any(
-            self._denied_otherwise(a, party, before, after) for a in family((act,))
-        )
+            return self.known("watch", act) != self._later.known("watch", act)
+        keys = [(key, first, last)]
+        if kind == "event":
+            parties = ("*",) if by_anybody(party) else (party, "")
+            keys += [(("denial", a, p), first - PAD, last + PAD) for a in family((act,)) for p in parties]
+        return any(k in self._changes and any(True for _ in self._changes[k].touching(a, b)) for k, a, b in keys)
 
-    def _denied_otherwise(self, act: str, party: str, first: int, last: int) -> bool:
-        if party and party[0] not in "*>@":
-            return not all(self._quiet(("denial", act, p), first, last) for p in (party, ""))
-        # What has no doer may be denied by anybody.
-        found = self._denials.get(act)
-        if found is None:
-            keys = [("denial", act, p) for p in self._ever("denial", act)]
-            found = self._denials[act] = Timeline()
-            for entry in (e for key in keys for e in self._changed(key, *EVER)):
-                found.add(entry)
-            found.sort()
-        return any(True for _ in found.touching(first, last))
+    @cached_property
+    def _changes(self) -> dict[Key, Timeline]:
+        """What is told, or put together, otherwise than in the later record, apart from what is not told yet. But for events,
+        what is found under `*` is of any party."""
+        later = self._later
+        found: dict[Key, Timeline] = defaultdict(Timeline)
+        own = ((key, e) for key, timeline in self._index.items() for e in timeline.touching(*EVER))
+        claims = ((key, (a, b, i)) for i in self._reheard for key, a, b in entries(later.heard[i], later.speakers))
+        events = ((key, (h.first, h.last, i)) for i in self.remade for h in (later.happening(i),) for key in h.keys)
+        for key, entry in (*own, *claims, *events):
+            found[key].add(entry)
+            if key[0] != "event":
+                found[key[0], key[1], "*"].add(entry)
+        for timeline in found.values():
+            timeline.sort()
+        return found
 
     def _ever(self, kind: str, act: str) -> set[str]:
         """The parties that had entries of a kind and act then, or have later."""
         return self._later.known(kind, act) | self._known.get((kind, act), set())
-
-    def _quiet(self, key: Key, first: int, last: int) -> bool:
-        """Whether the entries of a key and time are those of the later record, and heard alike."""
-        return not any(True for _ in self._changed(key, first, last))
-
-    def _changed(self, key: Key, first: int, last: int) -> Iterator[Entry]:
-        """The entries of a key and time that only one of the two records has, or that are heard otherwise."""
-        own = self._index.get(key)
-        if own is not None:
-            yield from own.touching(first, last)
-        hidden, lines, beyond = self._hidden(key), self._lines, self._beyond
-        for entry in self._later.touching(key, first, last):
-            if lines[entry[2]] >= beyond or entry[2] in hidden:
-                yield entry
 
     def _hidden(self, key: Key) -> set[str]:
         return self.remade if key[0] == "event" else self._reheard

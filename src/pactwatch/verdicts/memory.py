@@ -5,38 +5,18 @@ So it can be told whether they hold at an earlier line of the ledger, too: where
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from threading import Lock
 from typing import Any, TypeVar
 
 from pactwatch.verdicts.evidence import Evidence
-from pactwatch.verdicts.keys import Key, Touch
+from pactwatch.verdicts.keys import Reads, Touch
 from pactwatch.verdicts.terms import Closing, Period
 
 T = TypeVar("T")
-Holds = Callable[[Iterable[Touch]], bool]
+Holds = Callable[[Reads], bool]
 """Whether what was read of a later line's evidence is the same at an earlier one."""
-
-
-class Reads:
-    """What was asked of an evidence: under each key from the first second to the last."""
-
-    def __init__(self) -> None:
-        self._spans: dict[Key, tuple[int, int]] = {}
-        self._lock = Lock()
-
-    def note(self, touches: Iterable[Touch]) -> None:
-        with self._lock:
-            for key, first, last in touches:
-                known = self._spans.get(key)
-                self._spans[key] = (first, last) if known is None else (min(first, known[0]), max(last, known[1]))
-
-    def __iter__(self) -> Iterator[Touch]:
-        with self._lock:
-            spans = list(self._spans.items())
-        return ((key, first, last) for key, (first, last) in spans)
 
 
 class Kept:
@@ -48,6 +28,11 @@ class Kept:
 
     def __len__(self) -> int:
         return len(self._found)
+
+    def prepare(self, latest: Callable[[Iterable[Touch]], int]) -> None:
+        """Works out of each answer the last line on which it rests."""
+        for _, reads in list(self._found.values()):
+            reads.latest(latest)
 
     def ask(self, key: tuple[Any, ...], evidence: Evidence, work: Callable[[Evidence], T]) -> T:
         """The answer to what is asked of an evidence, worked out where it is not known."""
@@ -91,6 +76,11 @@ class Memory:
     periods: dict[tuple[str, Period, int], list[Period]] = field(default_factory=dict)
     closings: dict[str, list[Closing]] = field(default_factory=dict)
     extending: list[datetime] | None = None
+
+    def prepare(self, latest: Callable[[Iterable[Touch]], int]) -> None:
+        """Works out what earlier lines ask of it. latest: the last line of what is found by asking of the evidence."""
+        self.ended.prepare(latest)
+        self.broken.prepare(latest)
 
     def earlier(self, holds: Holds) -> Memory:
         """That of an earlier line, the pacts being the same."""

@@ -34,7 +34,7 @@ from pactwatch.verdicts.keys import LATER, Key, Touch, entries, unnamed
 from pactwatch.verdicts.timeline import EVER, Entry, Timeline, seconds
 from pactwatch.verdicts.voices import Speakers
 
-_PAD = int(LONGEST.total_seconds())
+PAD = int(LONGEST.total_seconds())
 _KEPT = 50_000
 """Events of one claim that are kept once they have been asked for."""
 _BEGINNING = 2_000
@@ -175,6 +175,24 @@ class Record:
         """The parties that have entries of a kind and act."""
         return self._known.get((kind, act), set())
 
+    def latest(self, touches: Iterable[Touch]) -> int:
+        """The last line of what is found by asking this."""
+        entries = (
+            e for touch in touches for key, first, last in self._read_with(*touch) for e in self.touching(key, first, last)
+        )
+        return max((self.lines.get(name, 0) for _, _, name in entries), default=0)
+
+    def _read_with(self, key: Key, first: int, last: int) -> Iterator[Touch]:
+        """Whoever reads events reads what denies them, too; what has no doer may be denied by anybody."""
+        kind, act, party = key
+        if kind != "event":
+            yield from (((kind, act, p), first, last) for p in (self.known(kind, act) if party == "*" else (party,)))
+            return
+        yield key, first, last
+        for other in family((act,)):
+            parties = self.known("denial", other) if by_anybody(party) else (party, "")
+            yield from ((("denial", other, p), first - PAD, last + PAD) for p in parties)
+
     def happening(self, leader: str) -> Happening:
         """The event whose first claim this is."""
         return self._happenings.get(leader) or self._alone(leader)
@@ -264,7 +282,7 @@ class Record:
             parties = ("*",) if not key[2] else (key[2], "", "*")
             for act in family((one.claim.act,)):
                 for party in parties if key[2] else self.known("event", act):
-                    yield ("event", act, party), first - _PAD, last + _PAD
+                    yield ("event", act, party), first - PAD, last + PAD
 
     def _put(self, key: Key, entry: Entry) -> None:
         self._index[key].add(entry)
@@ -309,6 +327,11 @@ class Record:
         event = composed(members, [(h.claim, h.report) for h in parts])
         parties = {p for h in parts for p in roots(h.claim.actor) or unnamed(h)}
         return Happening(event, first, last, tuple(("event", a, p) for a in event.acts for p in (*sorted(parties), "*")))
+
+
+def by_anybody(party: str) -> bool:
+    """Whether what is found under a party may have no doer."""
+    return party in ("", "*") or party[0] in ">@"
 
 
 def matter(claim: Claim) -> tuple[str, str, str]:

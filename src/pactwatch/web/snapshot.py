@@ -203,9 +203,6 @@ class Snapshot:
         index, counter = self.events()
         counter.warm()
         _ = index.words, self.control().at(self.today())
-        # Of these, earlier lines are cut.
-        index.prepare()
-        self.evidence.record.prepare()
         return self
 
     def events(self, according_to: str | None = None) -> tuple[EventIndex, Counter]:

@@ -26,4 +26,8 @@ def warm(snapshot: Snapshot) -> None:
     snapshot.once(SourceBook).efforts.effort()
     for one in truces.found(snapshot.today())[-_TRUCES:]:
         truces.holding(one.pact, DEFAULT_RULE, 15)
+    # Of these, earlier lines are cut.
+    snapshot.events()[0].prepare()
+    snapshot.evidence.record.prepare()
+    snapshot.memory.prepare(snapshot.evidence.record.latest)
     compile_all()

@@ -13,7 +13,7 @@ from pactwatch.ledger.events import LONGEST
 from pactwatch.verdicts.earlier import Earlier
 from pactwatch.verdicts.evidence import Evidence
 from pactwatch.verdicts.heard import Heard
-from pactwatch.verdicts.keys import Key
+from pactwatch.verdicts.keys import Key, Reads
 from pactwatch.web.events.index import AGAIN, NEVER, EventIndex, Facet, Numbers, Spot, order, spots_of
 from pactwatch.web.events.searching import Words
 
@@ -104,7 +104,7 @@ class EarlierIndex(EventIndex):
         for denial in self.later.of_the_last:
             if record.stood(denial.id):
                 keys, first, last = record.asked_by(denial)
-                if not record.unchanged((key, first, last) for key in keys):
+                if not record.unchanged(Reads((key, first, last) for key in keys)):
                     again |= self._near(record, keys, first, last)
         self.again = frozenset(again)
         self.since[self.since > record.seq] = NEVER
