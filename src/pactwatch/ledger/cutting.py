@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from heapq import merge
 from itertools import islice
-from typing import TypeVar
+from typing import Any, TypeVar
 
 T = TypeVar("T")
 
@@ -18,7 +18,7 @@ class UpTo(Mapping[str, T]):
     was otherwise; over_lines: the lines of the former, whose ids are `more`.
     """
 
-    __slots__ = ("_count", "_last", "_lines", "_over", "_over_lines", "more", "rows", "seq")
+    __slots__ = ("_lines", "_over", "_over_lines", "end", "more", "rows", "seq")
 
     def __init__(
         self,
@@ -27,11 +27,12 @@ class UpTo(Mapping[str, T]):
         seq: int,
         over: Mapping[str, T] | None = None,
         over_lines: Mapping[str, int] | None = None,
+        like: UpTo[Any] | None = None,
     ) -> None:
+        """like: one of other rows of the same ids, so that they need not be counted again."""
         self.rows, self._lines, self.seq = rows, lines, seq
-        names = list(rows)
-        self._count = bisect_right(names, seq, key=lines.__getitem__)
-        self._last = names[self._count - 1] if self._count else ""
+        count, last = like.end if like is not None else _end(list(rows), lines, seq)
+        self.end: tuple[int, str] = count, last
         self._over: dict[str, T] = {}
         self._over_lines = over_lines or {}
         self.more: list[str] = []
@@ -55,10 +56,10 @@ class UpTo(Mapping[str, T]):
         return name in self._over or self._stood(name)
 
     def __len__(self) -> int:
-        return self._count + len(self.more)
+        return self.end[0] + len(self.more)
 
     def __iter__(self) -> Iterator[str]:
-        old = islice(self.rows, self._count)
+        old = islice(self.rows, self.end[0])
         if not self.more:
             return old
         return merge(old, sorted(self.more, key=self._line), key=self._line)
@@ -66,7 +67,7 @@ class UpTo(Mapping[str, T]):
     @property
     def last(self) -> str:
         """The id of the last of the rows; empty where there are none."""
-        return max([*([self._last] if self._last else ()), *self.more], key=self._line, default="")
+        return max([*([self.end[1]] if self.end[1] else ()), *self.more], key=self._line, default="")
 
     def _stood(self, name: object) -> bool:
         # Some rows are of lines that are not among these: they are not shown.
@@ -74,6 +75,12 @@ class UpTo(Mapping[str, T]):
 
     def _line(self, name: str) -> int:
         return self._over_lines[name] if name in self._over_lines else self._lines.get(name, self.seq)
+
+
+def _end(names: list[str], lines: Mapping[str, int], seq: int) -> tuple[int, str]:
+    """How many of these had been written up to a line, and the last of them."""
+    count = bisect_right(names, seq, key=lines.__getitem__)
+    return count, names[count - 1] if count else ""
 
 
 def last_of(rows: Mapping[str, object]) -> str:

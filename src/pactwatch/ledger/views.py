@@ -193,17 +193,18 @@ def earlier(view: View, seq: int, known_at: datetime) -> View | None:
     replaced: dict[str, str] = {}
     for judgement in judged:
         _replace(replaced, judgement)
+    written = UpTo(view.lines, view.lines, seq, lines, lines)
     return View(
         seq=seq,
         known_at=known_at,
         sources={name: s for name, s in view.sources.items() if view.told["source", name] <= seq},
         reports={name: r for name, r in view.reports.items() if view.told["report", name] <= seq},
         claims=UpTo(view.claims, view.lines, seq, {f.entry.id: f.claim for f in back if f.claim is not None}, lines),
-        recorded=UpTo(view.recorded, view.lines, seq, {f.entry.id: f.entry.recorded_at for f in back}, lines),
+        recorded=UpTo(view.recorded, view.lines, seq, {f.entry.id: f.entry.recorded_at for f in back}, lines, written),
         others=tuple(sorted(others, key=lambda e: e.seq)),
         judgements=tuple(sorted(judged, key=lambda j: j.seq)),
         replaced=replaced,
-        lines=UpTo(view.lines, view.lines, seq, lines, lines),
+        lines=written,
         told={key: line for key, line in view.told.items() if line <= seq},
         fallen=tuple(f for f in view.fallen if f.fell <= seq),
         settled=view.settled,

@@ -68,7 +68,8 @@ class Earlier(Record):
             self.speakers = later.speakers
         self.seq, self.lineage = claims.seq, lineage
         self.about = later.about
-        self.heard = UpTo(later.heard, later.lines, claims.seq)
+        same = len(later.heard) == len(later.claims)  # every claim has its report
+        self.heard = UpTo(later.heard, later.lines, claims.seq, like=claims if same else None)
         self.grouping = later.grouping.earlier(self.stood, pairs)
         self._reheard: set[str] = set()
         self.remade: set[str] = set()

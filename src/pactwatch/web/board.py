@@ -15,7 +15,7 @@ from pactwatch.ledger import Ledger
 from pactwatch.web.snapshot import Snapshot
 from pactwatch.web.trails import Trails
 
-_PAST = 6
+_PAST = 12
 _AT_ONCE = 20_000
 """Claims up to which a changed ledger is read anew before the answer; beyond, the last state is shown meanwhile."""
 _FEW = 100
@@ -57,6 +57,8 @@ class Board:
         with self._renewing:
             if self.ledger.head()[0] != self._now.seq:
                 self._now = self._ready(self._like_now(None))
+                with self._lock:
+                    self._past.clear()  # they hold on to what stood before
 
     def _like_now(self, seq: int | None) -> Snapshot:
         """The state at a line, or the last; what the present one knows already is not read and heard again."""

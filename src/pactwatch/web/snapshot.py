@@ -43,10 +43,9 @@ class Snapshot:
     that of the later line out of which this one is cut, where it is.
     """
 
-    def __init__(self, case: Case, view: View, evidence: Evidence | None = None) -> None:
+    def __init__(self, case: Case, view: View, evidence: Evidence | None = None, pacts: dict[str, Pact] | None = None) -> None:
         self.case, self.view = case, view
-        pacts = case.pacts().values()
-        self.pacts = {p.id: p for p in sorted(pacts, key=lambda p: (p.made.instants(p.time_zone), p.id))}
+        self.pacts = _by_time(case.pacts().values()) if pacts is None else pacts
         self.evidence = gather(view, case.time_zone) if evidence is None else evidence
         self.clauses = {c.ref: c for p in self.pacts.values() for c in p.clauses}
         self.memory = Memory()
@@ -77,10 +76,11 @@ class Snapshot:
 
     def at_line(self, view: View) -> Snapshot:
         """The case with another view of its ledger. Where that is of an earlier line, it is cut out of this one."""
-        then = Snapshot(self.case, view, gather(view, self.case.time_zone, self.evidence))
-        record = then.evidence.record
-        if isinstance(record, Earlier) and list(then.pacts.values()) == list(self.pacts.values()):
-            then.later, then.memory = self, self.memory.earlier(record.unchanged)
+        evidence = gather(view, self.case.time_zone, self.evidence)
+        if not isinstance(evidence.record, Earlier):
+            return Snapshot(self.case, view, evidence)
+        then = Snapshot(self.case, view, evidence, self.pacts)
+        then.later, then.memory = self, self.memory.earlier(evidence.record.unchanged)
         return then
 
     def once(self, make: Callable[[Snapshot], T], *, judged: bool = False) -> T:
@@ -242,6 +242,10 @@ class Snapshot:
     def clause(self, pact: str, clause: str) -> Clause | None:
         """A clause by its pact's id and its own; None where there is none."""
         return self.clauses.get(f"{pact}/{clause}")
+
+
+def _by_time(pacts: Iterable[Pact]) -> dict[str, Pact]:
+    return {p.id: p for p in sorted(pacts, key=lambda p: (p.made.instants(p.time_zone), p.id))}
 
 
 def _statements(reasons: Iterable[Reason]) -> Iterator[str]:
