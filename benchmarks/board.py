@@ -2,7 +2,8 @@
 
 `python -m benchmarks.board --claims 286000 --clauses 300 --readers 20 --requests 40`. Every reader asks for one page after
 another and looks at it for one to five seconds. Pages, filters and half of the dates are of chance, so that many answers are
-worked out, not remembered; the other half of the dates is the board's own day. The time is the one that the server gives in its
+worked out, not remembered; the other half of the dates is the board's own day. Of the earlier lines that are asked for, half
+are of chance, too, so that each is asked for the first time; the other half are a few, as links lead to them. The time is the one that the server gives in its
 Server-Timing header: from the whole request to the first byte of the answer.
 """
 
@@ -59,7 +60,20 @@ ADDRESSES = (
     "/en/reports/{report}",
     "/api/v1/verdicts?at={day}&pact={pact}",
     "/en/changes.atom?at={day}&pact={pact}",
+    "/en/today?known={line}",
+    "/en/pacts?known={line}",
+    "/ar/pacts/{pact}?known={line}&at={day}",
+    "/en/pacts/{pact}/{clause}?known={line}&at={day}",
+    "/en/events?known={line}&act=attack&party={party}",
+    "/en/claims?known={line}&party={party}",
+    "/en/control?known={line}",
+    "/en/truces?known={line}",
+    "/en/sources?known={line}",
+    "/en/reports?known={line}",
+    "/api/v1/verdicts?known={line}&pact={pact}",
 )
+_LINKED = 8
+"""Earlier lines to which links lead."""
 
 
 def main() -> None:
@@ -87,7 +101,7 @@ def with_server(folder: Path, asked: argparse.Namespace, console: Console) -> No
         started = monotonic()
         _wait(root, server)
         console.print(f"ready after {monotonic() - started:.0f} s; {_megabytes(server.pid):,} MB")
-        found = asyncio.run(_readers(root, asked.readers, asked.requests, asked.clauses))
+        found = asyncio.run(_readers(root, asked))
         console.print(_table(found))
         console.print(f"{_megabytes(server.pid):,} MB after")
     finally:
@@ -177,37 +191,49 @@ def _wait(root: str, server: subprocess.Popen[bytes]) -> None:
     raise SystemExit("the board did not start")
 
 
-async def _readers(root: str, readers: int, requests: int, clauses: int) -> dict[str, list[float]]:
+async def _readers(root: str, asked: argparse.Namespace) -> dict[str, list[float]]:
     """Milliseconds of the server for each address pattern. Each reader has its own chances."""
     found: dict[str, list[float]] = defaultdict(list)
-    async with httpx.AsyncClient(base_url=root, timeout=120, limits=httpx.Limits(max_connections=readers)) as client:
-        await asyncio.gather(*(_reader(client, Random(n), requests, clauses, found) for n in range(readers)))
+    async with httpx.AsyncClient(base_url=root, timeout=120, limits=httpx.Limits(max_connections=asked.readers)) as client:
+        chances = (_Chances(Random(n), asked.clauses, asked.claims) for n in range(asked.readers))
+        await asyncio.gather(*(_reader(client, one, asked.requests, found) for one in chances))
     return found
 
 
-async def _reader(
-    client: httpx.AsyncClient, random: Random, requests: int, clauses: int, found: dict[str, list[float]]
-) -> None:
-    parties = states()
-    await asyncio.sleep(random.uniform(0, 5))
-    for _ in range(requests):
+class _Chances:
+    """What a reader asks for."""
+
+    def __init__(self, random: Random, clauses: int, lines: int) -> None:
+        self.random, self._clauses, self._lines, self._parties = random, clauses, lines, states()
+
+    def address(self) -> tuple[str, str]:
+        """A pattern, and an address of it."""
+        random = self.random
         pattern = random.choice(ADDRESSES)
         day = FIRST + timedelta(days=random.randrange(DAYS) if random.random() < 0.5 else DAYS)
-        number = random.randrange(clauses)
-        address = pattern.format(
+        line = random.randrange(self._lines) if random.random() < 0.5 else random.randrange(_LINKED) * self._lines // _LINKED
+        number = random.randrange(self._clauses)
+        return pattern, pattern.format(
             day=day,
             later=day + timedelta(days=30),
+            line=max(line, self._lines // 100),
             pact=f"pact-{number // 20 * 20}",
             clause=f"c{number % 20}",
-            party=quote(random.choice(parties)),
+            party=quote(random.choice(self._parties)),
             report=f"outlet-{random.randrange(20)}-{2015 * 12 + 1 + random.randrange(118)}",
         )
+
+
+async def _reader(client: httpx.AsyncClient, chances: _Chances, requests: int, found: dict[str, list[float]]) -> None:
+    await asyncio.sleep(chances.random.uniform(0, 5))
+    for _ in range(requests):
+        pattern, address = chances.address()
         answer = await client.get(address)
         taken = _DURATION.search(answer.headers.get("server-timing", ""))
         key = pattern if answer.status_code == 200 else f"{pattern} [{answer.status_code}]"
         found[key].append(float(taken.group(1)) if taken else float("nan"))
         # A reader looks at what came, for a little while.
-        await asyncio.sleep(random.uniform(1, 5))
+        await asyncio.sleep(chances.random.uniform(1, 5))
 
 
 def _table(found: dict[str, list[float]]) -> Table:
