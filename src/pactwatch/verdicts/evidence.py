@@ -73,6 +73,11 @@ class Evidence:
         if self.reads is not None:
             self.reads.extend(touches)
 
+    def note_event(self, event: Event) -> None:
+        """Notes that an event was asked for, where it was not found by asking for its time."""
+        happening = self.record.happening(event.id)
+        self.note((key, happening.first, happening.last) for key in happening.keys)
+
     def source_of(self, party: str) -> Source | None:
         """The declared source that speaks under a party name."""
         return self.record.speakers.speaking_as(party)

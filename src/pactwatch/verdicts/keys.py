@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from threading import Lock
 
 from pactwatch.ledger.events import FIGHTING, REPLY, roots
 from pactwatch.lexicons.roots import root
@@ -27,31 +26,23 @@ LATER = int(REPLY.total_seconds())
 class Reads:
     """What was asked: under each key from the first second to the last."""
 
-    def __init__(self, touches: Iterable[Touch] = ()) -> None:
+    __slots__ = ("_latest", "_spans")
+
+    def __init__(self, touches: Iterable[Touch]) -> None:
         self._spans: dict[Key, tuple[int, int]] = {}
         self._latest: int | None = None
-        self._lock = Lock()
-        self.note(touches)
-
-    def note(self, touches: Iterable[Touch]) -> None:
-        """Adds what was asked besides."""
-        with self._lock:
-            self._latest = None
-            for key, first, last in touches:
-                known = self._spans.get(key)
-                self._spans[key] = (first, last) if known is None else (min(first, known[0]), max(last, known[1]))
+        for key, first, last in touches:
+            known = self._spans.get(key)
+            self._spans[key] = (first, last) if known is None else (min(first, known[0]), max(last, known[1]))
 
     def latest(self, work: Callable[[Iterable[Touch]], int]) -> int:
         """The last line of what was found by asking, which is worked out once."""
-        known = self._latest
-        if known is None:
-            known = self._latest = work(self)
-        return known
+        if self._latest is None:
+            self._latest = work(self)
+        return self._latest
 
     def __iter__(self) -> Iterator[Touch]:
-        with self._lock:
-            spans = list(self._spans.items())
-        return ((key, first, last) for key, (first, last) in spans)
+        return ((key, first, last) for key, (first, last) in self._spans.items())
 
 
 def unnamed(one: Heard) -> Iterator[str]:

@@ -5,7 +5,7 @@ So it can be told whether they hold at an earlier line of the ledger, too: where
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, TypeVar
@@ -23,7 +23,7 @@ class Kept:
     """Answers by what was asked. later: those of a later line; holds: which of them hold here."""
 
     def __init__(self, later: Kept | None = None, holds: Holds | None = None) -> None:
-        self._found: dict[tuple[Any, ...], tuple[Any, Reads]] = {}
+        self._found: dict[Hashable, tuple[Any, Reads]] = {}
         self._later, self._holds = later, holds
 
     def __len__(self) -> int:
@@ -34,60 +34,67 @@ class Kept:
         for _, reads in list(self._found.values()):
             reads.latest(latest)
 
-    def ask(self, key: tuple[Any, ...], evidence: Evidence, work: Callable[[Evidence], T]) -> T:
-        """The answer to what is asked of an evidence, worked out where it is not known."""
+    def ask(self, key: Hashable, evidence: Evidence, work: Callable[[Evidence], T], *, keep: bool = True) -> T:
+        """The answer to what is asked of an evidence, worked out where it is not known. keep: whether it holds at every later
+        moment."""
         found = self._found.get(key) or self._of_later(key)
         if found is None:
             noted: list[Touch] = []
-            found = work(replace(evidence, reads=noted)), Reads()
-            found[1].note(noted)
-        self._found[key] = found
+            found = work(replace(evidence, reads=noted)), Reads(noted)
+        if keep:
+            self._found[key] = found
         evidence.note(found[1])
         answer: T = found[0]
         return answer
 
-    def _of_later(self, key: tuple[Any, ...]) -> tuple[Any, Reads] | None:
+    def _of_later(self, key: Hashable) -> tuple[Any, Reads] | None:
         found = self._later._found.get(key) if self._later is not None else None
         return found if found is not None and self._holds is not None and self._holds(found[1]) else None
 
 
 @dataclass
-class Weighed:
-    """What is to be said of events that are over, by event and the claims that count; and what that read."""
-
-    answers: dict[tuple[str, tuple[str, ...]], Any] = field(default_factory=dict)
-    reads: Reads = field(default_factory=Reads)
-
-
-@dataclass
 class Memory:
     """What is the same at every later moment: ended, what clauses had come to, by clause, bearer, side whose word alone counts,
-    sides whose word does not, reading, and their last moment; broken, what is told to have broken truces that are over;
-    weighed, what is to be said of events, by clause, bearer, sides as before, reading, the clause's periods and the parties of
-    that time; periods, when clauses bind, by clause, the bearer's term, and how many of the pacts that extend others
-    (`extending`: from when each does) had taken effect; closings, what replaced or ended them.
+    sides whose word does not, reading, and their last moment; broken, what is told to have broken truces that are over; done,
+    what is told to have been done up to a moment; weighed, what is to be said of events that are over, by clause, bearer, sides
+    as before, reading, the clause's periods and the parties of that time; periods, when clauses bind, by clause, the bearer's
+    term, and how many of the pacts that extend others (`extending`: from when each does) had taken effect; closings, what
+    replaced or ended them.
 
-    Of use only as long as what is known and the pacts stay the same.
+    Of use only as long as what is known and the pacts stay the same. later: that of a later line; holds: which of its answers
+    hold here.
     """
 
     ended: Kept = field(default_factory=Kept)
     broken: Kept = field(default_factory=Kept)
-    weighed: dict[tuple[Any, ...], Weighed] = field(default_factory=dict)
+    done: Kept = field(default_factory=Kept)
+    weighed: dict[Hashable, Kept] = field(default_factory=dict)
     periods: dict[tuple[str, Period, int], list[Period]] = field(default_factory=dict)
     closings: dict[str, list[Closing]] = field(default_factory=dict)
     extending: list[datetime] | None = None
+    later: Memory | None = None
+    holds: Holds | None = None
+
+    def weighing(self, who: Hashable) -> Kept:
+        """What is to be said of events in one question."""
+        if who not in self.weighed:
+            self.weighed[who] = Kept(self.later.weighed.get(who) if self.later else None, self.holds)
+        return self.weighed[who]
 
     def prepare(self, latest: Callable[[Iterable[Touch]], int]) -> None:
         """Works out what earlier lines ask of it. latest: the last line of what is found by asking of the evidence."""
-        self.ended.prepare(latest)
-        self.broken.prepare(latest)
+        for kept in (self.ended, self.broken, self.done, *self.weighed.values()):
+            kept.prepare(latest)
 
     def earlier(self, holds: Holds) -> Memory:
         """That of an earlier line, the pacts being the same."""
         return Memory(
             Kept(self.ended, holds),
             Kept(self.broken, holds),
+            Kept(self.done, holds),
             periods=self.periods,
             closings=self.closings,
             extending=self.extending,
+            later=self,
+            holds=holds,
         )

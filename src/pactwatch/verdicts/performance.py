@@ -10,7 +10,7 @@ from pactwatch.ledger.events import roots
 from pactwatch.lexicons.roots import covers, root
 from pactwatch.types import Proof
 from pactwatch.verdicts.amounts import Count, counted
-from pactwatch.verdicts.evidence import Heard
+from pactwatch.verdicts.evidence import Evidence, Heard
 from pactwatch.verdicts.parts import LEAVING, Part, incomplete, last_word, moment, parts
 from pactwatch.verdicts.phases import owed_before
 from pactwatch.verdicts.proof import at_least, proof_of
@@ -55,8 +55,7 @@ def performance(question: Question) -> Performance:
     doers = question.own_roots() | (roots(question.clause.target) if "capture" in acts else frozenset())
     if question.clause.zone is not None or _mutual(question):
         doers |= {""}
-    asserted = question.evidence.asserted(acts, sorted(doers), min(start, question.at), question.at)
-    done = [h for h in asserted if h.claim.act in acts and _performs(question, h, start)]
+    done = _done(question, sorted(doers), start)
     own = sorted(question.own_roots())
     first = min((moment(h) for h in done), default=start)
     denied = [
@@ -67,6 +66,23 @@ def performance(question: Question) -> Performance:
     # What the pact's monitor has found not to have happened was not done, whoever says so.
     ruled_out = [h for h in done if (r := _ruling(question, h)) is not None and r.finding == "did_not_happen"]
     return weighed(question, [h for h in done if h not in ruled_out], [*denied, *ruled_out])
+
+
+def _done(question: Question, doers: list[str], start: datetime) -> list[Heard]:
+    """What is told to have been done from `start` on."""
+    acts = question.clause.acts
+
+    def told(seen: Evidence) -> list[Heard]:
+        asserted = seen.asserted(acts, doers, min(start, question.at), question.at)
+        return [h for h in asserted if h.claim.act in acts and _performs(question, h, start)]
+
+    binding = question.binding()
+    if question.memory is None or not binding or question.at < binding[-1][1]:
+        return told(question.evidence)
+    evidence = question.evidence
+    who = (question.clause.ref, question.bearer, evidence.side, evidence.apart, question.victims)
+    when = (question.at, evidence.at, start, tuple(r.id for r in question.reading.values()))
+    return question.memory.done.ask((who, when), evidence, told)
 
 
 def weighed(question: Question, done: list[Heard], denied: list[Heard]) -> Performance:

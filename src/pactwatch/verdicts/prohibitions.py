@@ -13,9 +13,8 @@ from pactwatch.places import places
 from pactwatch.places.zones import ANYWHERE
 from pactwatch.times import Span
 from pactwatch.types import Event, Proof, Reason
-from pactwatch.verdicts.evidence import Heard
-from pactwatch.verdicts.keys import Touch
-from pactwatch.verdicts.memory import Weighed
+from pactwatch.verdicts.evidence import Evidence, Heard
+from pactwatch.verdicts.memory import Kept
 from pactwatch.verdicts.proof import LEVELS, at_least, denials, proof_of, proof_reason
 from pactwatch.verdicts.question import Finding, Question, day, matches
 from pactwatch.verdicts.record import Ruled
@@ -94,33 +93,34 @@ def breaches(question: Question) -> tuple[list[Breach], tuple[Reason, ...]]:
     if not binding:
         return [], ()
     start, stop = binding[0][0], min(binding[-1][1], question.at)
-    before, until, noted = _remembered(question, binding), question.evidence.at, list[Touch]()
-    asked = question if before is None else replace(question, evidence=replace(question.evidence, reads=noted))
+    before, until = _remembered(question, binding), question.evidence.at
     for event in question.evidence.events(question.clause.acts, _parties(question), min(start, stop), stop):
-        answer: Answer | None = None if before is None else before.answers.get((event.id, event.claims))
-        if answer is None:
-            answer = _answer(asked, event, binding)
+
+        def answered(seen: Evidence, event: Event = event) -> Answer:
+            seen.note_event(event)
+            return _answer(replace(question, evidence=seen), event, binding)
+
+        if before is None:
+            answer = _answer(question, event, binding)
+        else:
             # Once it is over all of its time is told, and that is the same at every later moment.
-            if before is not None and (until is None or event.span.instants(question.evidence.zone)[1] <= until):
-                before.answers[event.id, event.claims] = answer
+            over = until is None or event.span.instants(question.evidence.zone)[1] <= until
+            answer = before.ask((event.id, event.claims), question.evidence, answered, keep=over)
         if isinstance(answer, Breach):
             found.append(answer)
         else:
             gaps += answer
-    if before is not None:
-        before.reads.note(noted)
-        question.evidence.note(before.reads)
     return found, tuple(gaps)
 
 
-def _remembered(question: Question, binding: list[Period]) -> Weighed | None:
+def _remembered(question: Question, binding: list[Period]) -> Kept | None:
     """What was found of events by whoever asked the same at another moment; None where nothing is remembered."""
     evidence, memory = question.evidence, question.memory
     if memory is None:
         return None
     who = (question.clause.ref, question.bearer, evidence.side, evidence.apart)
     reading = tuple(r.id for r in question.reading.values())
-    return memory.weighed.setdefault((*who, reading, tuple(binding), question.members()), Weighed())
+    return memory.weighing((*who, reading, tuple(binding), question.members()))
 
 
 def _answer(question: Question, event: Event, binding: list[Period]) -> Answer:
