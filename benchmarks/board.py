@@ -2,8 +2,9 @@
 
 `python -m benchmarks.board --claims 286000 --clauses 300 --readers 20 --requests 40`. Every reader asks for one page after
 another and looks at it for one to five seconds. Pages, filters and half of the dates are of chance, so that many answers are
-worked out, not remembered; the other half of the dates is the board's own day. Of the earlier lines that are asked for, half
-are of chance, too, so that each is asked for the first time; the other half are a few, as links lead to them. The time is the one that the server gives in its
+worked out, not remembered; the other half of the dates is the board's own day. Whoever looks at an earlier line stays there for
+five of its pages on average, as links lead on within it; half of these lines are of chance, so that nobody has asked for them
+before, and half are a few to which links lead. The time is the one that the server gives in its
 Server-Timing header: from the whole request to the first byte of the answer.
 """
 
@@ -72,8 +73,8 @@ ADDRESSES = (
     "/en/reports?known={line}",
     "/api/v1/verdicts?known={line}&pact={pact}",
 )
-_LINKED = 8
-"""Earlier lines to which links lead."""
+_LINKED, _EARLIEST = 8, 10_000
+"""Earlier lines to which links lead; a smaller number could be a year."""
 
 
 def main() -> None:
@@ -205,23 +206,30 @@ class _Chances:
 
     def __init__(self, random: Random, clauses: int, lines: int) -> None:
         self.random, self._clauses, self._lines, self._parties = random, clauses, lines, states()
+        self._line = self._other_line()
 
     def address(self) -> tuple[str, str]:
         """A pattern, and an address of it."""
         random = self.random
         pattern = random.choice(ADDRESSES)
         day = FIRST + timedelta(days=random.randrange(DAYS) if random.random() < 0.5 else DAYS)
-        line = random.randrange(self._lines) if random.random() < 0.5 else random.randrange(_LINKED) * self._lines // _LINKED
+        if "{line}" in pattern and random.random() < 0.2:
+            self._line = self._other_line()
         number = random.randrange(self._clauses)
         return pattern, pattern.format(
             day=day,
             later=day + timedelta(days=30),
-            line=max(line, self._lines // 100),
+            line=self._line,
             pact=f"pact-{number // 20 * 20}",
             clause=f"c{number % 20}",
             party=quote(random.choice(self._parties)),
             report=f"outlet-{random.randrange(20)}-{2015 * 12 + 1 + random.randrange(118)}",
         )
+
+    def _other_line(self) -> int:
+        random, last = self.random, max(self._lines, 2 * _EARLIEST)
+        line = random.randrange(last) if random.random() < 0.5 else random.randrange(_LINKED) * last // _LINKED
+        return max(line, _EARLIEST)
 
 
 async def _reader(client: httpx.AsyncClient, chances: _Chances, requests: int, found: dict[str, list[float]]) -> None:
