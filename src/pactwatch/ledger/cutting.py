@@ -4,11 +4,21 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from heapq import merge
 from itertools import islice
 from typing import Any, TypeVar
 
 T = TypeVar("T")
+
+
+class Rows(dict[str, T]):
+    """Rows in the order of their lines, out of which those of earlier lines are cut."""
+
+    @cached_property
+    def names(self) -> list[str]:
+        """Their ids; to be asked for once all are there."""
+        return list(self)
 
 
 class UpTo(Mapping[str, T]):
@@ -31,7 +41,7 @@ class UpTo(Mapping[str, T]):
     ) -> None:
         """like: one of other rows of the same ids, so that they need not be counted again."""
         self.rows, self._lines, self.seq = rows, lines, seq
-        count, last = like.end if like is not None else _end(list(rows), lines, seq)
+        count, last = like.end if like is not None else _end(rows.names if isinstance(rows, Rows) else list(rows), lines, seq)
         self.end: tuple[int, str] = count, last
         self._over: dict[str, T] = {}
         self._over_lines = over_lines or {}

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from pactwatch.ledger.bodies import from_body
-from pactwatch.ledger.cutting import UpTo
+from pactwatch.ledger.cutting import Rows, UpTo
 from pactwatch.ledger.judgements import (
     TAKING_BACK,
     Correction,
@@ -143,7 +143,7 @@ def view_of(entries: Iterable[Entry], seq: int, known_at: datetime, known: Mappi
     records = {key: known.get(key) or from_body(e.kind, e.body) for key, e in read}
     reports = {r.id: r for r in records.values() if isinstance(r, Report)}
     gone = _gone(fallen, reports)
-    claims = {key: r for key, r in records.items() if isinstance(r, Claim) and r.statement.report not in gone}
+    claims = Rows((key, r) for key, r in records.items() if isinstance(r, Claim) and r.statement.report not in gone)
     shown = {key: e for key, e in standing.items() if e.kind != "claim" or key in claims}
     return View(
         seq=seq,
@@ -155,7 +155,7 @@ def view_of(entries: Iterable[Entry], seq: int, known_at: datetime, known: Mappi
         others=tuple(e for key, e in shown.items() if key not in records and key not in decided),
         judgements=tuple(decided.values()),
         replaced=replaced,
-        lines={key: e.seq for key, e in shown.items()},
+        lines=Rows((key, e.seq) for key, e in shown.items()),
         told=told,
         fallen=tuple(fallen),
         settled=settled,
@@ -226,7 +226,7 @@ def followed_by(view: View, entries: Sequence[Entry]) -> View | None:
         seq=entries[-1].seq,
         known_at=entries[-1].recorded_at,
         recorded={**view.recorded, **{e.id: e.recorded_at for e in entries}},
-        lines={**view.lines, **{e.id: e.seq for e in entries}},
+        lines=Rows({**view.lines, **{e.id: e.seq for e in entries}}),
         others=view.others + tuple(e for e in entries if e.id not in judged),
         judgements=view.judgements + tuple(judged.values()),
     )

@@ -14,13 +14,12 @@ from functools import cached_property
 from heapq import merge
 
 from pactwatch.ledger.cutting import UpTo
-from pactwatch.ledger.events import family
 from pactwatch.ledger.pairs import Pairs
 from pactwatch.ledger.reprints import Lineage
 from pactwatch.types import Claim, Report, Source
 from pactwatch.verdicts.heard import Heard
 from pactwatch.verdicts.keys import Key, Reads, by_watcher, entries
-from pactwatch.verdicts.record import PAD, Happening, Record, Ruled, by_anybody, matter
+from pactwatch.verdicts.record import Happening, Record, Ruled, matter
 from pactwatch.verdicts.timeline import EVER, Entry, Timeline
 
 
@@ -106,19 +105,21 @@ class Earlier(Record):
 
     def unchanged(self, reads: Reads) -> bool:
         """Whether all that was asked of the later record has the same answer here."""
-        if not self._same_sources or reads.latest(self._later.latest) > self.seq:
+        if not self._same_sources:
             return False
-        return not any(self._changed(*touch) for touch in reads)
+        latest, spans = reads.rest(self._later.rest)
+        if latest > self.seq or any(kind == "voices" and act in self._watched_by_others for kind, act, _ in spans):
+            return False
+        return not any(self._changed(key, *spans[key]) for key in spans.keys() & self._changes.keys())
 
     def _changed(self, key: Key, first: int, last: int) -> bool:
-        kind, act, party = key
-        if kind == "voices":
-            return self.known("watch", act) != self._later.known("watch", act)
-        keys = [(key, first, last)]
-        if kind == "event":
-            parties = ("*",) if by_anybody(party) else (party, "")
-            keys += [(("denial", a, p), first - PAD, last + PAD) for a in family((act,)) for p in parties]
-        return any(k in self._changes and any(True for _ in self._changes[k].touching(a, b)) for k, a, b in keys)
+        return any(True for _ in self._changes[key].touching(first, last))
+
+    @cached_property
+    def _watched_by_others(self) -> frozenset[str]:
+        """Acts of which others show that they were looking than in the later record."""
+        acts = {act for record in (self, self._later) for kind, act in record._known if kind == "watch"}
+        return frozenset(act for act in acts if self.known("watch", act) != self._later.known("watch", act))
 
     @cached_property
     def _changes(self) -> dict[Key, Timeline]:

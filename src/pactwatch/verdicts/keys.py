@@ -23,26 +23,36 @@ LATER = int(REPLY.total_seconds())
 """Seconds before it was said that an undated denial may reach back."""
 
 
+Rest = tuple[int, dict[Key, tuple[int, int]]]
+"""The last line of what was found by asking, and under which keys and at what time it would be seen if that were another."""
+
+
 class Reads:
     """What was asked: under each key from the first second to the last."""
 
-    __slots__ = ("_latest", "_spans")
+    __slots__ = ("_rest", "_spans")
 
     def __init__(self, touches: Iterable[Touch]) -> None:
-        self._spans: dict[Key, tuple[int, int]] = {}
-        self._latest: int | None = None
-        for key, first, last in touches:
-            known = self._spans.get(key)
-            self._spans[key] = (first, last) if known is None else (min(first, known[0]), max(last, known[1]))
+        self._spans = hull(touches)
+        self._rest: Rest | None = None
 
-    def latest(self, work: Callable[[Iterable[Touch]], int]) -> int:
-        """The last line of what was found by asking, which is worked out once."""
-        if self._latest is None:
-            self._latest = work(self)
-        return self._latest
+    def rest(self, work: Callable[[Iterable[Touch]], Rest]) -> Rest:
+        """On what the answer rests, which is worked out once."""
+        if self._rest is None:
+            self._rest = work(self)
+        return self._rest
 
     def __iter__(self) -> Iterator[Touch]:
         return ((key, first, last) for key, (first, last) in self._spans.items())
+
+
+def hull(touches: Iterable[Touch]) -> dict[Key, tuple[int, int]]:
+    """Each key with its first and last second."""
+    found: dict[Key, tuple[int, int]] = {}
+    for key, first, last in touches:
+        known = found.get(key)
+        found[key] = (first, last) if known is None else (min(first, known[0]), max(last, known[1]))
+    return found
 
 
 def unnamed(one: Heard) -> Iterator[str]:

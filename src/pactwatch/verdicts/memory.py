@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Any, TypeVar
 
 from pactwatch.verdicts.evidence import Evidence
-from pactwatch.verdicts.keys import Reads, Touch
+from pactwatch.verdicts.keys import Reads, Rest, Touch
 from pactwatch.verdicts.terms import Closing, Period
 
 T = TypeVar("T")
@@ -29,10 +29,10 @@ class Kept:
     def __len__(self) -> int:
         return len(self._found)
 
-    def prepare(self, latest: Callable[[Iterable[Touch]], int]) -> None:
-        """Works out of each answer the last line on which it rests."""
+    def prepare(self, rest: Callable[[Iterable[Touch]], Rest]) -> None:
+        """Works out on what each answer rests."""
         for _, reads in list(self._found.values()):
-            reads.latest(latest)
+            reads.rest(rest)
 
     def ask(self, key: Hashable, evidence: Evidence, work: Callable[[Evidence], T], *, keep: bool = True) -> T:
         """The answer to what is asked of an evidence, worked out where it is not known. keep: whether it holds at every later
@@ -81,10 +81,10 @@ class Memory:
             self.weighed[who] = Kept(self.later.weighed.get(who) if self.later else None, self.holds)
         return self.weighed[who]
 
-    def prepare(self, latest: Callable[[Iterable[Touch]], int]) -> None:
-        """Works out what earlier lines ask of it. latest: the last line of what is found by asking of the evidence."""
+    def prepare(self, rest: Callable[[Iterable[Touch]], Rest]) -> None:
+        """Works out what earlier lines ask of it. rest: on what an answer rests (`Record.rest`)."""
         for kept in (self.ended, self.broken, self.done, *self.weighed.values()):
-            kept.prepare(latest)
+            kept.prepare(rest)
 
     def earlier(self, holds: Holds) -> Memory:
         """That of an earlier line, the pacts being the same."""

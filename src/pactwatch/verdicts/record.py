@@ -30,7 +30,7 @@ from pactwatch.places import find_places, homonym, resolve
 from pactwatch.types import Claim, Event, Place, Report, Source
 from pactwatch.verdicts.denying import may_be_about, places_beside
 from pactwatch.verdicts.heard import Heard, hear
-from pactwatch.verdicts.keys import LATER, Key, Touch, entries, unnamed
+from pactwatch.verdicts.keys import LATER, Key, Rest, Touch, entries, hull, unnamed
 from pactwatch.verdicts.timeline import EVER, Entry, Timeline, seconds
 from pactwatch.verdicts.voices import Speakers
 
@@ -175,23 +175,23 @@ class Record:
         """The parties that have entries of a kind and act."""
         return self._known.get((kind, act), set())
 
-    def latest(self, touches: Iterable[Touch]) -> int:
-        """The last line of what is found by asking this."""
-        entries = (
-            e for touch in touches for key, first, last in self._read_with(*touch) for e in self.touching(key, first, last)
-        )
-        return max((self.lines.get(name, 0) for _, _, name in entries), default=0)
+    def rest(self, touches: Iterable[Touch]) -> Rest:
+        """On what rests what is found by asking this."""
+        asked = [both for touch in touches for both in self._read_with(*touch)]
+        every = ((k, a, b) for (kind, act, party), a, b in asked for k in self._each(kind, act, party))
+        return max((self.lines.get(e[2], 0) for touch in every for e in self.touching(*touch)), default=0), hull(asked)
+
+    def _each(self, kind: str, act: str, party: str) -> Iterator[Key]:
+        """The keys under which entries are; but for events, `*` is for any."""
+        parties = self.known(kind, act) if party == "*" and kind != "event" else (party,)
+        return ((kind, act, p) for p in parties)
 
     def _read_with(self, key: Key, first: int, last: int) -> Iterator[Touch]:
         """Whoever reads events reads what denies them, too; what has no doer may be denied by anybody."""
-        kind, act, party = key
-        if kind != "event":
-            yield from (((kind, act, p), first, last) for p in (self.known(kind, act) if party == "*" else (party,)))
-            return
         yield key, first, last
-        for other in family((act,)):
-            parties = self.known("denial", other) if by_anybody(party) else (party, "")
-            yield from ((("denial", other, p), first - PAD, last + PAD) for p in parties)
+        if key[0] == "event":
+            parties = ("*",) if key[2] in ("", "*") or key[2][0] in ">@" else (key[2], "")
+            yield from ((("denial", act, p), first - PAD, last + PAD) for act in family((key[1],)) for p in parties)
 
     def happening(self, leader: str) -> Happening:
         """The event whose first claim this is."""
@@ -327,11 +327,6 @@ class Record:
         event = composed(members, [(h.claim, h.report) for h in parts])
         parties = {p for h in parts for p in roots(h.claim.actor) or unnamed(h)}
         return Happening(event, first, last, tuple(("event", a, p) for a in event.acts for p in (*sorted(parties), "*")))
-
-
-def by_anybody(party: str) -> bool:
-    """Whether what is found under a party may have no doer."""
-    return party in ("", "*") or party[0] in ">@"
 
 
 def matter(claim: Claim) -> tuple[str, str, str]:

@@ -15,7 +15,7 @@ from pactwatch.ledger import Ledger
 from pactwatch.web.snapshot import Snapshot
 from pactwatch.web.trails import Trails
 
-_PAST = 12
+_PAST = 24
 _AT_ONCE = 20_000
 """Claims up to which a changed ledger is read anew before the answer; beyond, the last state is shown meanwhile."""
 _FEW = 100

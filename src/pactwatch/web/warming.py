@@ -29,5 +29,5 @@ def warm(snapshot: Snapshot) -> None:
     # Of these, earlier lines are cut.
     snapshot.events()[0].prepare()
     snapshot.evidence.record.prepare()
-    snapshot.memory.prepare(snapshot.evidence.record.latest)
+    snapshot.memory.prepare(snapshot.evidence.record.rest)
     compile_all()

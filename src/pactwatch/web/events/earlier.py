@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Sequence
 from functools import cached_property
-from typing import TypeVar
+from typing import TypeVar, overload
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +18,7 @@ from pactwatch.verdicts.keys import Key, Reads
 from pactwatch.web.events.index import AGAIN, NEVER, EventIndex, Facet, Numbers, Spot, order, spots_of
 from pactwatch.web.events.searching import Words
 
+S = TypeVar("S")
 T = TypeVar("T", bound=np.generic)
 
 _PAD = int(LONGEST.total_seconds())
@@ -40,7 +42,9 @@ class EarlierIndex(EventIndex):
         self._new = np.full(len(later), -1, np.int32)
         self._new[self._kept] = kept + np.searchsorted(self._before, kept, side="right")
         self._otherwise = (self._before + np.arange(len(own))).astype(np.int32)
-        self.events, self.ids = (self.joined(*both).tolist() for both in zip(later.arrays, own.arrays, strict=True))
+        there = self.joined(np.arange(len(later)), -1 - np.arange(len(own)))
+        self.events, self.ids = _Both(there, later.events, own.events), _Both(there, later.ids, own.ids)
+        self.there = np.maximum(there, -1)
         self.first, self.last = self.joined(later.first, own.first), self.joined(later.last, own.last)
         self.level, self.dated = self.joined(later.level, own.level), self.joined(later.dated, own.dated)
         self.day = self.joined(later.day, own.day)
@@ -84,11 +88,6 @@ class EarlierIndex(EventIndex):
     def here(self, later: int) -> int:
         """The number of an event of the other index; -1 where it was otherwise, or not told."""
         return int(self._new[later])
-
-    @cached_property
-    def there(self) -> NDArray[np.int64]:
-        """The number of each event in the other index; -1 of those that were told otherwise."""
-        return self.joined(np.arange(len(self.later)), np.full(len(self.own), -1))
 
     @cached_property
     def words(self) -> Words:
@@ -144,6 +143,28 @@ class EarlierIndex(EventIndex):
         return spot if spot.place else next(s for s in spots_of(self.claims(event)) if s.id == spot.id)
 
 
+class _Both(Sequence[S]):
+    """What belongs to each event. there: its number in the other index, or -1 and below: in that of what was told otherwise."""
+
+    def __init__(self, there: NDArray[np.int64], later: Sequence[S], own: Sequence[S]) -> None:
+        self._there, self._later, self._own = there, later, own
+
+    def __len__(self) -> int:
+        return len(self._there)
+
+    @overload
+    def __getitem__(self, at: int) -> S: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[S]: ...
+    def __getitem__(self, at: int | slice) -> S | list[S]:
+        if isinstance(at, slice):
+            return [self._one(n) for n in self._there[at].tolist()]
+        return self._one(int(self._there[at]))
+
+    def _one(self, there: int) -> S:
+        return self._later[there] if there >= 0 else self._own[-1 - there]
+
+
 class _JoinedWords:
     def __init__(self, index: EarlierIndex, later: Words, own: Words) -> None:
         self._index, self.later, self.own = index, later, own
@@ -167,5 +188,5 @@ def _places(later: EventIndex, kept: NDArray[np.int64], own: EventIndex) -> NDAr
     for number, begins in enumerate(own.first.tolist()):
         low, high = (int(np.searchsorted(first, begins, side)) for side in ("left", "right"))
         wanted = (int(own.last[number]), own.ids[number])
-        found.append(bisect_left(range(len(kept)), wanted, low, high, key=lambda n: (int(last[kept[n]]), ids[kept[n]])))
+        found.append(bisect_left(range(len(kept)), wanted, low, high, key=lambda n: (int(last[kept[n]]), ids[int(kept[n])])))
     return np.array(found, np.int64)

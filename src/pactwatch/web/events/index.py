@@ -69,8 +69,8 @@ class EventIndex:
         self._spots: dict[str, int] = {}
         self.spots: list[Spot] = []
         found = _found(evidence) if found is None else found
-        self.events: list[Event] = [happening.event for happening in found]
-        self.ids = [event.id for event in self.events]
+        self.events: Sequence[Event] = [happening.event for happening in found]
+        self.ids: Sequence[str] = [event.id for event in self.events]
         self.first = np.fromiter((h.first for h in found), np.int64, len(found))
         self.last = np.fromiter((h.last for h in found), np.int64, len(found))
         self._fill()
@@ -90,13 +90,6 @@ class EventIndex:
         return np.fromiter((lines.get(name, 0) for name in self.ids), np.int64, len(self))
 
     @cached_property
-    def arrays(self) -> tuple[NDArray[np.object_], NDArray[np.object_]]:
-        """The events and their ids."""
-        events, ids = np.empty(len(self), np.object_), np.empty(len(self), np.object_)
-        events[:], ids[:] = self.events, self.ids
-        return events, ids
-
-    @cached_property
     def acting(self) -> NDArray[np.bool_]:
         """Whether anybody says whose doing each event was."""
         return np.fromiter((bool(e.actors) for e in self.events), np.bool_, len(self))
@@ -113,7 +106,7 @@ class EventIndex:
 
     def prepare(self) -> None:
         """Works out what earlier lines are cut of."""
-        _ = self.number, self.lines, self.arrays, self.acting, self.copied, self.of_the_last
+        _ = self.number, self.lines, self.acting, self.copied, self.of_the_last
 
     def claims(self, number: int) -> list[Heard]:
         """What is told of an event, in the order of entry ids."""
