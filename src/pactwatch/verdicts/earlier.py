@@ -46,7 +46,8 @@ def earlier(
 class Earlier(Record):
     """A record of an earlier line than another's. Nothing is added to it.
 
-    reheard: claims that were heard otherwise then, or had not been taken back. remade: the first claims of the later record's
+    later_lines: the lines of the later record's claims. reheard: claims that were heard otherwise then, or had not been taken
+    back. remade: the first claims of the later record's
     events that were otherwise then.
     """
 
@@ -61,7 +62,7 @@ class Earlier(Record):
     ) -> None:
         """claims, sources, lineage, pairs, rulings: as they stood then."""
         super().__init__(sources, later.zone, pairs)
-        self._later, self._lines, self._beyond = later, later.lines, claims.seq + 1
+        self._later, self.later_lines, self._beyond = later, later.lines, claims.seq + 1
         self._same_sources = sources == later.speakers.sources
         if self._same_sources:
             self.speakers = later.speakers
@@ -77,7 +78,7 @@ class Earlier(Record):
 
     def touching(self, key: Key, first: int, last: int) -> Iterator[Entry]:
         """The entries of a key that touch this time."""
-        hidden, lines, beyond = self._hidden(key), self._lines, self._beyond
+        hidden, lines, beyond = self._hidden(key), self.later_lines, self._beyond
         old = (e for e in self._later.touching(key, first, last) if lines[e[2]] < beyond and e[2] not in hidden)
         own = self._index.get(key)
         return old if own is None else merge(old, own.touching(first, last))
@@ -107,13 +108,11 @@ class Earlier(Record):
         """Whether all that was asked of the later record has the same answer here."""
         if not self._same_sources:
             return False
-        latest, spans = reads.rest(self._later.rest)
-        if latest > self.seq or any(kind == "voices" and act in self._watched_by_others for kind, act, _ in spans):
+        latest, spans, watched = reads.rest(self._later.rest)
+        if latest > self.seq or watched & self._watched_by_others:
             return False
-        return not any(self._changed(key, *spans[key]) for key in spans.keys() & self._changes.keys())
-
-    def _changed(self, key: Key, first: int, last: int) -> bool:
-        return any(True for _ in self._changes[key].touching(first, last))
+        changes = self._changes
+        return not any(changes[key].touched(*spans[key]) for key in spans.keys() & changes.keys())
 
     @cached_property
     def _watched_by_others(self) -> frozenset[str]:
@@ -147,7 +146,7 @@ class Earlier(Record):
 
     def stood(self, claim: str) -> bool:
         """Whether a claim of the later record had been told by then."""
-        return self._lines.get(claim, self._beyond) < self._beyond
+        return self.later_lines.get(claim, self._beyond) < self._beyond
 
     def _cut(self, claims: UpTo[Claim], rulings: Mapping[str, list[Ruled]]) -> None:
         later, reports = self._later, self.lineage.reports

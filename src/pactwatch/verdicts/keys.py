@@ -23,8 +23,9 @@ LATER = int(REPLY.total_seconds())
 """Seconds before it was said that an undated denial may reach back."""
 
 
-Rest = tuple[int, dict[Key, tuple[int, int]]]
-"""The last line of what was found by asking, and under which keys and at what time it would be seen if that were another."""
+Rest = tuple[int, dict[Key, tuple[int, int]], frozenset[str]]
+"""The last line of what was found by asking; under which keys and at what time it would be seen if that were another; and acts
+of which it was asked who had been looking."""
 
 
 class Reads:

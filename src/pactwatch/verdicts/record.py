@@ -179,7 +179,8 @@ class Record:
         """On what rests what is found by asking this."""
         asked = [both for touch in touches for both in self._read_with(*touch)]
         every = ((k, a, b) for (kind, act, party), a, b in asked for k in self._each(kind, act, party))
-        return max((self.lines.get(e[2], 0) for touch in every for e in self.touching(*touch)), default=0), hull(asked)
+        latest = max((self.lines.get(e[2], 0) for touch in every for e in self.touching(*touch)), default=0)
+        return latest, hull(asked), frozenset(act for (kind, act, _), _, _ in asked if kind == "voices")
 
     def _each(self, kind: str, act: str, party: str) -> Iterator[Key]:
         """The keys under which entries are; but for events, `*` is for any."""

@@ -56,6 +56,10 @@ class Timeline:
             else self._touching_short(first, last)
         )
 
+    def touched(self, first: int, last: int) -> bool:
+        """Whether any entry touches this time."""
+        return next(self.touching(first, last), None) is not None
+
     def _touching_long(self, first: int, last: int) -> Iterator[Entry]:
         for entry in self._long:
             if entry[0] > last:

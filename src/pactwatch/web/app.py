@@ -42,7 +42,7 @@ from pactwatch.web.views import (
     truces,
 )
 from pactwatch.web.views.feeds import feeds
-from pactwatch.web.warming import warm
+from pactwatch.web.warming import look_ahead, warm
 from pactwatch.web.words import preferred
 from pactwatch.web.work import complaints, correcting, drafts, entering, filing, judging, overview, tables
 
@@ -92,7 +92,7 @@ def make_app(case: Case, settings: Settings | None = None) -> FastAPI:
         openapi_url="/api/v1/openapi.json",
         generate_unique_id_function=operation_id,
     )
-    app.state.board, app.state.kept, app.state.settings = Board(case, warm), Kept(), chosen
+    app.state.board, app.state.kept, app.state.settings = Board(case, warm, look_ahead), Kept(), chosen
     app.state.buckets = Buckets(chosen.rate, chosen.burst) if chosen.rate else None
     people_of(app)  # refused now, not at each request, where others may read the accounts
     app.add_middleware(Identity)

@@ -7,7 +7,7 @@ from collections import OrderedDict
 from collections.abc import Callable
 from datetime import datetime
 from itertools import islice
-from threading import Lock, Thread
+from threading import Lock, Thread, Timer
 
 from pactwatch.case import Case
 from pactwatch.collector import collector_off
@@ -18,6 +18,8 @@ from pactwatch.web.trails import Trails
 _PAST = 24
 _AT_ONCE = 20_000
 """Claims up to which a changed ledger is read anew before the answer; beyond, the last state is shown meanwhile."""
+_FIRST_PAGE = 0.3
+"""Seconds in which the first page of an earlier line is made."""
 _FEW = 100
 """New lines that are looked at one by one."""
 
@@ -25,12 +27,17 @@ _FEW = 100
 class Board:
     """Snapshots of one case. The present one is renewed when the ledger has grown.
 
-    prepare: works out what takes long, so that the first reader waits no longer than the next. trails: which lines concern
-    each report.
+    prepare: works out what takes long, so that the first reader waits no longer than the next; ahead: what other pages of an
+    earlier line will ask, while its first one is read. trails: which lines concern each report.
     """
 
-    def __init__(self, case: Case, prepare: Callable[[Snapshot], object] = Snapshot.warm) -> None:
-        self.case, self._prepare = case, prepare
+    def __init__(
+        self,
+        case: Case,
+        prepare: Callable[[Snapshot], object] = Snapshot.warm,
+        ahead: Callable[[Snapshot], object] = Snapshot.today,
+    ) -> None:
+        self.case, self._prepare, self._ahead = case, prepare, ahead
         self.ledger: Ledger = case.ledger()
         self.trails = Trails(self.ledger)
         self._lock = Lock()
@@ -100,6 +107,10 @@ class Board:
             self._past[seq] = made
             while len(self._past) > _PAST:
                 self._past.popitem(last=False)
+        if len(made.view.claims) > _AT_ONCE:
+            later = Timer(_FIRST_PAGE, self._ahead, (made,))
+            later.daemon = True
+            later.start()
         return made
 
 

@@ -66,10 +66,13 @@ class Control:
     def earlier(self, evidence: Evidence, record: Earlier) -> Control:
         """What the evidence of an earlier line tells; record: that of the evidence."""
         again = {heard.id for heard in record.reheard}
-        found = {p: [w for w in told if record.stood(w.heard.id) and w.heard.id not in again] for p, told in self.words.items()}
+        line, beyond = record.later_lines.__getitem__, record.seq + 1
+        left = {p: [w for w in told if line(w.heard.id) < beyond] for p, told in self.words.items()}
+        for place in {p for h in record.reheard for p in _most_exact(h)} & left.keys():
+            left[place] = [w for w in left[place] if w.heard.id not in again]
         for place, words in _told(record.reheard, evidence).items():
-            found[place] = [*found.get(place, ()), *words]
-        return Control(_in_order({place: words for place, words in found.items() if words}), self)
+            left |= _in_order({place: [*left.get(place, ()), *words]})
+        return Control({place: words for place, words in left.items() if words}, self)
 
     def counted(self, evidence: Evidence) -> Control:
         """Those of the words that count for an evidence, such as that of one side."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from pactwatch.web.library import library
 from pactwatch.web.rendering import compile_all
 from pactwatch.web.snapshot import LONG_AFTER, Snapshot
@@ -31,3 +33,14 @@ def warm(snapshot: Snapshot) -> None:
     snapshot.evidence.record.prepare()
     snapshot.memory.prepare(snapshot.evidence.record.rest)
     compile_all()
+
+
+def look_ahead(snapshot: Snapshot) -> None:
+    """Works out of an earlier line what the pages ask to which one goes on from its first, one thing after another."""
+    for moment in (snapshot.today(), snapshot.today() - timedelta(days=1)):
+        snapshot.all_verdicts(moment)
+    snapshot.events()
+    snapshot.control().at(snapshot.today())
+    for make in (contested, SourceBook, library):
+        snapshot.once(make)
+    snapshot.once(Truces, judged=True).curve(snapshot.today())
