@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from queue import Queue
 
 import pytest
 
@@ -13,6 +14,8 @@ from pactwatch.inquiries.intake import Text, entering, report_of
 from pactwatch.ledger.deciding import Decider, grade, retract, rule, same_event
 from pactwatch.web.board import Board
 from pactwatch.web.snapshot import Snapshot
+from pactwatch.web.sourcebook import SourceBook
+from pactwatch.web.warming import look_ahead
 
 
 def same(a: Snapshot, b: Snapshot) -> bool:
@@ -55,6 +58,39 @@ def test_a_past_line_stays_what_it_was(board: Board) -> None:
     assert board.known(seq - 10) is before
     assert board.known(seq).view.judgements == ()
     assert len(board.now().view.judgements) == 1
+
+
+def test_any_past_line_is_what_reading_the_lines_up_to_it_gives(board: Board) -> None:
+    claims = list(board.now().view.claims)
+    rule(board.ledger, claims[:1], "happened", "OSCE", Decider("monitor", "was there"))
+    same_event(board.ledger, claims[10:12], Decider("monitor", "one strike"))
+    retract(board.ledger, claims[20], Decider("monitor", "a slip"))
+    last = board.now().seq
+    assert board.known(last - 1).later is not None
+    for seq in (*range(0, last, 40), last - 2, last - 1):
+        afresh = Snapshot(board.case, board.ledger.view(seq))
+        then = board.known(seq)
+        assert same(then, afresh)
+        index, wanted = then.events()[0], afresh.events()[0]
+        assert (list(index.events), index.level.tolist()) == (list(wanted.events), wanted.level.tolist())
+        assert then.control().at(then.today()) == afresh.control().at(afresh.today())
+        assert then.once(SourceBook).efforts.effort() == afresh.once(SourceBook).efforts.effort()
+        assert then.once(SourceBook).acts == afresh.once(SourceBook).acts
+        for report in afresh.view.reports:
+            assert then.of_report(report) == afresh.of_report(report)
+
+
+def test_what_the_next_pages_of_a_past_line_ask_is_worked_out_while_the_first_is_read(
+    case: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pactwatch.web.board._AT_ONCE", 0)
+    monkeypatch.setattr("pactwatch.web.board._FIRST_PAGE", 0)
+    seen: Queue[Snapshot] = Queue()
+    board = Board(case, ahead=seen.put)
+    past = board.known(board.now().seq - 10)
+    assert seen.get(timeout=30) is past
+    look_ahead(past)
+    assert past.verdicts.cache_info().currsize >= len(past.clauses)
 
 
 def test_a_case_of_the_past_opens_on_the_last_day_told_of_whatever_people_decide_since(board: Board, case: Case) -> None:

@@ -47,8 +47,7 @@ class Earlier(Record):
     """A record of an earlier line than another's. Nothing is added to it.
 
     later_lines: the lines of the later record's claims. reheard: claims that were heard otherwise then, or had not been taken
-    back. remade: the first claims of the later record's
-    events that were otherwise then.
+    back. remade: the first claims of the later record's events that were otherwise then.
     """
 
     def __init__(

@@ -41,7 +41,7 @@ class Board:
         self.ledger: Ledger = case.ledger()
         self.trails = Trails(self.ledger)
         self._lock = Lock()
-        self._renewing = Lock()
+        self._renewing, self._looking = Lock(), Lock()
         self._past: OrderedDict[int, Snapshot] = OrderedDict()
         self.trails.prepare()
         self._now = self._ready(Snapshot(case, self.ledger.view()))
@@ -108,10 +108,14 @@ class Board:
             while len(self._past) > _PAST:
                 self._past.popitem(last=False)
         if len(made.view.claims) > _AT_ONCE:
-            later = Timer(_FIRST_PAGE, self._ahead, (made,))
+            later = Timer(_FIRST_PAGE, self._look_ahead, (made,))
             later.daemon = True
             later.start()
         return made
+
+    def _look_ahead(self, past: Snapshot) -> None:
+        with self._looking:  # one line after another, so that readers are not kept waiting
+            self._ahead(past)
 
 
 def _set_aside() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from time import sleep
 
 from pactwatch.web.library import library
 from pactwatch.web.rendering import compile_all
@@ -14,6 +15,8 @@ from pactwatch.web.views.narrowing import DEFAULT_RULE
 from pactwatch.web.views.report import copies
 from pactwatch.web.watching import Watching
 
+_BREATH = 0.002
+"""Seconds in which others have their turn."""
 _TRUCES = 50
 """Truces, the latest, whose figures are worked out beforehand."""
 
@@ -37,8 +40,10 @@ def warm(snapshot: Snapshot) -> None:
 
 def look_ahead(snapshot: Snapshot) -> None:
     """Works out of an earlier line what the pages ask to which one goes on from its first, one thing after another."""
-    for moment in (snapshot.today(), snapshot.today() - timedelta(days=1)):
-        snapshot.all_verdicts(moment)
+    for clause in snapshot.clauses:
+        for moment in (snapshot.today(), snapshot.today() - timedelta(days=1)):
+            snapshot.verdicts(clause, moment)
+        sleep(_BREATH)
     snapshot.events()
     snapshot.control().at(snapshot.today())
     for make in (contested, SourceBook, library):
