@@ -25,7 +25,7 @@ class UpTo(Mapping[str, T]):
     """Those rows (by entry id, in the order of their lines) that were written up to line `seq`.
 
     rows: what stands later; lines: the line of each of them, and of others. over: what stood then and does not stand later, or
-    was otherwise; over_lines: the lines of the former, whose ids are `more`.
+    was otherwise; over_lines: the lines of the former, whose ids are `more`. end: how many of the rows stood, and the last.
     """
 
     __slots__ = ("_lines", "_over", "_over_lines", "end", "more", "rows", "seq")
