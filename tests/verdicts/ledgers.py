@@ -6,11 +6,13 @@ from datetime import UTC, datetime, timedelta
 from itertools import chain
 from typing import Any
 
+from hypothesis import assume
 from hypothesis import strategies as st
 
 from pactwatch.ledger import to_body
 from pactwatch.ledger.views import earlier, view_of
 from pactwatch.types import Entry
+from pactwatch.verdicts.earlier import Earlier
 from pactwatch.verdicts.evidence import Evidence, gather
 from tests.verdicts.test_standing import told, world_of
 from tests.verdicts.world import ZONE, World
@@ -123,3 +125,10 @@ def said(entries: list[Entry], seq: int) -> tuple[Evidence, Evidence, Evidence]:
     present, read, cut = gather(now, ZONE), view_of(entries[:seq], seq, BEGUN), earlier(now, seq, BEGUN)
     assert cut == read
     return present, gather(cut, ZONE, present), gather(read, ZONE)
+
+
+def cut(evidence: Evidence) -> Earlier:
+    """Its record, which is cut out of another; ledgers whose lines are to be read instead are passed over."""
+    assume(isinstance(evidence.record, Earlier))
+    assert isinstance(evidence.record, Earlier)
+    return evidence.record

@@ -17,7 +17,7 @@ from pactwatch.verdicts.evidence import Evidence
 from pactwatch.verdicts.judge import judge
 from pactwatch.verdicts.memory import Memory
 from pactwatch.verdicts.timeline import EVER
-from tests.verdicts.ledgers import Written, ledgers, said
+from tests.verdicts.ledgers import Written, cut, ledgers, said
 from tests.verdicts.test_standing import CLAUSES, PACTS, days
 from tests.verdicts.world import ZONE, World
 
@@ -55,11 +55,10 @@ def test_what_is_remembered_of_the_present_tells_nothing_that_was_not_known_then
     memory = Memory()
     for at in (*asked, "2020-12-30"):
         verdicts(present, at, None, memory), broken(present, at, memory)
-    if isinstance(past.record, Earlier):
-        memory = memory.earlier(past.record.unchanged)
-        for at in (*asked, "2020-12-30"):
-            assert verdicts(past, at, None, memory) == verdicts(fresh, at, None)
-            assert broken(past, at, memory) == broken(fresh, at)
+    memory = memory.earlier(cut(past).unchanged)
+    for at in (*asked, "2020-12-30"):
+        assert verdicts(past, at, None, memory) == verdicts(fresh, at, None)
+        assert broken(past, at, memory) == broken(fresh, at)
 
 
 @pytest.mark.parametrize(

@@ -57,6 +57,7 @@ class Efforts:
             self._of[report.source].append(name)
         self._watching: dict[str, frozenset[str]] = {}
         self._watchers = self._who_watches()
+        self._same_watchers = later is not None and later._watchers == self._watchers
         self._telling: dict[str, list[tuple[Claim, Report, Days]]] = {}
         self._reported: dict[str, frozenset[date]] = {}
         self._whole: Effort | None = None
@@ -104,10 +105,9 @@ class Efforts:
     def _as_later(self, report: str) -> Efforts | None:
         """The efforts of the later view, where a report tells there what it tells here."""
         later, source = self._later, self._view.reports[report].source
-        same = (
-            later is not None and self._watchers == later._watchers and self._sources.get(source) == later._sources.get(source)
-        )
-        return later if same and self._contents.as_later(report) else None
+        if later is None or not self._same_watchers or self._sources.get(source) != later._sources.get(source):
+            return None
+        return later if self._contents.as_later(report) else None
 
     def _told_of(self, report: str) -> list[tuple[Claim, Report, Days]]:
         """What a report asserts of watching, and of access that was refused to who watches, with its days."""

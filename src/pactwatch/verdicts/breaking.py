@@ -70,7 +70,8 @@ def _remembered(question: Question) -> list[tuple[datetime, Event, bool]]:
         return list(_told(replace(question, at=moment, evidence=seen.until(moment))))
 
     evidence = question.evidence
-    return question.memory.broken.ask((question.clause.ref, question.bearer, evidence.side, last), evidence, told)
+    key = question.clause.ref, question.bearer, evidence.side, evidence.apart, last
+    return question.memory.broken.ask(key, evidence, told)
 
 
 def _told(question: Question) -> Iterator[tuple[datetime, Event, bool]]:

@@ -35,6 +35,7 @@ from pactwatch.verdicts.timeline import EVER, Entry, Timeline, seconds
 from pactwatch.verdicts.voices import Speakers
 
 PAD = int(LONGEST.total_seconds())
+"""Seconds around a denial in which lies what it may be about."""
 _KEPT = 50_000
 """Events of one claim that are kept once they have been asked for."""
 _BEGINNING = 2_000

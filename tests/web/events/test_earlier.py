@@ -8,12 +8,11 @@ from hypothesis import strategies as st
 
 from pactwatch.times import moment
 from pactwatch.types import Entry
-from pactwatch.verdicts.earlier import Earlier
 from pactwatch.web.control import Control
 from pactwatch.web.events import Counter, EarlierIndex, EventIndex
 from pactwatch.web.events.contests import Contests, contests
 from pactwatch.web.events.figures import EACH
-from tests.verdicts.ledgers import ledgers, said
+from tests.verdicts.ledgers import cut, ledgers, said
 from tests.verdicts.test_standing import days
 from tests.verdicts.world import ZONE
 
@@ -26,21 +25,19 @@ OPPONENTS, MONITORS = frozenset({"ARM", "AZE"}), ("OSCE",)
 @settings(max_examples=150, deadline=None)
 def test_the_index_of_an_earlier_line_is_that_made_afresh(entries: list[Entry], data: st.DataObject) -> None:
     present, past, fresh = said(entries, data.draw(st.integers(0, len(entries))))
-    if not isinstance(past.record, Earlier):
-        return
     later = Counter(EventIndex(present, OPPONENTS, MONITORS))
-    cut, wanted = EarlierIndex(later.index, past, past.record), EventIndex(fresh, OPPONENTS, MONITORS)
-    assert (list(cut.events), list(cut.ids)) == (list(wanted.events), list(wanted.ids))
-    assert (cut.number, cut.spots) == (wanted.number, wanted.spots)
+    index, wanted = EarlierIndex(later.index, past, cut(past)), EventIndex(fresh, OPPONENTS, MONITORS)
+    assert (list(index.events), list(index.ids)) == (list(wanted.events), list(wanted.ids))
+    assert (index.number, index.spots) == (wanted.number, wanted.spots)
     for name in COLUMNS:
-        assert getattr(cut, name).tolist() == getattr(wanted, name).tolist(), name
+        assert getattr(index, name).tolist() == getattr(wanted, name).tolist(), name
     for kind in KINDS:
-        assert cut.known(kind) == wanted.known(kind)
+        assert index.known(kind) == wanted.known(kind)
         for value in wanted.known(kind):
-            assert cut.of((kind, value)).tolist() == wanted.of((kind, value)).tolist()
+            assert index.of((kind, value)).tolist() == wanted.of((kind, value)).tolist()
     for word in ("one", "two3", "5", "attack"):
-        assert cut.words.mask(word).tolist() == wanted.words.mask(word).tolist()
-    counted, afresh = Counter(cut, later), Counter(wanted)
+        assert index.words.mask(word).tolist() == wanted.words.mask(word).tolist()
+    counted, afresh = Counter(index, later), Counter(wanted)
     numbers, groups = np.arange(len(wanted), dtype=np.int32), np.arange(len(wanted)) % 2
     for rule in (*sorted(EACH), "per_place_and_hour", "bursts_of_thirty"):
         assert counted.by_group(numbers, groups, 2, rule) == afresh.by_group(numbers, groups, 2, rule), rule
@@ -53,16 +50,14 @@ CONTESTED = ("others", "figures", "reprints", "numbers", "voices")
 @settings(max_examples=150, deadline=None)
 def test_what_was_contested_at_an_earlier_line_is_what_is_found_afresh(entries: list[Entry], data: st.DataObject) -> None:
     present, past, fresh = said(entries, data.draw(st.integers(0, len(entries))))
-    if not isinstance(past.record, Earlier):
-        return
     now = EventIndex(present, OPPONENTS, MONITORS)
-    cut = contests(EarlierIndex(now, past, past.record), Contests(now))
+    told = contests(EarlierIndex(now, past, cut(past)), Contests(now))
     wanted = Contests(EventIndex(fresh, OPPONENTS, MONITORS))
     for name in CONTESTED:
-        found, afresh = (getattr(one, name) for one in (cut, wanted))
+        found, afresh = (getattr(one, name) for one in (told, wanted))
         assert (found.tolist() if name == "numbers" else found) == (afresh.tolist() if name == "numbers" else afresh), name
     for side in ("ARM", "AZE", "UN", "agency"):
-        assert cut.of(side).tolist() == wanted.of(side).tolist()
+        assert told.of(side).tolist() == wanted.of(side).tolist()
 
 
 @given(ledgers, days, st.data())
@@ -71,7 +66,6 @@ def test_who_was_said_to_hold_a_place_at_an_earlier_line_is_what_is_found_afresh
     entries: list[Entry], at: str, data: st.DataObject
 ) -> None:
     present, past, fresh = said(entries, data.draw(st.integers(0, len(entries))))
-    if isinstance(past.record, Earlier):
-        cut, wanted = Control.told(present).earlier(past, past.record), Control.told(fresh)
-        assert cut.words == wanted.words
-        assert cut.at(moment(at, ZONE)) == wanted.at(moment(at, ZONE))
+    told, wanted = Control.told(present).earlier(past, cut(past)), Control.told(fresh)
+    assert told.words == wanted.words
+    assert told.at(moment(at, ZONE)) == wanted.at(moment(at, ZONE))

@@ -10,23 +10,24 @@ from typing import TypeVar, overload
 import numpy as np
 from numpy.typing import NDArray
 
-from pactwatch.ledger.events import LONGEST
 from pactwatch.verdicts.earlier import Earlier
 from pactwatch.verdicts.evidence import Evidence
 from pactwatch.verdicts.heard import Heard
 from pactwatch.verdicts.keys import Key, Reads
+from pactwatch.verdicts.record import PAD
 from pactwatch.web.events.index import AGAIN, NEVER, EventIndex, Facet, Numbers, Spot, order, spots_of
 from pactwatch.web.events.searching import Words
 
 S = TypeVar("S")
 T = TypeVar("T", bound=np.generic)
 
-_PAD = int(LONGEST.total_seconds())
-
 
 class EarlierIndex(EventIndex):
-    """The events as they were told at an earlier line than another index's. later: the other; own: those that were told
-    otherwise; again: numbers of those of which it was asked again who denies them."""
+    """The events as they were told at an earlier line than another index's.
+
+    later: the other; own: those that were told otherwise; there: the number of each in the other, -1 where it is none of its;
+    again: numbers of those of which it was asked again who denies them.
+    """
 
     def __init__(self, later: EventIndex, evidence: Evidence, record: Earlier) -> None:
         """record: that of the evidence, cut out of the other's."""
@@ -167,10 +168,10 @@ class _Both(Sequence[S]):
 
 class _JoinedWords:
     def __init__(self, index: EarlierIndex, later: Words, own: Words) -> None:
-        self._index, self.later, self.own = index, later, own
+        self._index, self._later, self._own = index, later, own
 
     def mask(self, query: str) -> NDArray[np.bool_]:
-        return self._index.joined(self.later.mask(query), self.own.mask(query))
+        return self._index.joined(self._later.mask(query), self._own.mask(query))
 
 
 def _able(record: Earlier, denial: Heard) -> tuple[list[Key], int, int]:
@@ -178,7 +179,7 @@ def _able(record: Earlier, denial: Heard) -> tuple[list[Key], int, int]:
     keys, first, last = record.asked_by(denial)
     if denial.dated:
         first, last = denial.time()
-    return keys, first - _PAD, last + _PAD
+    return keys, first - PAD, last + PAD
 
 
 def _places(later: EventIndex, kept: NDArray[np.int64], own: EventIndex) -> NDArray[np.int64]:
