@@ -24,6 +24,11 @@ from pactwatch.types import Claim, Event, Place, Report
 Key = tuple[str, str]
 """Act and day (ISO), or act and whole span of what covers more than `LONGEST`, or act and claim of what bears no date."""
 
+Spread = dict[int, list[tuple[int, int, Key]]]
+"""The keys of which something was told before and after a line, or in it, with the first and last such line, by stretches."""
+
+_STRETCH = 2_048
+
 _REGION = 30.0
 """Kilometres of precision from which a place is a region or more."""
 
@@ -51,7 +56,10 @@ class Seen:
 
     def like(self) -> object:
         """What two claims that say the very same have in common."""
-        return self.actors, self.names if not self.places else frozenset(p.id for p in self.places), self.begins, self.ends
+        where: object = self.names
+        if self.places:
+            where = self.places[0].id if len(self.places) == 1 else frozenset(p.id for p in self.places)
+        return self.actors, where, self.begins, self.ends
 
     def order(self) -> tuple[timedelta, bool, int, str]:
         """The most exact first."""
@@ -100,26 +108,33 @@ class Grouping:
         self._zone = ZoneInfo(zone)
         self.judged = judged or Pairs()
         self._seen: MutableMapping[str, Seen] = {}
-        self._daily, self._spanning = Shelves(), Shelves()
+        self._daily, self._spanning = Shelves(self._order), Shelves(self._order)
         self._of: MutableMapping[str, tuple[str, ...]] = {}
         self._joined: MutableMapping[str, str | None] = {}
-        self._spread: list[tuple[int, int, Key]] = []
+        self._spread: Spread | None = None
 
     def earlier(self, stood: Callable[[str], bool], judged: Pairs) -> Grouping:
         """The happenings as they were told at an earlier line, once `settle` has been called with the keys that are `parted` by
         it, and those of claims that are put or judged otherwise. stood: whether a claim had been told by it."""
         past = Grouping(self._zone.key, judged)
-        past._daily, past._spanning = Shelves(self._daily, stood), Shelves(self._spanning, stood)
+        past._daily, past._spanning = (Shelves(past._order, s, stood) for s in (self._daily, self._spanning))
         past._seen, past._of, past._joined = ChainMap({}, self._seen), ChainMap({}, self._of), ChainMap({}, self._joined)
         return past
 
     def parted(self, lines: Mapping[str, int], seq: int) -> list[Key]:
         """The keys of which some claims have been told by a line, and others later. lines: that of each claim."""
-        if not self._spread:
-            for key in {*self._daily.keys(), *self._spanning.keys()}:
-                told = [lines[i] for shelves in (self._daily, self._spanning) for i in shelves.at(key)]
-                self._spread.append((min(told), max(told), key))
-        return [key for first, last, key in self._spread if first <= seq < last]
+        if self._spread is None:
+            self._spread = self._spread_of(lines)
+        return [key for first, last, key in self._spread.get(seq // _STRETCH, ()) if first <= seq < last]
+
+    def _spread_of(self, lines: Mapping[str, int]) -> Spread:
+        found: Spread = defaultdict(list)
+        for key in {*self._daily.keys(), *self._spanning.keys()}:
+            told = [lines[i] for shelves in (self._daily, self._spanning) for i in shelves.at(key)]
+            first, last = min(told), max(told)
+            for stretch in range(first // _STRETCH, last // _STRETCH + 1) if first < last else ():
+                found[stretch].append((first, last, key))
+        return dict(found)
 
     def keys(self, claims: Iterable[str]) -> set[Key]:
         """The keys of those claims that tell of happenings."""
@@ -136,7 +151,7 @@ class Grouping:
         where = self._daily if len(keys) == 1 else self._spanning
         for key in keys:
             where.put(key, entry)
-        self._spread = []
+        self._spread = None
         return keys
 
     def settle(self, keys: Iterable[Key] | None = None) -> set[str]:
@@ -198,7 +213,7 @@ class Grouping:
 
     def _day(self, key: Key) -> _Day:
         day = _Day()
-        for seen in sorted((self._seen[i] for i in self._daily.at(key)), key=Seen.order):
+        for seen in map(self._seen.__getitem__, self._daily.at(key)):
             group = day.like(seen)
             if group is None or self._parted(seen, group):
                 able = [g for g in day.near(seen) if self._agrees(seen, g)]
@@ -208,6 +223,9 @@ class Grouping:
             else:
                 group.append(seen)
         return day
+
+    def _order(self, claim: str) -> tuple[timedelta, bool, int, str]:
+        return self._seen[claim].order()
 
     def _note(self, groups: Iterable[list[Seen]]) -> set[str]:
         """Keeps what belongs together; the claims for which that is new."""

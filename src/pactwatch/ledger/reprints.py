@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from math import ceil
 
@@ -53,11 +53,6 @@ class Lineage:
         for report, runs in new.values():
             self._add(report, runs)
 
-    @property
-    def reports(self) -> dict[str, Report]:
-        """The reports that were taken in, by id."""
-        return {name: text.report for name, text in self._texts.items()}
-
     def add(self, report: Report) -> set[str]:
         """Takes a report in; the ids of the reports that by this have another original (or none), or whose original has."""
         if report.id in self._texts:
@@ -71,19 +66,25 @@ class Lineage:
         """The lineage of some of these reports (by id) alone, none compared again; None where one is not among them."""
         if not all(i in self._texts and self._texts[i].report == r for i, r in reports.items()):
             return None
-        part = Lineage()
+        part = self.among(reports.__contains__)
         part._texts = {i: self._texts[i] for i in reports}
-        part._near = {i: {o: n for o, n in self._near[i].items() if o in reports} if self._near[i] else {} for i in reports}
+        part._near = {i: part._near.get(i, {}) for i in reports}
         part._holders, part._rarely, part._often, part._lent = self._holders, self._rarely, self._often, True
+        return part
+
+    def among(self, told: Callable[[str], bool]) -> Lineage:
+        """The lineage of those reports alone that had been told, to be asked and not added to. told: whether one had, by id."""
+        part = Lineage()
+        part._texts = self._texts
+        part._near = {i: {o: n for o, n in near.items() if told(o)} for i, near in self._near.items() if near and told(i)}
         for report, near in part._near.items():
             if near:
                 part._find(report)
         return part
 
     def unlike(self, other: Lineage) -> set[str]:
-        """The ids of the reports of both that another source had first in the other."""
-        near = (i for i, found in other._near.items() if found and i in self._texts)
-        return {i for i in near if self.first(i) != other.first(i)}
+        """The ids of these reports, which are `among` those of the other, that another source had first in the other."""
+        return {i for i in self._near if self.first(i) != other.first(i)}
 
     def _own(self) -> None:
         """Makes an index of its own, where that of more reports is lent."""

@@ -41,8 +41,9 @@ class View:
     line was written, UTC) and `lines` (its number), by entry id, in order. A claim whose report has been taken back is absent
     too. judgements: what people have decided and not taken back, in order. others: standing lines of every other kind, in
     order. replaced: which claim stands in the place of one that was corrected, by entry ids. known_at: the moment asked for, or
-    when line `seq` was recorded. told: the lines of the sources and reports, by kind and id. fallen: what was taken back.
-    settled: the last line that took back a source or report, or told one again; 0 where none did.
+    when line `seq` was recorded. told: the lines of the sources and of the reports, by kind, each by id. fallen: what was taken
+    back. settled: the last line that took back a source or report, told one again, or told a report later than a claim of it; 0
+    where none did.
     """
 
     seq: int
@@ -55,7 +56,7 @@ class View:
     judgements: tuple[Judgement, ...] = ()
     replaced: dict[str, str] = field(default_factory=dict)
     lines: Mapping[str, int] = field(default_factory=dict)
-    told: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    told: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     fallen: tuple[Fallen, ...] = ()
     settled: int = 0
 
@@ -121,7 +122,8 @@ def view_of(entries: Iterable[Entry], seq: int, known_at: datetime, known: Mappi
     fallen: list[Fallen] = []
     decided: dict[str, Judgement] = {}
     replaced: dict[str, str] = {}
-    told: dict[tuple[str, str], int] = {}
+    told: dict[str, Rows[int]] = {kind: Rows() for kind in _TOLD}
+    spoken: set[str] = set()
     settled = 0
     for entry in entries:
         if entry.retracts is not None:
@@ -131,8 +133,11 @@ def view_of(entries: Iterable[Entry], seq: int, known_at: datetime, known: Mappi
             decided.pop(entry.retracts, None)
             settled = entry.seq if fallen[-1].entry.kind in _TOLD else settled
         if entry.kind in _TOLD:
-            settled = entry.seq if (entry.kind, entry.body["id"]) in told else settled
-            told[entry.kind, entry.body["id"]] = entry.seq
+            name = entry.body["id"]
+            settled = entry.seq if name in told[entry.kind] or (entry.kind == "report" and name in spoken) else settled
+            told[entry.kind][name] = entry.seq
+        elif entry.kind == "claim":
+            spoken.add(known[entry.id].statement.report if entry.id in known else entry.body["statement"]["report"])
         if entry.kind not in _HOUSEKEEPING:
             standing[entry.id] = entry
         if (judgement := judgement_of(entry)) is not None:
@@ -141,7 +146,7 @@ def view_of(entries: Iterable[Entry], seq: int, known_at: datetime, known: Mappi
             _replace(replaced, judgement)
     read = ((key, e) for key, e in standing.items() if e.kind in ("claim", *_TOLD))
     records = {key: known.get(key) or from_body(e.kind, e.body) for key, e in read}
-    reports = {r.id: r for r in records.values() if isinstance(r, Report)}
+    reports = Rows((r.id, r) for r in records.values() if isinstance(r, Report))
     gone = _gone(fallen, reports)
     claims = Rows((key, r) for key, r in records.items() if isinstance(r, Claim) and r.statement.report not in gone)
     shown = {key: e for key, e in standing.items() if e.kind != "claim" or key in claims}
@@ -175,7 +180,8 @@ def _fallen(entry: Entry, fell: int, known: Mapping[str, Claim]) -> Fallen:
 
 def _gone(fallen: Iterable[Fallen], reports: Mapping[str, Report]) -> set[str]:
     """The reports that were taken back and not told again, whose claims are not shown."""
-    return {f.entry.body["id"] for f in fallen if f.entry.kind == "report"} - set(reports)
+    back = {f.entry.body["id"] for f in fallen if f.entry.kind == "report"}
+    return {name for name in back if name not in reports}
 
 
 def earlier(view: View, seq: int, known_at: datetime) -> View | None:
@@ -197,15 +203,15 @@ def earlier(view: View, seq: int, known_at: datetime) -> View | None:
     return View(
         seq=seq,
         known_at=known_at,
-        sources={name: s for name, s in view.sources.items() if view.told["source", name] <= seq},
-        reports={name: r for name, r in view.reports.items() if view.told["report", name] <= seq},
+        sources={name: s for name, s in view.sources.items() if view.told["source"][name] <= seq},
+        reports=UpTo(view.reports, view.told["report"], seq),
         claims=UpTo(view.claims, view.lines, seq, {f.entry.id: f.claim for f in back if f.claim is not None}, lines),
         recorded=UpTo(view.recorded, view.lines, seq, {f.entry.id: f.entry.recorded_at for f in back}, lines, written),
         others=tuple(sorted(others, key=lambda e: e.seq)),
         judgements=tuple(sorted(judged, key=lambda j: j.seq)),
         replaced=replaced,
         lines=written,
-        told={key: line for key, line in view.told.items() if line <= seq},
+        told={kind: UpTo(rows, rows, seq) for kind, rows in view.told.items()},
         fallen=tuple(f for f in view.fallen if f.fell <= seq),
         settled=view.settled,
     )

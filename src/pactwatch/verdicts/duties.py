@@ -88,6 +88,8 @@ def performed(question: Question) -> Finding | None:
 
 def _contrary(question: Question, act: Performance) -> list[Heard]:
     """Who says that it was not done, or not wholly, and counts: whoever has no interest in it, or says too that it was."""
+    if not act.denied:
+        return []
     witnesses = {h.voice.id for h in act.done if not question.own_word(h.voice)}
     named = (h for h in act.denied if h.voice.named)
     return [h for h in named if question.own or h.voice.id in witnesses or not interested(h.voice, act.sides)]

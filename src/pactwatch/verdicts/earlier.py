@@ -15,7 +15,6 @@ from heapq import merge
 
 from pactwatch.ledger.cutting import UpTo
 from pactwatch.ledger.pairs import Pairs
-from pactwatch.ledger.reprints import Lineage
 from pactwatch.types import Claim, Report, Source
 from pactwatch.verdicts.heard import Heard
 from pactwatch.verdicts.keys import Key, Reads, by_watcher, entries
@@ -31,16 +30,14 @@ def earlier(
     pairs: Pairs,
     rulings: Mapping[str, list[Ruled]],
 ) -> Earlier | None:
-    """The record of what stood at an earlier line than another's. None where its claims are not cut out of the other's, or it
-    cannot be told which report was first then."""
+    """The record of what stood at an earlier line than another's. None where its claims are not cut out of the other's, or a
+    report of one that was taken back since is not known there."""
     if not isinstance(claims, UpTo) or claims.rows is not later.claims:
         return None
-    told = {r for r, ids in later.of_report.items() if later.lines[ids[0]] <= claims.seq}
-    told |= {claims[i].statement.report for i in claims.more}
-    if not told <= reports.keys():
+    back = {claims[i].statement.report for i in claims.more}
+    if not all(r in reports and r in later.of_report for r in back):
         return None
-    lineage = later.lineage.of({r: reports[r] for r in told})
-    return Earlier(later, claims, sources, lineage, pairs, rulings) if lineage is not None else None
+    return Earlier(later, claims, reports, sources, back, pairs, rulings)
 
 
 class Earlier(Record):
@@ -54,18 +51,20 @@ class Earlier(Record):
         self,
         later: Record,
         claims: UpTo[Claim],
+        reports: Mapping[str, Report],
         sources: Mapping[str, Source],
-        lineage: Lineage,
+        back: set[str],
         pairs: Pairs,
         rulings: Mapping[str, list[Ruled]],
     ) -> None:
-        """claims, sources, lineage, pairs, rulings: as they stood then."""
+        """claims, reports, sources, pairs, rulings: as they stood then. back: reports of claims that were taken back since."""
         super().__init__(sources, later.zone, pairs)
         self._later, self.later_lines, self._beyond = later, later.lines, claims.seq + 1
         self._same_sources = sources == later.speakers.sources
         if self._same_sources:
             self.speakers = later.speakers
-        self.seq, self.lineage = claims.seq, lineage
+        self.seq = claims.seq
+        self.lineage = later.lineage.among(lambda r: r in back or self.stood(later.of_report[r][0]))
         self.about = later.about
         same = len(later.heard) == len(later.claims)  # every claim has its report
         self.heard = UpTo(later.heard, later.lines, claims.seq, like=claims if same else None)
@@ -73,7 +72,7 @@ class Earlier(Record):
         self._reheard: set[str] = set()
         self.remade: set[str] = set()
         self._parties: dict[tuple[str, str], set[str]] = {}
-        self._cut(claims, rulings)
+        self._cut(claims, reports, rulings)
 
     def touching(self, key: Key, first: int, last: int) -> Iterator[Entry]:
         """The entries of a key that touch this time."""
@@ -111,7 +110,11 @@ class Earlier(Record):
         if latest > self.seq or watched & self._watched_by_others:
             return False
         changes = self._changes
-        return not any(changes[key].touched(*spans[key]) for key in spans.keys() & changes.keys())
+        for key in spans.keys() & changes.keys():
+            (first, last), (begins, ends, told) = spans[key], changes[key]
+            if first <= ends and begins <= last and told.touched(first, last):
+                return False
+        return True
 
     @cached_property
     def _watched_by_others(self) -> frozenset[str]:
@@ -120,9 +123,9 @@ class Earlier(Record):
         return frozenset(act for act in acts if self.known("watch", act) != self._later.known("watch", act))
 
     @cached_property
-    def _changes(self) -> dict[Key, Timeline]:
-        """What is told, or put together, otherwise than in the later record, apart from what is not told yet. But for events,
-        what is found under `*` is of any party."""
+    def _changes(self) -> dict[Key, tuple[int, int, Timeline]]:
+        """What is told, or put together, otherwise than in the later record, apart from what is not told yet, with the first
+        and last second of it. But for events, what is found under `*` is of any party."""
         later = self._later
         found: dict[Key, Timeline] = defaultdict(Timeline)
         own = ((key, e) for key, timeline in self._index.items() for e in timeline.touching(*EVER))
@@ -132,9 +135,7 @@ class Earlier(Record):
             found[key].add(entry)
             if key[0] != "event":
                 found[key[0], key[1], "*"].add(entry)
-        for timeline in found.values():
-            timeline.sort()
-        return found
+        return {key: (*timeline.hull(), timeline) for key, timeline in found.items()}
 
     def _ever(self, kind: str, act: str) -> set[str]:
         """The parties that had entries of a kind and act then, or have later."""
@@ -147,8 +148,8 @@ class Earlier(Record):
         """Whether a claim of the later record had been told by then."""
         return self.later_lines.get(claim, self._beyond) < self._beyond
 
-    def _cut(self, claims: UpTo[Claim], rulings: Mapping[str, list[Ruled]]) -> None:
-        later, reports = self._later, self.lineage.reports
+    def _cut(self, claims: UpTo[Claim], reports: Mapping[str, Report], rulings: Mapping[str, list[Ruled]]) -> None:
+        later = self._later
         back = {i: self._restored(i, claims[i], reports[claims[i].statement.report]) for i in claims.more}
         judged = {i for i in {*rulings, *later.rulings} if self.stood(i) and rulings.get(i) != later.rulings.get(i)}
         heard = {**{i: later.heard[i] for i in judged if i in later.heard}, **back, **dict(self._of_other_voices())}

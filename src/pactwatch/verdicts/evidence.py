@@ -146,6 +146,8 @@ class Evidence:
 
     def ruled(self, claims: Iterable[str], monitors: Iterable[str]) -> Ruled | None:
         """The last that one of these monitors has found of what these claims say, whether it happened; None where nothing."""
+        if not self.record.rulings:
+            return None
         able = tuple(monitors)
         found = [r for i in claims for r in self.record.rulings.get(i, ()) if any(covers(m, r.monitor) for m in able)]
         settled = [r for r in found if r.finding != "not_established"]

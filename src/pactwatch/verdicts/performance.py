@@ -131,8 +131,10 @@ def _level(question: Question, done: list[Heard]) -> Proof:
     if any((r := _ruling(question, h)) is not None and r.finding == "happened" for h in done):
         return "ruled"
     level = proof_of(done, sides, monitor=question.pact.monitor)
-    other = [h for h in done if h.voice.named and interested(h.voice, sides) and not question.own_word(h.voice)]
-    return "reported" if other and not at_least(level, "reported") else level
+    if at_least(level, "reported"):
+        return level
+    other = (h for h in done if h.voice.named and interested(h.voice, sides) and not question.own_word(h.voice))
+    return "reported" if any(other) else level
 
 
 def _ruling(question: Question, heard: Heard) -> Ruled | None:

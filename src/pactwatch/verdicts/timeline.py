@@ -75,6 +75,12 @@ class Timeline:
             if entry[1] >= first:
                 yield entry
 
+    def hull(self) -> tuple[int, int]:
+        """The first second of any entry and the last of any; there is one at least."""
+        self.sort()
+        every = (*self._short, *self._long)
+        return min(e[0] for e in every), max(e[1] for e in every)
+
     def sort(self) -> None:
         """Puts the entries in order now, rather than when they are first asked for."""
         if not self._sorted:

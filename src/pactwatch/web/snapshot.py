@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import cached_property, lru_cache
+from itertools import accumulate
 from threading import Lock, RLock
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
@@ -124,10 +126,17 @@ class Snapshot:
     def told(self) -> datetime:
         """When the last report that stands was published: whatever people decide later adds nothing to what is told. The last
         line, where there is no report."""
-        reports = self.view.reports.values()
-        days = [r.published.instants(self.case.time_zone)[1] for r in reports if r.published]
-        taken = [r.captured for r in reports if r.captured and not r.published]
-        return min(max([*days, *taken], default=self.last), self.last)
+        lines, days = (self.later or self)._days_told
+        count = bisect_right(lines, self.seq)
+        return min(days[count - 1], self.last) if count else self.last
+
+    @cached_property
+    def _days_told(self) -> tuple[list[int], list[datetime]]:
+        """The lines of the reports, and when the last of those up to it was published, or taken in where it bears no date."""
+        of_line = self.view.told.get("report", {})
+        found = ((of_line[name], _day_told(r, self.case.time_zone)) for name, r in self.view.reports.items())
+        dated = sorted((line, day) for line, day in found if day is not None)
+        return [line for line, _ in dated], list(accumulate((day for _, day in dated), max))
 
     @cached_property
     def parties(self) -> tuple[str, ...]:
@@ -242,6 +251,10 @@ class Snapshot:
     def clause(self, pact: str, clause: str) -> Clause | None:
         """A clause by its pact's id and its own; None where there is none."""
         return self.clauses.get(f"{pact}/{clause}")
+
+
+def _day_told(report: Report, zone: str) -> datetime | None:
+    return report.published.instants(zone)[1] if report.published else report.captured
 
 
 def _by_time(pacts: Iterable[Pact]) -> dict[str, Pact]:
