@@ -12,7 +12,9 @@ from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from itertools import count
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import isodate
@@ -105,16 +107,21 @@ def add_duration(start: Span, duration: str, zone: str) -> datetime:
     with 6 November); hours and shorter are elapsed time from the latest moment of `start`, whatever the clocks do.
     Raises ValueError where the duration is not one.
     """
-    try:
-        length = isodate.parse_duration(duration)
-    except (isodate.ISO8601Error, TypeError) as error:
-        raise ValueError(f"not a duration of ISO 8601: {duration!r} ({error})") from None
+    length = _length(duration)
     if "T" in duration:
         end: datetime = instant(start.latest, zone).astimezone(UTC) + length
         return end.astimezone(ZoneInfo(zone))
     civil = start.latest if start.latest.tzinfo is None else start.latest.astimezone(ZoneInfo(zone)).replace(tzinfo=None)
     last = datetime.combine((civil + length).date(), time(23, 59, 59))
     return last.replace(tzinfo=ZoneInfo(zone))
+
+
+@lru_cache(1 << 10)
+def _length(duration: str) -> Any:
+    try:
+        return isodate.parse_duration(duration)
+    except (isodate.ISO8601Error, TypeError) as error:
+        raise ValueError(f"not a duration of ISO 8601: {duration!r} ({error})") from None
 
 
 def recurring(start: datetime, every: str, zone: str, until: datetime) -> Iterator[tuple[datetime, datetime]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from queue import Queue
@@ -86,10 +87,15 @@ def test_what_the_next_pages_of_a_past_line_ask_is_worked_out_while_the_first_is
     monkeypatch.setattr("pactwatch.web.board._AT_ONCE", 0)
     monkeypatch.setattr("pactwatch.web.board._FIRST_PAGE", 0)
     seen: Queue[Snapshot] = Queue()
-    board = Board(case, ahead=seen.put)
-    past = board.known(board.now().seq - 10)
+
+    def ahead(snapshot: Snapshot) -> Iterator[object]:
+        yield from look_ahead(snapshot)
+        seen.put(snapshot)
+
+    board = Board(case, ahead=ahead)
+    with board.turns:  # the first page is being made, and does not wait for the others
+        past = board.known(board.now().seq - 10)
     assert seen.get(timeout=30) is past
-    look_ahead(past)
     assert past.verdicts.cache_info().currsize >= len(past.clauses)
 
 

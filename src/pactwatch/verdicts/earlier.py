@@ -40,6 +40,23 @@ def earlier(
     return Earlier(later, claims, reports, sources, back, pairs, rulings)
 
 
+class _Changes:
+    """What is told otherwise, by key, with the first and last second of it; and those of all."""
+
+    def __init__(self, told: dict[Key, tuple[int, int, Timeline]]) -> None:
+        self.told = told
+        self.first = min((first for first, _, _ in told.values()), default=0)
+        self.last = max((last for _, last, _ in told.values()), default=-1)
+
+    def reach(self, spans: Mapping[Key, tuple[int, int]]) -> bool:
+        """Whether something is told otherwise under one of these keys between a first and last second."""
+        for key in spans.keys() & self.told.keys():
+            (first, last), (begins, ends, told) = spans[key], self.told[key]
+            if first <= ends and begins <= last and told.touched(first, last):
+                return True
+        return False
+
+
 class Earlier(Record):
     """A record of an earlier line than another's. Nothing is added to it.
 
@@ -63,7 +80,7 @@ class Earlier(Record):
         self._same_sources = sources == later.speakers.sources
         if self._same_sources:
             self.speakers = later.speakers
-        self.seq = claims.seq
+        self.seq, self.latest = claims.seq, later.latest
         self.lineage = later.lineage.among(lambda r: r in back or self.stood(later.of_report[r][0]))
         self.about = later.about
         same = len(later.heard) == len(later.claims)  # every claim has its report
@@ -106,15 +123,13 @@ class Earlier(Record):
         """Whether all that was asked of the later record has the same answer here."""
         if not self._same_sources:
             return False
-        latest, spans, watched = reads.rest(self._later.rest)
-        if latest > self.seq or watched & self._watched_by_others:
+        rest = reads.rest(self._later.rest)
+        if rest.latest > self.seq or rest.watched & self._watched_by_others:
             return False
         changes = self._changes
-        for key in spans.keys() & changes.keys():
-            (first, last), (begins, ends, told) = spans[key], changes[key]
-            if first <= ends and begins <= last and told.touched(first, last):
-                return False
-        return True
+        if any(key in changes.told for key in rest.always):
+            return False
+        return not (rest.first <= changes.last and changes.first <= rest.last and changes.reach(rest.spans))
 
     @cached_property
     def _watched_by_others(self) -> frozenset[str]:
@@ -123,19 +138,21 @@ class Earlier(Record):
         return frozenset(act for act in acts if self.known("watch", act) != self._later.known("watch", act))
 
     @cached_property
-    def _changes(self) -> dict[Key, tuple[int, int, Timeline]]:
-        """What is told, or put together, otherwise than in the later record, apart from what is not told yet, with the first
-        and last second of it. But for events, what is found under `*` is of any party."""
+    def _changes(self) -> _Changes:
+        """What is told, or put together, otherwise than in the later record, apart from what is not told yet. But for events,
+        what is found under `*` is of any party."""
         later = self._later
         found: dict[Key, Timeline] = defaultdict(Timeline)
         own = ((key, e) for key, timeline in self._index.items() for e in timeline.touching(*EVER))
         claims = ((key, (a, b, i)) for i in self._reheard for key, a, b in entries(later.heard[i], later.speakers))
-        events = ((key, (h.first, h.last, i)) for i in self.remade for h in (later.happening(i),) for key in h.keys)
+        events = [(key, (h.first, h.last, i)) for i in self.remade for h in (later.happening(i),) for key in h.keys]
         for key, entry in (*own, *claims, *events):
             found[key].add(entry)
             if key[0] != "event":
                 found[key[0], key[1], "*"].add(entry)
-        return {key: (*timeline.hull(), timeline) for key, timeline in found.items()}
+        for one in (*self._happenings.values(), *map(later.happening, self.remade)):
+            found["told", one.event.id, ""].add((one.first, one.last, one.event.id))
+        return _Changes({key: (*timeline.hull(), timeline) for key, timeline in found.items()})
 
     def _ever(self, kind: str, act: str) -> set[str]:
         """The parties that had entries of a kind and act then, or have later."""

@@ -74,9 +74,10 @@ class Evidence:
             self.reads.extend(touches)
 
     def note_event(self, event: Event) -> None:
-        """Notes that an event was asked for, where it was not found by asking for its time."""
-        happening = self.record.happening(event.id)
-        self.note((key, happening.first, happening.last) for key in happening.keys)
+        """Notes that what is told of an event was asked for, and what is said against it."""
+        if self.reads is not None:
+            happening = self.record.happening(event.id)
+            self.note([(("told", event.id, ""), happening.first, happening.last), *self.record.denied_by(happening)])
 
     def source_of(self, party: str) -> Source | None:
         """The declared source that speaks under a party name."""
@@ -85,13 +86,27 @@ class Evidence:
     def events(self, acts: Iterable[str], parties: Iterable[str], first: datetime, last: datetime) -> Iterator[Event]:
         """The events of any of these acts that touch this time, in order, with the claims that count. parties: whose (roots;
         empty for nobody named), `*` for anybody's. An event without a date is found by its publication, some days beyond."""
+        return (event for event, _ in self.so_far(acts, parties, first, last) if event.claims)
+
+    def so_far(
+        self, acts: Iterable[str], parties: Iterable[str], first: datetime, last: datetime
+    ) -> Iterator[tuple[Event, bool]]:
+        """The same events, those too of which no claim counts; and whether none will count later of which none counts yet."""
         start, stop = seconds(first), seconds(last) + int(REPLY.total_seconds())
         acts, parties = tuple(acts), tuple(parties)
         self._note((("event", a, p) for a in acts for p in parties), start, stop)
         for event in self.record.events(acts, parties, start, stop):
             counted = self._counted(event)
-            if counted.claims:
-                yield counted
+            yield counted, counted is event or not any(self._to_come(self.record.heard[i]) for i in event.claims)
+
+    def begun(self, event: Event) -> int:
+        """The first second under which an event is found."""
+        return self.record.happening(event.id).first
+
+    @property
+    def latest(self) -> int:
+        """The second since 1970 in which the last event begins of which anything is told."""
+        return self.record.latest
 
     def told(self, event: Event) -> list[Heard]:
         """The claims of an event, in the order in which they were said."""
@@ -208,7 +223,10 @@ class Evidence:
             return False
         if self.apart is not None and interested(heard.voice, self.apart):
             return False
-        return self.at is None or heard.negative or (heard.begins if heard.dated else heard.said) <= self.at
+        return heard.negative or not self._to_come(heard)
+
+    def _to_come(self, heard: Heard) -> bool:
+        return self.at is not None and (heard.begins if heard.dated else heard.said) > self.at
 
     def _pick(self, keys: Iterable[Key], first: int, last: int) -> Iterator[Heard]:
         for key in keys:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 
 from pactwatch.ledger.events import FIGHTING, REPLY, roots
 from pactwatch.lexicons.roots import root
@@ -11,7 +12,8 @@ from pactwatch.verdicts.voices import Speakers
 
 Key = tuple[str, str, str]
 """What is asked for: `event` or a stance (`not` for asserting that it was not so), `voice` or `watch`; an act; a party, `*` for
-any, empty for none; `>ARM` and `@ARM` for events of no doer that befell a party or state."""
+any, empty for none; `>ARM` and `@ARM` for events of no doer that befell a party or state. Or `told`, and the first claim of one
+event."""
 
 Touch = tuple[Key, int, int]
 """A key and the first and last second at which something was asked for, or changed, under it."""
@@ -23,9 +25,18 @@ LATER = int(REPLY.total_seconds())
 """Seconds before it was said that an undated denial may reach back."""
 
 
-Rest = tuple[int, dict[Key, tuple[int, int]], frozenset[str]]
-"""The last line of what was found by asking; under which keys and at what time it would be seen if that were another; and acts
-of which it was asked who had been looking."""
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """On what an answer rests. latest: the last line of what was found by asking. spans: under which keys and at what time it
+    would be seen if that were another, `first` and `last` being the ends of all; always: the keys under which at any time.
+    watched: acts of which it was asked who had been looking."""
+
+    latest: int
+    spans: dict[Key, tuple[int, int]]
+    first: int
+    last: int
+    always: tuple[Key, ...]
+    watched: frozenset[str]
 
 
 class Reads:

@@ -25,8 +25,8 @@ def not_in_force(question: Question) -> Finding | None:
     found = question.periods()
     if any(start <= question.at <= stop for start, stop in found):
         return None
-    first, last = question.term()
-    if not first <= question.at <= last and question.bearer in question.pact.membership:
+    first, last = question.term() if question.bearer in question.pact.membership else (question.at, question.at)
+    if not first <= question.at <= last:
         term = f"{day(first)}/{day(last) if last.year < 9999 else '..'}"
         told = {"bearer": question.bearer, "pact": question.pact.id, "window": term, "at": day(question.at)}
         return Finding("not_in_force", Reason("not_a_party", told), due=due(question))

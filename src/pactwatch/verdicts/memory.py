@@ -34,17 +34,24 @@ class Kept:
         for _, reads in list(self._found.values()):
             reads.rest(rest)
 
-    def ask(self, key: Hashable, evidence: Evidence, work: Callable[[Evidence], T], *, keep: bool = True) -> T:
-        """The answer to what is asked of an evidence, worked out where it is not known. keep: whether it holds at every later
-        moment."""
+    def ask(
+        self,
+        key: Hashable,
+        evidence: Evidence,
+        work: Callable[[Evidence], T],
+        *,
+        keep: Callable[[T], bool] = lambda _: True,
+    ) -> T:
+        """The answer to what is asked of an evidence, worked out where it is not known. keep: whether an answer holds at every
+        later moment."""
         found = self._found.get(key) or self._of_later(key)
         if found is None:
             noted: list[Touch] = []
             found = work(replace(evidence, reads=noted)), Reads(noted)
-        if keep:
+        answer: T = found[0]
+        if keep(answer):
             self._found[key] = found
         evidence.note(found[1])
-        answer: T = found[0]
         return answer
 
     def _of_later(self, key: Hashable) -> tuple[Any, Reads] | None:
@@ -56,10 +63,10 @@ class Kept:
 class Memory:
     """What is the same at every later moment: ended, what clauses had come to, by clause, bearer, side whose word alone counts,
     sides whose word does not, reading, and their last moment; broken, what is told to have broken truces that are over; done,
-    what is told to have been done up to a moment; weighed, what is to be said of events that are over, by clause, bearer, sides
-    as before, reading, the clause's periods and the parties of that time; periods, when clauses bind, by clause, the bearer's
-    term, and how many of the pacts that extend others (`extending`: from when each does) had taken effect; closings, what
-    replaced or ended them.
+    what is told to have been done up to a moment; weighed, what is to be said of events that are over and of stretches of time,
+    by clause, bearer, sides as before, reading, the clause's periods and the parties of that time; periods, when clauses bind,
+    by clause, the bearer's term, and how many of the pacts that extend others (`extending`: from when each does) had taken
+    effect; closings, what replaced or ended them.
 
     Of use only as long as what is known and the pacts stay the same. later: that of a later line; holds: which of its answers
     hold here.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
@@ -18,7 +19,8 @@ from pactwatch.verdicts.memory import Kept
 from pactwatch.verdicts.proof import LEVELS, at_least, denials, proof_of, proof_reason
 from pactwatch.verdicts.question import Finding, Question, day, matches
 from pactwatch.verdicts.record import Ruled
-from pactwatch.verdicts.terms import Period
+from pactwatch.verdicts.terms import Period, stretches
+from pactwatch.verdicts.timeline import seconds
 from pactwatch.verdicts.voices import interested
 
 
@@ -93,24 +95,72 @@ def breaches(question: Question) -> tuple[list[Breach], tuple[Reason, ...]]:
     if not binding:
         return [], ()
     start, stop = binding[0][0], min(binding[-1][1], question.at)
-    before, until = _remembered(question, binding), question.evidence.at
-    for event in question.evidence.events(question.clause.acts, _parties(question), min(start, stop), stop):
-
-        def answered(seen: Evidence, event: Event = event) -> Answer:
-            seen.note_event(event)
-            return _answer(replace(question, evidence=seen), event, binding)
-
-        if before is None:
-            answer = _answer(question, event, binding)
-        else:
-            # Once it is over all of its time is told, and that is the same at every later moment.
-            over = until is None or event.span.instants(question.evidence.zone)[1] <= until
-            answer = before.ask((event.id, event.claims), question.evidence, answered, keep=over)
+    weighing = _Weighing(question, binding, _remembered(question, binding), min(start, stop), stop)
+    for answer in weighing.answers():
         if isinstance(answer, Breach):
             found.append(answer)
         else:
             gaps += answer
     return found, tuple(gaps)
+
+
+@dataclass(frozen=True)
+class _Said:
+    """What is to be said of the events that begin in a stretch of time, and whether the same will be said at later moments."""
+
+    answers: tuple[Answer, ...]
+    over: bool
+
+
+@dataclass(frozen=True)
+class _Weighing:
+    """What is to be said of the events from one instant (`start`) to another. memory: what was said before, where it is kept:
+    of an event that is over, all of whose time is told, the same is said at every later moment, and so of a stretch of time."""
+
+    question: Question
+    binding: list[Period]
+    memory: Kept | None
+    start: datetime
+    stop: datetime
+
+    def answers(self) -> Iterator[Answer]:
+        if self.memory is None:
+            yield from self._said(self.question, self.start, self.stop).answers
+            return
+        running = self.question.at <= self.binding[-1][1]
+        for first, last in stretches(self.start, self.stop, self.question.evidence.latest):
+
+            def said(seen: Evidence, first: datetime = first, last: datetime = last) -> _Said:
+                return self._said(replace(self.question, evidence=seen), first, last)
+
+            if last == self.stop and running:
+                yield from said(self.question.evidence).answers  # of another end at each moment
+            else:
+                yield from self.memory.ask((first, last), self.question.evidence, said, keep=lambda s: s.over).answers
+
+    def _said(self, question: Question, first: datetime, last: datetime) -> _Said:
+        """What is said of the events that begin in a stretch; in the first and last one also of those before and after."""
+        evidence, begin, end = question.evidence, seconds(first), seconds(last)
+        answers, over = list[Answer](), True
+        for event, told in evidence.so_far(question.clause.acts, _parties(question), first, last):
+            begun = evidence.begun(event)
+            if (begun < begin and first != self.start) or (begun > end and last != self.stop):
+                continue
+            ended = evidence.at is None or event.span.instants(evidence.zone)[1] <= evidence.at
+            over = over and told and ended
+            if event.claims:
+                answers.append(self._of_event(question, event, over=ended))
+        return _Said(tuple(answers), over)
+
+    def _of_event(self, question: Question, event: Event, *, over: bool) -> Answer:
+        if self.memory is None:
+            return _answer(question, event, self.binding)
+
+        def answered(seen: Evidence) -> Answer:
+            seen.note_event(event)
+            return _answer(replace(question, evidence=seen), event, self.binding)
+
+        return self.memory.ask((event.id, event.claims), question.evidence, answered, keep=lambda _: over)
 
 
 def _remembered(question: Question, binding: list[Period]) -> Kept | None:

@@ -64,13 +64,13 @@ class Happening:
 
 class Record:
     """Claims in their context, put together by what happened and indexed. zone: in which civil times are read. claims, lines:
-    of the view of which it was made, where it was."""
+    of the view of which it was made, where it was. latest: the second since 1970 in which the last event begins."""
 
     def __init__(self, sources: Mapping[str, Source], zone: str, pairs: Pairs | None = None) -> None:
         self.zone = zone
         self.speakers = Speakers(sources)
         self.heard: dict[str, Heard] | UpTo[Heard] = {}
-        self.seq = 0
+        self.seq, self.latest = 0, 0
         self.claims: Mapping[str, Claim] = {}
         self.lines: Mapping[str, int] = {}
         self.rulings: dict[str, list[Ruled]] = {}
@@ -179,9 +179,28 @@ class Record:
     def rest(self, touches: Iterable[Touch]) -> Rest:
         """On what rests what is found by asking this."""
         asked = [both for touch in touches for both in self._read_with(*touch)]
-        every = ((k, a, b) for (kind, act, party), a, b in asked for k in self._each(kind, act, party))
-        latest = max((self.lines.get(e[2], 0) for touch in every for e in self.touching(*touch)), default=0)
-        return latest, hull(asked), frozenset(act for (kind, act, _), _, _ in asked if kind == "voices")
+        latest = max((self.lines.get(name, 0) for touch in asked for name in self._found_by(*touch)), default=0)
+        spans = hull(asked)
+        always = tuple(key for key, span in spans.items() if span == EVER)
+        for key in always:
+            del spans[key]
+        first, last = min((a for a, _ in spans.values()), default=0), max((b for _, b in spans.values()), default=-1)
+        watched = frozenset(act for (kind, act, _), _, _ in asked if kind == "voices")
+        return Rest(latest, spans, first, last, always, watched)
+
+    def denied_by(self, happening: Happening) -> Iterator[Touch]:
+        """Where what denies an event is found; what has no doer may be denied by anybody."""
+        parties = (*sorted(roots(happening.event.actors)), "") if happening.event.actors else ("*",)
+        for act in family(happening.event.acts):
+            for party in parties:
+                yield ("denial", act, party), happening.first - PAD, happening.last + PAD
+
+    def _found_by(self, key: Key, first: int, last: int) -> Iterator[str]:
+        """The claims, or first claims of events, that are found by asking this."""
+        kind, act, party = key
+        if kind == "told":
+            return iter(self.happening(act).event.claims)
+        return (name for k in self._each(kind, act, party) for _, _, name in self.touching(k, first, last))
 
     def _each(self, kind: str, act: str, party: str) -> Iterator[Key]:
         """The keys under which entries are; but for events, `*` is for any."""
@@ -191,9 +210,10 @@ class Record:
     def _read_with(self, key: Key, first: int, last: int) -> Iterator[Touch]:
         """Whoever reads events reads what denies them, too; what has no doer may be denied by anybody."""
         yield key, first, last
-        if key[0] == "event":
+        if key[0] == "event" and (found := list(self.touching(key, first, last))):
+            begins, ends = found[0][0] - PAD, max(e[1] for e in found) + PAD
             parties = ("*",) if key[2] in ("", "*") or key[2][0] in ">@" else (key[2], "")
-            yield from ((("denial", act, p), first - PAD, last + PAD) for act in family((key[1],)) for p in parties)
+            yield from ((("denial", act, p), begins, ends) for act in family((key[1],)) for p in parties)
 
     def happening(self, leader: str) -> Happening:
         """The event whose first claim this is."""
@@ -289,6 +309,8 @@ class Record:
     def _put(self, key: Key, entry: Entry) -> None:
         self._index[key].add(entry)
         self._known[key[0], key[1]].add(key[2])
+        if key[0] == "event" and entry[0] > self.latest:
+            self.latest = entry[0]
 
     def _regroup(self, claims: set[str], new: str) -> list[Touch]:
         """Takes the events of these claims out and puts in what they are now. new: the claim that had no event yet."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from pactwatch.times import Span, add_duration
 from pactwatch.types import Clause, Extension, Pact
@@ -13,6 +13,12 @@ Period = tuple[datetime, datetime]
 """First and last instant, both included."""
 
 SECOND = timedelta(seconds=1)
+
+STRETCH = 30
+"""Days of which what is said is kept together."""
+
+_MODERN = datetime(1900, 1, 1, tzinfo=UTC)
+"""Before it all is one stretch."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +70,20 @@ def extensions(pacts: Mapping[str, Pact], refs: Iterable[str], end: datetime, at
         end = _new_end(pact, extension, end)
         found.append(Later(pact, since, end))
     return found
+
+
+def stretches(start: datetime, stop: datetime, latest: int) -> Iterator[Period]:
+    """A time in stretches of `STRETCH` days, which meet on the same days whatever the time: all but the first and last are
+    those of any other. latest: the second since 1970 after which nothing is told; what comes after is one stretch."""
+    begin = start
+    while begin < stop:
+        day = max(begin.astimezone(UTC), _MODERN).toordinal() // STRETCH * STRETCH + STRETCH
+        after = datetime.fromordinal(day).replace(tzinfo=UTC)
+        last = after - SECOND if after <= stop and after.timestamp() <= latest else stop
+        yield begin, last
+        begin = after if last < stop else stop
+    if start >= stop:
+        yield start, stop
 
 
 def closings(clause: Clause, pact: Pact, pacts: Mapping[str, Pact]) -> list[Closing]:

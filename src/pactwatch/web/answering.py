@@ -126,7 +126,8 @@ def sent(ask: Ask, media: str, make: Callable[[], bytes], *, lasting: bool = Tru
     lasting = lasting and ask.account is None
     made = kept.get(key) if lasting else None
     if made is None:
-        body = make()
+        with ask.board.turns:
+            body = make()
         made = _Made(body, f'"{hashlib.sha256(body).hexdigest()[:32]}"')
         if lasting:
             kept.put(key, made)

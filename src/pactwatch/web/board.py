@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from itertools import islice
 from threading import Lock, Thread, Timer
@@ -14,6 +14,7 @@ from pactwatch.collector import collector_off
 from pactwatch.ledger import Ledger
 from pactwatch.web.snapshot import Snapshot
 from pactwatch.web.trails import Trails
+from pactwatch.web.turns import Turns
 
 _PAST = 24
 _AT_ONCE = 20_000
@@ -28,18 +29,19 @@ class Board:
     """Snapshots of one case. The present one is renewed when the ledger has grown.
 
     prepare: works out what takes long, so that the first reader waits no longer than the next; ahead: what other pages of an
-    earlier line will ask, while its first one is read. trails: which lines concern each report.
+    earlier line will ask, step by step, while its first one is read. trails: which lines concern each report. turns: to be held
+    while an answer is made.
     """
 
     def __init__(
         self,
         case: Case,
         prepare: Callable[[Snapshot], object] = Snapshot.warm,
-        ahead: Callable[[Snapshot], object] = Snapshot.today,
+        ahead: Callable[[Snapshot], Iterable[object]] = lambda _: (),
     ) -> None:
         self.case, self._prepare, self._ahead = case, prepare, ahead
         self.ledger: Ledger = case.ledger()
-        self.trails = Trails(self.ledger)
+        self.trails, self.turns = Trails(self.ledger), Turns()
         self._lock = Lock()
         self._renewing, self._looking = Lock(), Lock()
         self._past: OrderedDict[int, Snapshot] = OrderedDict()
@@ -102,7 +104,8 @@ class Board:
             if seq in self._past:
                 self._past.move_to_end(seq)
                 return self._past[seq]
-        made = self._like_now(seq)
+        with self.turns:
+            made = self._like_now(seq)
         with self._lock:
             self._past[seq] = made
             while len(self._past) > _PAST:
@@ -114,8 +117,9 @@ class Board:
         return made
 
     def _look_ahead(self, past: Snapshot) -> None:
-        with self._looking:  # one line after another, so that readers are not kept waiting
-            self._ahead(past)
+        with self._looking:  # one line after another
+            for _ in self._ahead(past):
+                self.turns.wait()
 
 
 def _set_aside() -> None:

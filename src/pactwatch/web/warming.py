@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import timedelta
-from time import sleep
 
 from pactwatch.web.library import library
 from pactwatch.web.rendering import compile_all
@@ -15,8 +15,6 @@ from pactwatch.web.views.narrowing import DEFAULT_RULE
 from pactwatch.web.views.report import copies
 from pactwatch.web.watching import Watching
 
-_BREATH = 0.002
-"""Seconds in which others have their turn."""
 _TRUCES = 50
 """Truces, the latest, whose figures are worked out beforehand."""
 
@@ -38,14 +36,13 @@ def warm(snapshot: Snapshot) -> None:
     compile_all()
 
 
-def look_ahead(snapshot: Snapshot) -> None:
+def look_ahead(snapshot: Snapshot) -> Iterator[object]:
     """Works out of an earlier line what the pages ask to which one goes on from its first, one thing after another."""
     for clause in snapshot.clauses:
         for moment in (snapshot.today(), snapshot.today() - timedelta(days=1)):
-            snapshot.verdicts(clause, moment)
-        sleep(_BREATH)
-    snapshot.events()
-    snapshot.control().at(snapshot.today())
+            yield snapshot.verdicts(clause, moment)
+    yield snapshot.events()
+    yield snapshot.control().at(snapshot.today())
     for make in (contested, SourceBook, library):
-        snapshot.once(make)
-    snapshot.once(Truces, judged=True).curve(snapshot.today())
+        yield snapshot.once(make)
+    yield snapshot.once(Truces, judged=True).curve(snapshot.today())
