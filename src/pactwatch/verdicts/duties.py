@@ -76,8 +76,8 @@ def performed(question: Question) -> Finding | None:
     status, key = _outcome(act, contrary, late=late_by is not None)
     return Finding(
         status,
-        Reason(key, data, _statements(act.done), _tree(question, act)),
-        for_=tuple(h.id for h in act.done),
+        Reason(key, data, act.done.once("statements", lambda: _statements(act.done)), _tree(question, act)),
+        for_=act.done.once("ids", lambda: tuple(h.id for h in act.done)),
         against=tuple(h.id for h in act.denied),
         gaps=(*_undated(act, deadline), *_across(act, deadline), *_differing(question, act)),
         due=deadline,
@@ -90,7 +90,10 @@ def _contrary(question: Question, act: Performance) -> list[Heard]:
     """Who says that it was not done, or not wholly, and counts: whoever has no interest in it, or says too that it was."""
     if not act.denied:
         return []
-    witnesses = {h.voice.id for h in act.done if not question.own_word(h.voice)}
+    owners = question.owners()
+    witnesses = act.done.once(
+        ("witnesses", owners), lambda: {h.voice.id for h in act.done if not any(map(h.voice.stands_for, owners))}
+    )
     named = (h for h in act.denied if h.voice.named)
     return [h for h in named if question.own or h.voice.id in witnesses or not interested(h.voice, act.sides)]
 
@@ -108,7 +111,10 @@ def _tree(question: Question, act: Performance) -> tuple[Reason, ...]:
     if act.count is not None and amount is not None:
         told = {"amount": act.count.total, "wanted": amount.value, "unit": amount.unit, "count": len(act.count.parts)}
         how_much = (Reason("amount_told", told),)
-    proof = (proof_reason(act.done, act.level, act.sides, bearer=question.owners()),) if act.done else ()
+    proof: tuple[Reason, ...] = ()
+    if act.done:
+        level, sides, owners = act.level, act.sides, question.owners()
+        proof = act.done.once(("proof", level, sides, owners), lambda: (proof_reason(act.done, level, sides, bearer=owners),))
     where = _where(question, act)
     of_parts = {h.id for p in act.parts for h in p.denied if where}
     return (*due_reasons(question), *how_much, *where, *proof, *denials(h for h in act.denied if h.id not in of_parts))

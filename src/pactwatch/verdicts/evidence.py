@@ -161,12 +161,15 @@ class Evidence:
 
     def ruled(self, claims: Iterable[str], monitors: Iterable[str]) -> Ruled | None:
         """The last that one of these monitors has found of what these claims say, whether it happened; None where nothing."""
-        if not self.record.rulings:
-            return None
         able = tuple(monitors)
         found = [r for i in claims for r in self.record.rulings.get(i, ()) if any(covers(m, r.monitor) for m in able)]
         settled = [r for r in found if r.finding != "not_established"]
         return max(settled, key=lambda r: (r.at, r.finding), default=None)
+
+    def judged(self, heard: Iterable[Heard]) -> list[Heard]:
+        """Those of these claims of which monitors have found anything."""
+        rulings = self.record.rulings
+        return [h for h in heard if h.id in rulings] if rulings else []
 
     def versions(self, event: Event, party: str) -> list[Heard]:
         """What a party asserts of fighting at the time of an event, as part of other events."""

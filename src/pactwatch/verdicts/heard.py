@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any, TypeVar
 
 from pactwatch.ledger.events import LONGEST, happened
 from pactwatch.times import Span, instant
 from pactwatch.types import Claim, Place, Report
 from pactwatch.verdicts.timeline import seconds
 from pactwatch.verdicts.voices import Voice
+
+T = TypeVar("T")
 
 DAY = timedelta(days=1)
 _LAST = datetime.max.replace(microsecond=0)
@@ -65,6 +69,21 @@ class Heard:
             return seconds(self.begins), seconds(self.ends)
         said = seconds(self.said)
         return said, said
+
+
+class Told(list[Heard]):
+    """Claims that never change, of which the same is asked at many moments and lines: it is worked out once."""
+
+    def __init__(self, heard: Iterable[Heard] = ()) -> None:
+        super().__init__(heard)
+        self._known: dict[Hashable, Any] = {}
+
+    def once(self, what: Hashable, work: Callable[[], T]) -> T:
+        """What is asked of these claims alone. what: all that the answer rests on besides them."""
+        if what not in self._known:
+            self._known[what] = work()
+        found: T = self._known[what]
+        return found
 
 
 def hear(

@@ -70,7 +70,8 @@ def _sides(clause: Clause, pact: Pact) -> frozenset[str]:
 
 
 def _verdict(question: Question, according_to: str | None) -> Verdict:
-    answers = [(reading, find(replace(question, reading=reading))) for reading in readings(question, according_to)]
+    asked = readings(question, according_to)
+    answers = [(reading, find(replace(question, reading=reading) if reading else question)) for reading in asked]
     finding = _weigh_readings(answers)
     return Verdict(
         clause=question.clause.ref,
@@ -164,7 +165,8 @@ def _with_past(question: Question, finding: Finding) -> Finding:
     last = over[-1]
     before = _when_it_ended(question, last)
     past = Reason("until_then", {"status": before.status, "until": last.date().isoformat()}, (), (before.reasons,))
-    return replace(_because(finding, (past,)), for_=before.for_, against=before.against)
+    reasons = replace(finding.reasons, because=(past, *finding.reasons.because))
+    return replace(finding, reasons=reasons, for_=before.for_, against=before.against)
 
 
 def _when_it_ended(question: Question, last: datetime) -> Finding:

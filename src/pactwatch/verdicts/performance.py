@@ -11,11 +11,11 @@ from pactwatch.lexicons.roots import covers, root
 from pactwatch.types import Proof
 from pactwatch.verdicts.amounts import Count, counted
 from pactwatch.verdicts.evidence import Evidence, Heard
+from pactwatch.verdicts.heard import Told
 from pactwatch.verdicts.parts import LEAVING, Part, incomplete, last_word, moment, parts
 from pactwatch.verdicts.phases import owed_before
 from pactwatch.verdicts.proof import at_least, proof_of
 from pactwatch.verdicts.question import Question
-from pactwatch.verdicts.record import Ruled
 from pactwatch.verdicts.voices import interested
 
 EXCHANGES = frozenset({"transfer_list", "return_remains", "release"})
@@ -34,7 +34,7 @@ class Performance:
     when it was done, all of it, None where it was not. count: how much was done, where the clause names an amount and somebody
     a figure. parts: the places that were to be left, where a zone was."""
 
-    done: list[Heard]
+    done: Told
     denied: list[Heard]
     level: Proof
     sides: frozenset[str]
@@ -57,24 +57,24 @@ def performance(question: Question) -> Performance:
         doers |= {""}
     done = _done(question, sorted(doers), start)
     own = sorted(question.own_roots())
-    first = min((moment(h) for h in done), default=start)
+    first = done.once("first", lambda: min(map(moment, done), default=None)) or start
     denied = [
         h
         for h in [*question.evidence.claims(acts, "not", own), *question.evidence.claims(acts, "denies", own)]
         if last_word(h) >= first and question.does(h.claim.actor) and concerns(question, h)
     ]
     # What the pact's monitor has found not to have happened was not done, whoever says so.
-    ruled_out = [h for h in done if (r := _ruling(question, h)) is not None and r.finding == "did_not_happen"]
-    return weighed(question, [h for h in done if h not in ruled_out], [*denied, *ruled_out])
+    ruled_out = _ruled(question, done, "did_not_happen")
+    return weighed(question, Told(h for h in done if h not in ruled_out) if ruled_out else done, [*denied, *ruled_out])
 
 
-def _done(question: Question, doers: list[str], start: datetime) -> list[Heard]:
+def _done(question: Question, doers: list[str], start: datetime) -> Told:
     """What is told to have been done from `start` on."""
     acts = question.clause.acts
 
-    def told(seen: Evidence) -> list[Heard]:
+    def told(seen: Evidence) -> Told:
         asserted = seen.asserted(acts, doers, min(start, question.at), question.at)
-        return [h for h in asserted if h.claim.act in acts and _performs(question, h, start)]
+        return Told(h for h in asserted if h.claim.act in acts and _performs(question, h, start))
 
     binding = question.binding()
     if question.memory is None or not binding or question.at < binding[-1][1]:
@@ -85,16 +85,18 @@ def _done(question: Question, doers: list[str], start: datetime) -> list[Heard]:
     return question.memory.done.ask((who, when), evidence, told)
 
 
-def weighed(question: Question, done: list[Heard], denied: list[Heard]) -> Performance:
+def weighed(question: Question, done: Told, denied: list[Heard]) -> Performance:
     """The proof, the moment and the amount of what is told. That it was not yet done wholly does not speak against its having
     been done later."""
     done, earlier = _of_this_phase(question, done)
-    level = _level(question, done)
-    whole = [h for h in done if not incomplete(h)]
-    count, when = None, min(map(moment, whole), default=None)
+    sides, monitor, owners = question.sides(), question.pact.monitor, question.owners()
+    told = done.once(("level", sides, monitor, owners), lambda: _by_word(done, sides, monitor, owners))
+    level = "ruled" if _ruled(question, done, "happened") else told
+    count: Count | None = None
+    when = done.once("when", lambda: min((moment(h) for h in done if not incomplete(h)), default=None))
     found = parts(question, done, denied, lambda told: at_least(_level(question, told), _needed(question)))
     if any(p.again for p in found) and not any(p.told or p.inside for p in found):
-        done, level, when = [], "none", None
+        done, level, when = Told(), "none", None
     if question.clause.amount is not None:
         trusted = frozenset(h.voice.id for h in done if h.voice.named and not question.own_word(h.voice))
         wanted = replace(question.clause.amount, value=question.clause.amount.value + earlier)
@@ -106,10 +108,10 @@ def weighed(question: Question, done: list[Heard], denied: list[Heard]) -> Perfo
         when = max(left) if len(left) == len(found) else None
     if when is not None:
         denied = [h for h in denied if last_word(h) >= when or any(h in p.denied for p in found)]
-    return Performance(done, denied, level, question.sides(), when, count, found)
+    return Performance(done, denied, level, sides, when, count, found)
 
 
-def _of_this_phase(question: Question, done: list[Heard]) -> tuple[list[Heard], float]:
+def _of_this_phase(question: Question, done: Told) -> tuple[Told, float]:
     """What counts of what was done, where the same bearer owed the same in an earlier phase, and how much went into that. With
     figures that is a matter of how much was done in all; without, of when."""
     if question.counts_from is None:
@@ -118,8 +120,8 @@ def _of_this_phase(question: Question, done: list[Heard]) -> tuple[list[Heard], 
     earlier = owed_before(question.clause, question.bearer, question.pacts)
     count = counted(question.evidence.groups(done), amount, frozenset()) if amount is not None and earlier else None
     if count is not None:
-        return (done, earlier) if count.total > earlier else ([], 0.0)
-    return [h for h in done if moment(h) >= question.counts_from], 0.0
+        return (done, earlier) if count.total > earlier else (Told(), 0.0)
+    return Told(h for h in done if moment(h) >= question.counts_from), 0.0
 
 
 def _needed(question: Question) -> Proof:
@@ -127,18 +129,24 @@ def _needed(question: Question) -> Proof:
 
 
 def _level(question: Question, done: list[Heard]) -> Proof:
-    sides = question.sides()
-    if any((r := _ruling(question, h)) is not None and r.finding == "happened" for h in done):
+    if _ruled(question, done, "happened"):
         return "ruled"
-    level = proof_of(done, sides, monitor=question.pact.monitor)
+    return _by_word(done, question.sides(), question.pact.monitor, question.owners())
+
+
+def _by_word(done: list[Heard], sides: frozenset[str], monitor: tuple[str, ...], owners: tuple[str, ...]) -> Proof:
+    """The proof that these give by what they say. The other side's word that it was done is as good as a third's."""
+    level = proof_of(done, sides, monitor=monitor)
     if at_least(level, "reported"):
         return level
-    other = (h for h in done if h.voice.named and interested(h.voice, sides) and not question.own_word(h.voice))
-    return "reported" if any(other) else level
+    others = (h.voice for h in done if h.voice.named and interested(h.voice, sides))
+    return "reported" if any(not any(map(v.stands_for, owners)) for v in others) else level
 
 
-def _ruling(question: Question, heard: Heard) -> Ruled | None:
-    return question.evidence.ruled((heard.id,), question.pact.monitor)
+def _ruled(question: Question, done: list[Heard], finding: str) -> list[Heard]:
+    """Those of which the pact's monitor has found last that it happened, or did not."""
+    found = ((h, question.evidence.ruled((h.id,), question.pact.monitor)) for h in question.evidence.judged(done))
+    return [h for h, ruling in found if ruling is not None and ruling.finding == finding]
 
 
 def _performs(question: Question, heard: Heard, start: datetime) -> bool:

@@ -8,6 +8,7 @@ from itertools import groupby
 from pactwatch.types import Reason, Status
 from pactwatch.verdicts.deadlines import occasions
 from pactwatch.verdicts.evidence import Heard
+from pactwatch.verdicts.heard import Told
 from pactwatch.verdicts.performance import Performance, performance, weighed
 from pactwatch.verdicts.proof import at_least, proof_of, proof_reason
 from pactwatch.verdicts.question import Finding, Question, day
@@ -33,7 +34,7 @@ def came_up_again(question: Question) -> Finding | None:
     act, found = performance(question), occasions(question)
     answers = [_occasion(question, act, period) for period in found]
     ended = [o for o in answers if o.status != "pending"]
-    done = list({h.id: h for o in answers for h in o.act.done}.values())
+    done = Told({h.id: h for o in answers for h in o.act.done}.values())
     denied = list({h.id: h for o in answers for h in o.act.denied}.values())
     level = weighed(question, done, denied).level
     data = {
@@ -69,7 +70,7 @@ def _together(ended: list[Status]) -> Status:
 
 def _occasion(question: Question, act: Performance, period: Period) -> Occasion:
     first, last = period
-    done = [h for h in act.done if _inside(h, period)]
+    done = Told(h for h in act.done if _inside(h, period))
     denied = [h for h in act.denied if h.dated and h.begins <= last and h.ends >= first]
     own = weighed(question, done, denied)
     proven = bool(done) and at_least(own.level, question.needs("performance", "reported"))
