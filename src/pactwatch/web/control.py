@@ -10,6 +10,9 @@ from functools import lru_cache
 from operator import attrgetter
 from typing import Literal
 
+import numpy as np
+from numpy.typing import NDArray
+
 from pactwatch.ledger.events import roots
 from pactwatch.lexicons.roots import root
 from pactwatch.places import is_part, resolve
@@ -55,6 +58,7 @@ class Control:
         """later: that of a later line, out of which the words are taken."""
         self.words, self._later = words, later
         self._held: dict[str, list[Held]] = {}
+        self._lines: dict[str, NDArray[np.int64]] = {}
         self._same = {place: _alike(told, later.words.get(place, [])) for place, told in words.items()} if later else {}
         self.at = lru_cache(16)(self._at)
 
@@ -66,13 +70,19 @@ class Control:
     def earlier(self, evidence: Evidence, record: Earlier) -> Control:
         """What the evidence of an earlier line tells; record: that of the evidence."""
         again = {heard.id for heard in record.reheard}
-        line, beyond = record.later_lines.__getitem__, record.seq + 1
-        left = {p: [w for w in told if line(w.heard.id) < beyond] for p, told in self.words.items()}
+        lines, beyond = self.prepare(record.later_lines), record.seq + 1
+        left = {place: _kept(told, lines[place] < beyond) for place, told in self.words.items()}
         for place in {p for h in record.reheard for p in _most_exact(h)} & left.keys():
             left[place] = [w for w in left[place] if w.heard.id not in again]
         for place, words in _told(record.reheard, evidence).items():
             left |= _in_order({place: [*left.get(place, ()), *words]})
         return Control({place: words for place, words in left.items() if words}, self)
+
+    def prepare(self, lines: Mapping[str, int]) -> dict[str, NDArray[np.int64]]:
+        """The line of each word, of which earlier lines are cut. lines: that of each claim."""
+        if not self._lines:
+            self._lines = {p: np.array([lines[w.heard.id] for w in told], np.int64) for p, told in self.words.items()}
+        return self._lines
 
     def counted(self, evidence: Evidence) -> Control:
         """Those of the words that count for an evidence, such as that of one side."""
@@ -143,6 +153,12 @@ def _told(heard: Iterable[Heard], evidence: Evidence) -> dict[str, list[Word]]:
 
 def _in_order(words: Mapping[str, list[Word]]) -> dict[str, list[Word]]:
     return {place: sorted(told, key=lambda w: (w.since, w.heard.id)) for place, told in words.items()}
+
+
+def _kept(words: list[Word], stood: NDArray[np.bool_]) -> list[Word]:
+    """Those of some words that stood. Most of them are the first."""
+    first = int(np.argmin(stood)) if not stood.all() else len(words)
+    return words[:first] + [words[n] for n in (first + np.flatnonzero(stood[first:])).tolist()]
 
 
 def _alike(some: list[Word], others: list[Word]) -> int:

@@ -32,6 +32,7 @@ def warm(snapshot: Snapshot) -> None:
     # Of these, earlier lines are cut.
     snapshot.events()[0].prepare()
     snapshot.evidence.record.prepare()
+    snapshot.control().prepare(snapshot.view.lines)
     snapshot.memory.prepare(snapshot.evidence.record.rest)
     compile_all()
 

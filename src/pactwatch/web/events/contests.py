@@ -174,7 +174,8 @@ class EarlierContests(Contests):
         if known is None or number in index.again:
             return super()._voices(number)
         seq = index.evidence.seq
-        return known[0], tuple((line, side) for line, side in known[1] if line <= seq)
+        telling, denying = known
+        return known if not denying else (telling, tuple((line, side) for line, side in denying if line <= seq))
 
 
 def contests(index: EventIndex, later: Contests | None = None) -> Contests:

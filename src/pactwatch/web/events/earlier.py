@@ -43,6 +43,7 @@ class EarlierIndex(EventIndex):
         self._new = np.full(len(later), -1, np.int32)
         self._new[self._kept] = kept + np.searchsorted(self._before, kept, side="right")
         self._otherwise = (self._before + np.arange(len(own))).astype(np.int32)
+        self._from = np.insert(self._kept, self._before, 0)
         there = self.joined(np.arange(len(later)), -1 - np.arange(len(own)))
         self.events, self.ids = _Both(there, later.events, own.events), _Both(there, later.ids, own.ids)
         self.there = np.maximum(there, -1)
@@ -56,7 +57,8 @@ class EarlierIndex(EventIndex):
 
     def joined(self, later: NDArray[T], own: NDArray[T]) -> NDArray[T]:
         """A column of these events. later, own: that of the other index, and of those that were told otherwise."""
-        found: NDArray[T] = np.insert(later[self._kept], self._before, own)
+        found: NDArray[T] = later[self._from] if len(later) else np.empty(len(self._from), later.dtype)
+        found[self._otherwise] = own
         return found
 
     def numbered(self, later: Numbers, own: Numbers) -> Numbers:
@@ -125,17 +127,21 @@ class EarlierIndex(EventIndex):
     def _map(self) -> None:
         """The points of the map, in the order in which events were there."""
         later, own = self.later, self.own
-        events = np.concatenate((self._new[later.at_event], self._otherwise[own.at_event]))
-        spots = np.concatenate((later.at_spot, own.at_spot + len(later.spots)))
         every = [*later.spots, *own.spots]
         same = {spot.id: number for number, spot in reversed(list(enumerate(every)))}
-        spots = np.array([same[spot.id] for spot in every], np.int32)[spots]
-        ordered = np.argsort(events, kind="stable")[np.count_nonzero(events < 0) :]
-        self.at_event, spots = events[ordered], spots[ordered]
-        found, first, at = np.unique(spots, return_index=True, return_inverse=True)
-        by_time = np.argsort(first)
-        self.at_spot = np.argsort(by_time).astype(np.int32)[at]
-        self.spots = [self._spot(every[found[n]], int(self.at_event[first[n]])) for n in by_time.tolist()]
+        events, mine = self._new[later.at_event], self._otherwise[own.at_event]
+        here = events >= 0
+        events = events[here]  # in order, as they were
+        before = np.searchsorted(events, mine)
+        self.at_event = np.insert(events, before, mine)
+        spots = np.insert(later.at_spot[here], before, [same[own.spots[n].id] for n in own.at_spot.tolist()])
+        first = np.full(len(every), len(spots))
+        first[spots[::-1]] = np.arange(len(spots) - 1, -1, -1)
+        by_time = np.argsort(first)[: np.count_nonzero(first < len(spots))]
+        number = np.zeros(len(every), np.int32)
+        number[by_time] = np.arange(len(by_time))
+        self.at_spot = number[spots]
+        self.spots = [self._spot(every[n], int(self.at_event[first[n]])) for n in by_time.tolist()]
         self.latitudes = np.array([s.latitude for s in self.spots])
         self.longitudes = np.array([s.longitude for s in self.spots])
 
