@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from typing import Any
 
 import pytest
@@ -85,3 +86,21 @@ def test_a_later_word_about_what_is_over_is_not_remembered_at_an_earlier_line(be
     assert then == verdicts(fresh, "2020-12-30", None)
     of_truce = [[v.reasons for v in found if (v.clause, v.bearer) == ("rules/truce", bearer)] for found in (then, now)]
     assert of_truce[0] != of_truce[1]
+
+
+def test_what_is_said_of_an_event_does_not_rest_on_others_of_its_day() -> None:
+    world = World().told("UN", "attack", said="2020-11-03", when="2020-11-03", actor=["ARM"], places=["Stepanakert"])
+    world.told("UN", "attack", said="2020-11-12", when="2020-11-03", actor=["ARM"], places=["Hadrut"])
+    made = Written(world, 1)
+    made.tell(0)
+    seq = len(made.lines)
+    made.tell(0)
+    present, past, _ = said(made.lines, seq)
+    memory = Memory()
+    verdicts(present, "2020-12-30", None, memory)
+    events = [reads for kept in memory.weighed.values() for key, (_, reads) in kept._found.items() if _of_event(key)]
+    assert {cut(past).unchanged(reads) for reads in events} == {True, False}
+
+
+def _of_event(key: Hashable) -> bool:
+    return isinstance(key, tuple) and isinstance(key[0], str)

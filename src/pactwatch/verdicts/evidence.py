@@ -142,11 +142,7 @@ class Evidence:
         read these."""
         first, last = self._span(event)
         parties = sorted(roots(event.actors))
-        keys = (
-            ("denial", act, p)
-            for act in family(event.acts)
-            for p in ((*parties, "") if parties else sorted(self.record.known("denial", act)))
-        )
+        keys = (("denial", act, p) for act in family(event.acts) for p in ((*parties, "") if parties else "*"))
         places = self.places(event)
         picked = self._pick(keys, seconds(first), seconds(last))
         found = {h.id: h for one in picked if (h := self._about(one, event, places)) is not None}
@@ -155,8 +151,8 @@ class Evidence:
     def may_be_denied(self, event: Event, first: int, last: int) -> bool:
         """Whether any denial at all speaks of the doers and time (first and last second) of an event: quicker than `denials`,
         where most events have none."""
-        parties = (*roots(event.actors), "") if event.actors else None
-        keys = (("denial", a, p) for a in family(event.acts) for p in parties or self.record.known("denial", a))
+        parties = (*roots(event.actors), "") if event.actors else ("*",)
+        keys = (("denial", a, p) for a in family(event.acts) for p in parties)
         return any(True for key in keys for _ in self.record.touching(key, first, last))
 
     def ruled(self, claims: Iterable[str], monitors: Iterable[str]) -> Ruled | None:

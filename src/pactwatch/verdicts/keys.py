@@ -83,6 +83,7 @@ def entries(one: Heard, speakers: Speakers) -> Iterator[Touch]:
         for party in roots(claim.actor) or ("",):
             yield ("denies" if claim.stance == "denies" else "not", claim.act, party), first, last
             yield ("denial", claim.act, party), first if one.dated else first - LATER, last
+        yield ("denial", claim.act, "*"), first if one.dated else first - LATER, last
     elif not one.tells:
         yield (claim.stance, claim.act, root(claim.speaker)), first, last
     elif one.dated and claim.act in FIGHTING:

@@ -203,8 +203,8 @@ class Record:
         return (name for k in self._each(kind, act, party) for _, _, name in self.touching(k, first, last))
 
     def _each(self, kind: str, act: str, party: str) -> Iterator[Key]:
-        """The keys under which entries are; but for events, `*` is for any."""
-        parties = self.known(kind, act) if party == "*" and kind != "event" else (party,)
+        """The keys under which entries are; but for events and denials, `*` is for any."""
+        parties = self.known(kind, act) if party == "*" and kind not in ("event", "denial") else (party,)
         return ((kind, act, p) for p in parties)
 
     def _read_with(self, key: Key, first: int, last: int) -> Iterator[Touch]:
@@ -299,7 +299,7 @@ class Record:
 
     def _reached(self, one: Heard, key: Key, first: int, last: int) -> Iterator[Touch]:
         yield key, first, last
-        if key[0] == "denial":
+        if key[0] == "denial" and key[2] != "*":
             # It may be put to every event of its time.
             parties = ("*",) if not key[2] else (key[2], "", "*")
             for act in family((one.claim.act,)):

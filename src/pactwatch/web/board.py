@@ -21,6 +21,8 @@ _AT_ONCE = 20_000
 """Claims up to which a changed ledger is read anew before the answer; beyond, the last state is shown meanwhile."""
 _FIRST_PAGE = 0.3
 """Seconds in which the first page of an earlier line is made."""
+_YOUNG = 20_000
+"""New objects after which garbage is looked for: fewer than where nobody waits, since all wait meanwhile."""
 _FEW = 100
 """New lines that are looked at one by one."""
 
@@ -128,3 +130,4 @@ def _set_aside() -> None:
     gc.unfreeze()
     gc.collect()
     gc.freeze()
+    gc.set_threshold(_YOUNG, *gc.get_threshold()[1:])

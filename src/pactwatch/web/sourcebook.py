@@ -31,8 +31,11 @@ class SourceBook:
                 of = view.reports[original].source
                 self.reprints.setdefault(report.source, Counter())[of] += 1
                 self.reprinted.setdefault(of, Counter())[report.source] += 1
-        for names in self.reports.values():
-            names.sort(key=lambda n: (str(view.reports[n].published or ""), n), reverse=True)
+        for source, names in self.reports.items():
+            if later is not None and source in later.reports:
+                names[:] = filter(set(names).__contains__, later.reports[source])
+            else:
+                names.sort(key=lambda n: (str(view.reports[n].published or ""), n), reverse=True)
         self._of_report: dict[str, Counter[str]] = {}
         for name, report in view.reports.items():
             same = later is not None and snapshot.contents.as_later(name)
