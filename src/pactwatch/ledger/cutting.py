@@ -58,9 +58,9 @@ class UpTo(Mapping[str, T]):
     def __getitem__(self, name: str) -> T:
         if name in self._over:
             return self._over[name]
-        if self._stood(name):
-            return self.rows[name]
-        raise KeyError(name)
+        if self._lines.get(name, self.seq + 1) > self.seq:
+            raise KeyError(name)
+        return self.rows[name]
 
     def __contains__(self, name: object) -> bool:
         return name in self._over or self._stood(name)

@@ -15,6 +15,8 @@ from pactwatch.verdicts.proof import at_least
 from pactwatch.verdicts.question import Question, day
 from pactwatch.verdicts.terms import SECOND, Later, Period, extensions
 
+_span = lru_cache(maxsize=1 << 10)(Span.parse)
+
 
 @lru_cache(maxsize=8)
 def due(question: Question) -> datetime | None:
@@ -104,7 +106,7 @@ def _start(question: Question) -> Span | None:
     if rule.of == "trigger":
         return Span(question.triggered, question.triggered) if question.triggered else None
     if "/" not in rule.of:
-        return Span.parse(rule.of)
+        return _span(rule.of)
     waits_for = awaited(question.clause, question.pacts)
     done = _done_by_all(question, *waits_for) if waits_for else None
     return Span(done, done) if done else None

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property
 from heapq import merge
+from itertools import chain
 
 from pactwatch.ledger.cutting import UpTo
 from pactwatch.ledger.pairs import Pairs
@@ -19,7 +20,7 @@ from pactwatch.types import Claim, Report, Source
 from pactwatch.verdicts.heard import Heard
 from pactwatch.verdicts.keys import Key, Reads, by_watcher, entries
 from pactwatch.verdicts.record import Happening, Record, Ruled, matter
-from pactwatch.verdicts.timeline import EVER, Entry, Timeline
+from pactwatch.verdicts.timeline import EVER, Entry
 
 
 def earlier(
@@ -43,16 +44,16 @@ def earlier(
 class _Changes:
     """What is told otherwise, by key, with the first and last second of it; and those of all."""
 
-    def __init__(self, told: dict[Key, tuple[int, int, Timeline]]) -> None:
+    def __init__(self, told: Mapping[Key, list[tuple[int, int]]]) -> None:
         self.told = told
-        self.first = min((first for first, _, _ in told.values()), default=0)
-        self.last = max((last for _, last, _ in told.values()), default=-1)
+        self.first = min((first for spans in told.values() for first, _ in spans), default=0)
+        self.last = max((last for spans in told.values() for _, last in spans), default=-1)
 
     def reach(self, spans: Mapping[Key, tuple[int, int]]) -> bool:
         """Whether something is told otherwise under one of these keys between a first and last second."""
         for key in spans.keys() & self.told.keys():
-            (first, last), (begins, ends, told) = spans[key], self.told[key]
-            if first <= ends and begins <= last and told.touched(first, last):
+            first, last = spans[key]
+            if any(begins <= last and ends >= first for begins, ends in self.told[key]):
                 return True
         return False
 
@@ -93,9 +94,11 @@ class Earlier(Record):
 
     def touching(self, key: Key, first: int, last: int) -> Iterator[Entry]:
         """The entries of a key that touch this time."""
+        theirs, own = self._later.timeline(key), self._index.get(key)
+        if theirs is None:
+            return iter(()) if own is None else own.touching(first, last)
         hidden, lines, beyond = self._hidden(key), self.later_lines, self._beyond
-        old = (e for e in self._later.touching(key, first, last) if lines[e[2]] < beyond and e[2] not in hidden)
-        own = self._index.get(key)
+        old = (e for e in theirs.touching(first, last) if lines[e[2]] < beyond and e[2] not in hidden)
         return old if own is None else merge(old, own.touching(first, last))
 
     def known(self, kind: str, act: str) -> set[str]:
@@ -142,17 +145,17 @@ class Earlier(Record):
         """What is told, or put together, otherwise than in the later record, apart from what is not told yet. But for events,
         what is found under `*` is of any party."""
         later = self._later
-        found: dict[Key, Timeline] = defaultdict(Timeline)
-        own = ((key, e) for key, timeline in self._index.items() for e in timeline.touching(*EVER))
-        claims = ((key, (a, b, i)) for i in self._reheard for key, a, b in entries(later.heard[i], later.speakers))
-        events = [(key, (h.first, h.last, i)) for i in self.remade for h in (later.happening(i),) for key in h.keys]
-        for key, entry in (*own, *claims, *events):
-            found[key].add(entry)
+        found: dict[Key, list[tuple[int, int]]] = defaultdict(list)
+        own = ((key, e[0], e[1]) for key, timeline in self._index.items() for e in timeline.touching(*EVER))
+        claims = (touch for i in self._reheard for touch in entries(later.heard[i], later.speakers))
+        events = ((key, h.first, h.last) for h in map(later.happening, self.remade) for key in h.keys)
+        for key, first, last in chain(own, claims, events):
+            found[key].append((first, last))
             if key[0] != "event":
-                found[key[0], key[1], "*"].add(entry)
+                found[key[0], key[1], "*"].append((first, last))
         for one in (*self._happenings.values(), *map(later.happening, self.remade)):
-            found["told", one.event.id, ""].add((one.first, one.last, one.event.id))
-        return _Changes({key: (*timeline.hull(), timeline) for key, timeline in found.items()})
+            found["told", one.event.id, ""].append((one.first, one.last))
+        return _Changes(found)
 
     def _ever(self, kind: str, act: str) -> set[str]:
         """The parties that had entries of a kind and act then, or have later."""

@@ -58,7 +58,8 @@ class Evidence:
 
     def until(self, at: datetime) -> Evidence:
         """What had happened by `at`. A denial, or a word that something was not done, speaks of all time up to it."""
-        return replace(self, at=at if self.at is None else min(at, self.at))
+        until = at if self.at is None or at < self.at else self.at
+        return Evidence(self.record, until, self.side, self.apart, self.reads)  # quicker than `replace`, and asked often
 
     def of_side(self, side: str) -> Evidence:
         """What that side alone vouches for."""

@@ -164,7 +164,7 @@ def _with_past(question: Question, finding: Finding) -> Finding:
         return finding
     last = over[-1]
     before = _when_it_ended(question, last)
-    past = Reason("until_then", {"status": before.status, "until": last.date().isoformat()}, (), (before.reasons,))
+    past = Reason("until_then", {"status": before.status, "until": day(last)}, (), (before.reasons,))
     reasons = replace(finding.reasons, because=(past, *finding.reasons.because))
     return replace(finding, reasons=reasons, for_=before.for_, against=before.against)
 

@@ -20,10 +20,11 @@ Holds = Callable[[Reads], bool]
 
 
 class Kept:
-    """Answers by what was asked. later: those of a later line; holds: which of them hold here."""
+    """Answers by what was asked. later: those of a later line; holds: which of them hold here, where these are of an earlier
+    one. Out of that nothing is cut, so that what its own answers read is not noted."""
 
     def __init__(self, later: Kept | None = None, holds: Holds | None = None) -> None:
-        self._found: dict[Hashable, tuple[Any, Reads]] = {}
+        self._found: dict[Hashable, tuple[Any, Reads | None]] = {}
         self._later, self._holds = later, holds
 
     def __len__(self) -> int:
@@ -32,7 +33,8 @@ class Kept:
     def prepare(self, rest: Callable[[Iterable[Touch]], Rest]) -> None:
         """Works out on what each answer rests."""
         for _, reads in list(self._found.values()):
-            reads.rest(rest)
+            if reads is not None:
+                reads.rest(rest)
 
     def ask(
         self,
@@ -46,17 +48,23 @@ class Kept:
         later moment."""
         found = self._found.get(key) or self._of_later(key)
         if found is None:
-            noted: list[Touch] = []
-            found = work(replace(evidence, reads=noted)), Reads(noted)
+            found = self._worked_out(evidence, work)
         answer: T = found[0]
         if keep(answer):
             self._found[key] = found
-        evidence.note(found[1])
+        if found[1] is not None:
+            evidence.note(found[1])
         return answer
 
+    def _worked_out(self, evidence: Evidence, work: Callable[[Evidence], T]) -> tuple[T, Reads | None]:
+        if self._holds is not None:
+            return work(evidence), None
+        noted: list[Touch] = []
+        return work(replace(evidence, reads=noted)), Reads(noted)
+
     def _of_later(self, key: Hashable) -> tuple[Any, Reads] | None:
-        found = self._later._found.get(key) if self._later is not None else None
-        return found if found is not None and self._holds is not None and self._holds(found[1]) else None
+        answer, reads = (self._later._found.get(key) if self._later is not None else None) or (None, None)
+        return (answer, reads) if reads is not None and self._holds is not None and self._holds(reads) else None
 
 
 @dataclass

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
@@ -131,7 +131,7 @@ class _Weighing:
         for first, last in stretches(self.start, self.stop, self.question.evidence.latest):
 
             def said(seen: Evidence, first: datetime = first, last: datetime = last) -> _Said:
-                return self._said(replace(self.question, evidence=seen), first, last)
+                return self._said(self.question.of(seen), first, last)
 
             if last == self.stop and running:
                 yield from said(self.question.evidence).answers  # of another end at each moment
@@ -158,7 +158,7 @@ class _Weighing:
 
         def answered(seen: Evidence) -> Answer:
             seen.note_event(event)
-            return _answer(replace(question, evidence=seen), event, self.binding)
+            return _answer(question.of(seen), event, self.binding)
 
         return self.memory.ask((event.id, event.claims), question.evidence, answered, keep=lambda _: over)
 

@@ -18,6 +18,7 @@ from pactwatch.verdicts.terms import SECOND, Closing, Period, closings, periods,
 from pactwatch.verdicts.voices import Voice, side_of
 
 _EVER = Span.parse("../..").instants("UTC")
+_FIRST, _LAST = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, eq=False)  # compared by identity, so that what several rules ask of one is worked out once
@@ -49,6 +50,10 @@ class Question:
     freed: datetime | None = None
     asked: frozenset[str] = frozenset()
     memory: Memory | None = None
+
+    def of(self, evidence: Evidence) -> Question:
+        """The same question, of another evidence."""
+        return self if evidence is self.evidence else replace(self, evidence=evidence)
 
     def does(self, codes: Iterable[str], party: str | None = None) -> bool:
         """Whether one of the party names is the bearer (or `party`), a part of it, or one that it answers for."""
@@ -150,10 +155,10 @@ class Question:
         """The periods as far as the clause's trigger has opened them, no later pact has closed them, and the bearer is not
         freed; none where nothing is left."""
         left = without(self.periods(), self.closings())
-        first = self.triggered or datetime.min.replace(tzinfo=UTC)
-        last = self.freed - SECOND if self.freed else datetime.max.replace(tzinfo=UTC)
-        clipped = [(max(start, first), min(stop, last)) for start, stop in left]
-        return [p for p in clipped if p[0] <= p[1]]
+        if self.triggered or self.freed:
+            first, last = self.triggered or _FIRST, self.freed - SECOND if self.freed else _LAST
+            left = [(max(start, first), min(stop, last)) for start, stop in left]
+        return [p for p in left if p[0] <= p[1]]
 
 
 @dataclass(frozen=True)

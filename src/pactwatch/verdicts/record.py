@@ -142,6 +142,10 @@ class Record:
         for _, _, leader in sorted(found):
             yield self.happening(leader).event
 
+    def timeline(self, key: Key) -> Timeline | None:
+        """The entries of a key, as far as they were put here; None where there are none."""
+        return self._index.get(key)
+
     def touching(self, key: Key, first: int, last: int) -> Iterator[Entry]:
         """The entries of a key that touch this time."""
         timeline = self._index.get(key)

@@ -56,10 +56,6 @@ class Timeline:
             else self._touching_short(first, last)
         )
 
-    def touched(self, first: int, last: int) -> bool:
-        """Whether any entry touches this time."""
-        return next(self.touching(first, last), None) is not None
-
     def _touching_long(self, first: int, last: int) -> Iterator[Entry]:
         for entry in self._long:
             if entry[0] > last:
@@ -74,12 +70,6 @@ class Timeline:
                 return
             if entry[1] >= first:
                 yield entry
-
-    def hull(self) -> tuple[int, int]:
-        """The first second of any entry and the last of any; there is one at least."""
-        self.sort()
-        every = (*self._short, *self._long)
-        return min(e[0] for e in every), max(e[1] for e in every)
 
     def sort(self) -> None:
         """Puts the entries in order now, rather than when they are first asked for."""

@@ -17,7 +17,8 @@ from tests.verdicts.test_standing import days
 from tests.verdicts.world import ZONE
 
 KINDS = ("act", "party", "place", "source", "voice")
-COLUMNS = ("first", "last", "level", "contested", "dated", "day", "at_event", "at_spot", "latitudes", "longitudes")
+COLUMNS = ("first", "last", "level", "contested", "dated", "day")
+POINTS = ("at_event", "at_spot", "latitudes", "longitudes")
 OPPONENTS, MONITORS = frozenset({"ARM", "AZE"}), ("OSCE",)
 
 
@@ -28,9 +29,11 @@ def test_the_index_of_an_earlier_line_is_that_made_afresh(entries: list[Entry], 
     later = Counter(EventIndex(present, OPPONENTS, MONITORS))
     index, wanted = EarlierIndex(later.index, past, cut(past)), EventIndex(fresh, OPPONENTS, MONITORS)
     assert (list(index.events), list(index.ids)) == (list(wanted.events), list(wanted.ids))
-    assert (index.number, index.spots) == (wanted.number, wanted.spots)
+    assert (index.number, index.map.spots) == (wanted.number, wanted.map.spots)
     for name in COLUMNS:
         assert getattr(index, name).tolist() == getattr(wanted, name).tolist(), name
+    for name in POINTS:
+        assert getattr(index.map, name).tolist() == getattr(wanted.map, name).tolist(), name
     for kind in KINDS:
         assert index.known(kind) == wanted.known(kind)
         for value in wanted.known(kind):

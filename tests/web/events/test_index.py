@@ -94,8 +94,8 @@ def test_no_denial_is_overlooked(index: EventIndex) -> None:
 def test_a_box_holds_what_lies_in_it_also_across_the_date_line(index: EventIndex) -> None:
     inside = {
         index.ids[e]
-        for e, s in zip(index.at_event.tolist(), index.at_spot.tolist(), strict=True)
-        if index.spots[s].longitude >= 40 and 10 <= index.spots[s].latitude <= 40
+        for e, s in zip(index.map.at_event.tolist(), index.map.at_spot.tolist(), strict=True)
+        if index.map.longitudes[s] >= 40 and 10 <= index.map.latitudes[s] <= 40
     }
     assert set(ids(index, Chosen(box=(40, 10, 180, 40)))) == inside != set()
     rest = set(ids(index, Chosen(box=(40, 10, 30, 40))))

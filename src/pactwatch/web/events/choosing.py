@@ -47,7 +47,7 @@ def select(index: EventIndex, chosen: Chosen, at: datetime) -> Numbers:
     if chosen.contested is not None:
         mask &= index.contested == chosen.contested
     if chosen.box is not None:
-        mask &= _among(index, index.at_event[_inside(index, chosen.box)[index.at_spot]])
+        mask &= _among(index, index.map.at_event[_inside(index, chosen.box)[index.map.at_spot]])
     if chosen.text:
         mask &= index.words.mask(chosen.text)
     return np.flatnonzero(mask).astype(np.int32)
@@ -62,7 +62,7 @@ def _among(index: EventIndex, numbers: Numbers) -> np.ndarray[tuple[int], np.dty
 def _inside(index: EventIndex, box: Box) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
     """Which spots lie in a box."""
     west, south, east, north = box
-    x, y = index.longitudes, index.latitudes
+    x, y = index.map.longitudes, index.map.latitudes
     across = (x >= west) & (x <= east) if west <= east else (x >= west) | (x <= east)
     found: np.ndarray[tuple[int], np.dtype[np.bool_]] = across & (y >= south) & (y <= north)
     return found

@@ -15,7 +15,7 @@ from pactwatch.verdicts.evidence import Evidence
 from pactwatch.verdicts.heard import Heard
 from pactwatch.verdicts.keys import Key, Reads
 from pactwatch.verdicts.record import PAD
-from pactwatch.web.events.index import AGAIN, NEVER, EventIndex, Facet, Numbers, Spot, order, spots_of
+from pactwatch.web.events.index import AGAIN, NEVER, EventIndex, Facet, Map, Numbers, Spot, order, spots_of
 from pactwatch.web.events.searching import Words
 
 S = TypeVar("S")
@@ -44,7 +44,8 @@ class EarlierIndex(EventIndex):
         self._new[self._kept] = kept + np.searchsorted(self._before, kept, side="right")
         self._otherwise = (self._before + np.arange(len(own))).astype(np.int32)
         self._from = np.insert(self._kept, self._before, 0)
-        there = self.joined(np.arange(len(later)), -1 - np.arange(len(own)))
+        there = self._from.copy()
+        there[self._otherwise] = -1 - np.arange(len(own))
         self.events, self.ids = _Both(there, later.events, own.events), _Both(there, later.ids, own.ids)
         self.there = np.maximum(there, -1)
         self.first, self.last = self.joined(later.first, own.first), self.joined(later.last, own.last)
@@ -52,7 +53,6 @@ class EarlierIndex(EventIndex):
         self.day = self.joined(later.day, own.day)
         self.since = self.joined(later.since, np.where(own.contested, 0, NEVER))
         self._doubt_again(record)
-        self._map()
         self._numbers = {}
 
     def joined(self, later: NDArray[T], own: NDArray[T]) -> NDArray[T]:
@@ -124,26 +124,25 @@ class EarlierIndex(EventIndex):
             return int(self._otherwise[self.own.number[name]])
         return int(self._new[self.later.number[name]]) if name in self.later.number else -1
 
-    def _map(self) -> None:
+    @cached_property
+    def map(self) -> Map:
         """The points of the map, in the order in which events were there."""
-        later, own = self.later, self.own
+        later, own = self.later.map, self.own.map
         every = [*later.spots, *own.spots]
         same = {spot.id: number for number, spot in reversed(list(enumerate(every)))}
         events, mine = self._new[later.at_event], self._otherwise[own.at_event]
         here = events >= 0
         events = events[here]  # in order, as they were
         before = np.searchsorted(events, mine)
-        self.at_event = np.insert(events, before, mine)
+        at_event = np.insert(events, before, mine)
         spots = np.insert(later.at_spot[here], before, [same[own.spots[n].id] for n in own.at_spot.tolist()])
         first = np.full(len(every), len(spots))
         first[spots[::-1]] = np.arange(len(spots) - 1, -1, -1)
         by_time = np.argsort(first)[: np.count_nonzero(first < len(spots))]
         number = np.zeros(len(every), np.int32)
         number[by_time] = np.arange(len(by_time))
-        self.at_spot = number[spots]
-        self.spots = [self._spot(every[n], int(self.at_event[first[n]])) for n in by_time.tolist()]
-        self.latitudes = np.array([s.latitude for s in self.spots])
-        self.longitudes = np.array([s.longitude for s in self.spots])
+        here_then = [self._spot(every[n], int(at_event[first[n]])) for n in by_time.tolist()]
+        return Map(here_then, at_event, number[spots])
 
     def _spot(self, spot: Spot, event: int) -> Spot:
         """A point as the first event that was there gives it."""
@@ -191,9 +190,9 @@ def _able(record: Earlier, denial: Heard) -> tuple[list[Key], int, int]:
 def _places(later: EventIndex, kept: NDArray[np.int64], own: EventIndex) -> NDArray[np.int64]:
     """How many of the events that are kept come before each that was told otherwise."""
     first, last, ids = later.first[kept], later.last, later.ids
+    among = (np.searchsorted(first, own.first, side).tolist() for side in ("left", "right"))
     found = []
-    for number, begins in enumerate(own.first.tolist()):
-        low, high = (int(np.searchsorted(first, begins, side)) for side in ("left", "right"))
+    for number, (low, high) in enumerate(zip(*among, strict=True)):
         wanted = (int(own.last[number]), own.ids[number])
         found.append(bisect_left(range(len(kept)), wanted, low, high, key=lambda n: (int(last[kept[n]]), ids[int(kept[n])])))
     return np.array(found, np.int64)

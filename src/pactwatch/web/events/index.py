@@ -46,13 +46,33 @@ class Spot:
     longitude: float
 
 
+@dataclass(frozen=True)
+class Map:
+    """The points at which events were. spots: the points, in the order in which events were there first; at_event, at_spot:
+    which event was at which, by number."""
+
+    spots: list[Spot]
+    at_event: Numbers
+    at_spot: Numbers
+
+    @cached_property
+    def latitudes(self) -> NDArray[np.float64]:
+        """Of each point, in degrees."""
+        return np.array([s.latitude for s in self.spots])
+
+    @cached_property
+    def longitudes(self) -> NDArray[np.float64]:
+        """Of each point, in degrees."""
+        return np.array([s.longitude for s in self.spots])
+
+
 class EventIndex:
     """Every event that is told of, by number in order of time.
 
     events, ids: by number. first: the first second of each since 1970; dated: whether a text says when it was; day: its first
     day (proleptic Gregorian ordinal, in the zone of the case). proof: by its place in `LEVELS`. contested: whether somebody
     denies it or a monitor found otherwise; since: the line of the first word that does, `NEVER` where none, `AGAIN` where that
-    rests on other events too. spots: the points of the map; at_event, at_spot: which event was at which.
+    rests on other events too.
     """
 
     def __init__(
@@ -66,8 +86,6 @@ class EventIndex:
         happenings, in order of time; all, where they are not given."""
         self.evidence, self.opponents, self.monitors = evidence, opponents, monitors
         self._lists: dict[Facet, array[int]] = defaultdict(lambda: array("i"))
-        self._spots: dict[str, int] = {}
-        self.spots: list[Spot] = []
         found = _found(evidence) if found is None else found
         self.events: Sequence[Event] = [happening.event for happening in found]
         self.ids: Sequence[str] = [event.id for event in self.events]
@@ -100,13 +118,27 @@ class EventIndex:
         return np.fromiter((all(h.reprint_of for h in self.claims(n)) for n in range(len(self))), np.bool_, len(self))
 
     @cached_property
+    def map(self) -> Map:
+        """The points of the map."""
+        spots: dict[str, Spot] = {}
+        numbers: dict[str, int] = {}
+        at_event, at_spot = array("i"), array("i")
+        for number in range(len(self)):
+            for spot in spots_of(self.claims(number)):
+                at_event.append(number)
+                at_spot.append(numbers.setdefault(spot.id, len(numbers)))
+                spots.setdefault(spot.id, spot)
+        pairs = (np.frombuffer(p, np.int32) if p else NOBODY for p in (at_event, at_spot))
+        return Map(list(spots.values()), *pairs)
+
+    @cached_property
     def of_the_last(self) -> list[Heard]:
         """Denials of which it hangs on other events what they are about."""
         return [h for h in self.evidence.record.heard.values() if h.negative and of_the_last(h)]
 
     def prepare(self) -> None:
         """Works out what earlier lines are cut of."""
-        _ = self.number, self.lines, self.acting, self.copied, self.of_the_last
+        _ = self.number, self.lines, self.acting, self.copied, self.of_the_last, self.map
 
     def claims(self, number: int) -> list[Heard]:
         """What is told of an event, in the order of entry ids."""
@@ -170,7 +202,6 @@ class EventIndex:
         self.since = np.full(count, NEVER)
         self.dated = np.zeros(count, np.bool_)
         self.day = np.zeros(count, np.int32)
-        pairs = array("i"), array("i")
         zone = ZoneInfo(self.evidence.zone)
         for number, event in enumerate(self.events):
             told = self.claims(number)
@@ -180,14 +211,11 @@ class EventIndex:
             self.day[number] = _day(int(self.first[number]), zone)
             for facet in _facets(event, told):
                 self._lists[facet].append(number)
-            for spot in self._spots_of(event, told):
-                pairs[0].append(number)
-                pairs[1].append(spot)
+            for spot in spots_of(told):
+                if spot.place is None:
+                    self._lists["place", spot.id].append(number)
         self.contested = self.since != NEVER
         self._numbers = {key: np.frombuffer(numbers, np.int32) for key, numbers in self._lists.items()}
-        self.at_event, self.at_spot = (np.frombuffer(p, np.int32) if p else NOBODY for p in pairs)
-        self.latitudes = np.array([s.latitude for s in self.spots])
-        self.longitudes = np.array([s.longitude for s in self.spots])
 
     def doubted(self, number: int) -> int:
         """The line since which an event is contested; `NEVER`, `AGAIN`."""
@@ -200,15 +228,6 @@ class EventIndex:
         lines = self.evidence.record.lines
         said = [(lines.get(h.id, 0), of_the_last(h)) for h in self.denials(event)]
         return AGAIN if said and min(said)[1] else min((line for line, _ in said), default=NEVER)
-
-    def _spots_of(self, event: Event, told: list[Heard]) -> Iterable[int]:
-        for spot in spots_of(told):
-            if spot.id not in self._spots:
-                self._spots[spot.id] = len(self.spots)
-                self.spots.append(spot)
-            if spot.place is None:
-                self._lists["place", spot.id].append(self.number[event.id])
-            yield self._spots[spot.id]
 
 
 def spots_of(told: Iterable[Heard]) -> list[Spot]:

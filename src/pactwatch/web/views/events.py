@@ -124,19 +124,19 @@ def _by_word(choices: dict[str, str]) -> dict[str, str]:
 
 def places_of(ask: Ask, found: Narrowed) -> list[tuple[int, float]]:
     """The spots of these events with their figure, the greatest first. An event at several places counts at each."""
-    index = found.index
-    wanted = np.zeros(len(index), np.bool_)
+    points = found.index.map
+    wanted = np.zeros(len(found.index), np.bool_)
     wanted[found.numbers] = True
-    pairs = np.flatnonzero(wanted[index.at_event]) if len(index.at_event) else np.empty(0, np.int64)
-    spots = index.at_spot[pairs].astype(np.int64)
-    values = found.counter.by_group(index.at_event[pairs], spots, len(index.spots), found.rule)
+    pairs = np.flatnonzero(wanted[points.at_event]) if len(points.at_event) else np.empty(0, np.int64)
+    spots = points.at_spot[pairs].astype(np.int64)
+    values = found.counter.by_group(points.at_event[pairs], spots, len(points.spots), found.rule)
     counted = [(spot, values[spot]) for spot in np.unique(spots).tolist()]
     return sorted(counted, key=lambda c: (-c[1], c[0]))
 
 
 def place_count(ask: Ask, found: Narrowed, spot: int, value: float) -> PlaceCount:
     """A spot with its figure, in words."""
-    one = found.index.spots[spot]
+    one = found.index.map.spots[spot]
     precision = one.place.precision if one.place else None
     return PlaceCount(one.id, spelled((one.id,), ask.words)[0], one.latitude, one.longitude, precision, value)
 

@@ -67,7 +67,7 @@ class PlacesPage:
 @pages.page("/events/places", "places.html.j2")
 def places(ask: Asked, found: Narrowing, page: Page) -> PlacesPage:
     """The places of the events chosen, as GeoJSON with a figure for each; an event at several places counts at each."""
-    cut = page.cut(places_of(ask, found), lambda one: _feature(ask, found.index.spots[one[0]], found.rule, one[1]))
+    cut = page.cut(places_of(ask, found), lambda one: _feature(ask, found.index.map.spots[one[0]], found.rule, one[1]))
     return PlacesPage(
         features=cut.items,
         page=cut.page,
