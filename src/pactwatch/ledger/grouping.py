@@ -76,28 +76,30 @@ class _Day:
         self._at: dict[str, list[int]] = defaultdict(list)
         self._within: dict[str, list[int]] = defaultdict(list)
 
-    def begin(self, seen: Seen) -> list[Seen]:
-        """A new happening."""
+    def begin(self, seen: Seen, like: object) -> None:
+        """A new happening. like: what whoever says the very same has in common (`Seen.like`)."""
         number = len(self.groups)
         self.groups.append([seen])
-        self._like.setdefault(seen.like(), number)
+        self._like.setdefault(like, number)
         for place in seen.places:
             self._at[place.id].append(number)
             for container in place.within:
                 self._within[container].append(number)
         if not seen.places:
             self._at[""].append(number)
-        return self.groups[number]
 
-    def like(self, seen: Seen) -> list[Seen] | None:
-        number = self._like.get(seen.like())
+    def like(self, like: object) -> list[Seen] | None:
+        """The happening whose first claim says the very same."""
+        number = self._like.get(like)
         return None if number is None else self.groups[number]
 
     def near(self, seen: Seen) -> list[list[Seen]]:
         """The happenings that a place of the claim may be about, in their order."""
-        ids = {i for p in seen.places for i in (p.id, *p.within)} or {""}
-        found = {n for i in ids for n in self._at.get(i, ())}
-        found |= {n for p in seen.places for n in self._within.get(p.id, ())}
+        found = set[int]() if seen.places else {*self._at.get("", ())}
+        for place in seen.places:
+            found.update(self._at.get(place.id, ()), self._within.get(place.id, ()))
+            for container in place.within:
+                found.update(self._at.get(container, ()))
         return [self.groups[n] for n in sorted(found)]
 
 
@@ -108,8 +110,10 @@ class Grouping:
         self._zone = ZoneInfo(zone)
         self.judged = judged or Pairs()
         self._seen: MutableMapping[str, Seen] = {}
+        self._borrowed = False
         self._daily, self._spanning = Shelves(self._order), Shelves(self._order)
-        self._of: MutableMapping[str, tuple[str, ...]] = {}
+        self._of: dict[str, tuple[str, ...]] = {}
+        self._later_of: dict[str, tuple[str, ...]] = {}
         self._joined: MutableMapping[str, str | None] = {}
         self._spread: Spread | None = None
 
@@ -118,7 +122,8 @@ class Grouping:
         it, and those of claims that are put or judged otherwise. stood: whether a claim had been told by it."""
         past = Grouping(self._zone.key, judged)
         past._daily, past._spanning = (Shelves(past._order, s, stood) for s in (self._daily, self._spanning))
-        past._seen, past._of, past._joined = ChainMap({}, self._seen), ChainMap({}, self._of), ChainMap({}, self._joined)
+        past._seen, past._borrowed = self._seen, True
+        past._later_of, past._joined = self._of, ChainMap({}, self._joined)
         return past
 
     def parted(self, lines: Mapping[str, int], seq: int) -> list[Key]:
@@ -147,6 +152,8 @@ class Grouping:
         figures = frozenset((a.unit, a.value) for a in claim.amounts) if claim.amounts else _NONE
         keys = tuple(self._keys(entry, claim, begins, ends))
         report = claim.statement.report
+        if self._borrowed:
+            self._seen, self._borrowed = ChainMap({}, self._seen), False
         self._seen[entry] = Seen(entry, roots(claim.actor), claim.places, places, begins, ends, keys, report, figures)
         where = self._daily if len(keys) == 1 else self._spanning
         for key in keys:
@@ -171,10 +178,9 @@ class Grouping:
 
     def members(self, claim: str) -> tuple[str, ...]:
         """The claims of the happening that a claim tells of, itself among them, in a fixed order."""
-        own = self._of.get(claim, (claim,))
         if not self.judged.any_same:
-            return own
-        return tuple(sorted({i for link in self._linked(claim) for i in self._of.get(link, (link,))}))
+            return self._told_as(claim)
+        return tuple(sorted({i for link in self._linked(claim) for i in self._told_as(link)}))
 
     def linked(self, claims: Iterable[str]) -> set[str]:
         """These claims, and those of the happenings that people have found to be the same."""
@@ -214,12 +220,13 @@ class Grouping:
     def _day(self, key: Key) -> _Day:
         day = _Day()
         for seen in map(self._seen.__getitem__, self._daily.at(key)):
-            group = day.like(seen)
+            like = seen.like()
+            group = day.like(like)
             if group is None or self._parted(seen, group):
                 able = [g for g in day.near(seen) if self._agrees(seen, g)]
                 group = able[0] if len(able) == 1 else None
             if group is None:
-                day.begin(seen)
+                day.begin(seen, like)
             else:
                 group.append(seen)
         return day
@@ -231,21 +238,25 @@ class Grouping:
         """Keeps what belongs together; the claims for which that is new."""
         changed: set[str] = set()
         for group in groups:
-            members = tuple(sorted(s.id for s in group))
+            members = tuple(sorted([s.id for s in group]))
             for i in members:
-                was = self._of.get(i, (i,))
+                was = self._told_as(i)
                 if was != members:
                     changed |= {i, *was}
                     self._of[i] = members
         return changed
 
+    def _told_as(self, claim: str) -> tuple[str, ...]:
+        """The claims of a claim's happening, as far as texts alone tell."""
+        return self._of.get(claim) or self._later_of.get(claim) or (claim,)
+
     def _linked(self, claim: str) -> set[str]:
         """The claim, and those that people have found to be of its happening, as far as nobody found otherwise."""
         found, pending = {claim}, [claim]
         while pending:
-            for member in self._of.get(pending[-1], (pending[-1],)):
-                found.add(member)
-            partners = [p for m in self._of.get(pending.pop(), ()) or found for p in self.judged.partners(m)]
+            members = self._told_as(pending.pop())
+            found.update(members)
+            partners = [p for m in members for p in self.judged.partners(m)]
             for partner in sorted({p for p in partners if p in self._seen} - found):
                 if not any(self.judged.apart(partner, f) for f in found):
                     found.add(partner)
