@@ -50,22 +50,32 @@ ADDRESSES = (
     "/api/v1/counts?from={day}",
     "/ar/events?act=harm&from={day}",
     "/api/v1/events/places?act=attack&from={day}",
+    "/en/events/{event}",
     "/en/claims?party={party}",
     "/en/control?at={day}",
     "/en/control?at={day}&by={party}",
+    "/en/control/{place}",
     "/en/truces?at={day}",
     "/en/truces/{pact}",
     "/en/sources",
     "/en/sources/outlet-3",
     "/en/reports",
     "/en/reports/{report}",
+    "/en/reports/{report}/custody",
+    "/en/complaints",
     "/api/v1/verdicts?at={day}&pact={pact}",
+    "/api/v1/changes?from={day}&to={later}",
     "/en/changes.atom?at={day}&pact={pact}",
+    "/en/deadlines.ics",
+    "/en/today?at={day}&by={side}",
+    "/en/pacts?at={day}&by={side}",
+    "/en/events?from={day}&to={later}&by={side}",
     "/en/today?known={line}",
     "/en/pacts?known={line}",
     "/ar/pacts/{pact}?known={line}&at={day}",
     "/en/pacts/{pact}/{clause}?known={line}&at={day}",
     "/en/events?known={line}&act=attack&party={party}",
+    "/en/events/{early}?known={line}",
     "/en/claims?known={line}&party={party}",
     "/en/control?known={line}",
     "/en/truces?known={line}",
@@ -73,6 +83,12 @@ ADDRESSES = (
     "/en/reports?known={line}",
     "/api/v1/verdicts?known={line}&pact={pact}",
 )
+_NAMED = (
+    ("event", "events", "/api/v1/events?from=2020-01-01&per_page=200"),
+    ("early", "events", "/api/v1/events?to=2015-01-15&per_page=200"),
+    ("place", "places", "/api/v1/control?per_page=200"),
+)
+"""Where readers find the ids of events and places that they ask for; the early events are told of in most earlier lines."""
 _LINKED, _EARLIEST = 8, 10_000
 """Earlier lines to which links lead; a smaller number could be a year."""
 
@@ -196,7 +212,8 @@ async def _readers(root: str, asked: argparse.Namespace) -> dict[str, list[float
     """Milliseconds of the server for each address pattern. Each reader has its own chances."""
     found: dict[str, list[float]] = defaultdict(list)
     async with httpx.AsyncClient(base_url=root, timeout=120, limits=httpx.Limits(max_connections=asked.readers)) as client:
-        chances = (_Chances(Random(n), asked.clauses, asked.claims) for n in range(asked.readers))
+        named = {key: [one["id"] for one in (await client.get(a)).json()[items]["items"]] for key, items, a in _NAMED}
+        chances = (_Chances(Random(n), asked.clauses, asked.claims, named) for n in range(asked.readers))
         await asyncio.gather(*(_reader(client, one, asked.requests, found) for one in chances))
     return found
 
@@ -204,8 +221,10 @@ async def _readers(root: str, asked: argparse.Namespace) -> dict[str, list[float
 class _Chances:
     """What a reader asks for."""
 
-    def __init__(self, random: Random, clauses: int, lines: int) -> None:
-        self.random, self._clauses, self._lines, self._parties = random, clauses, lines, states()
+    def __init__(self, random: Random, clauses: int, lines: int, named: dict[str, list[str]]) -> None:
+        """named: ids, by what stands for them in addresses."""
+        self.random, self._clauses, self._lines, self._parties, self._named = random, clauses, lines, states(), named
+        self._sides = sorted({side for pact in pacts(clauses).values() for side in pact.parties})
         self._line = self._other_line()
 
     def address(self) -> tuple[str, str]:
@@ -223,6 +242,8 @@ class _Chances:
             pact=f"pact-{number // 20 * 20}",
             clause=f"c{number % 20}",
             party=quote(random.choice(self._parties)),
+            side=quote(random.choice(self._sides)),
+            **{key: quote(random.choice(ids)) for key, ids in self._named.items()},
             report=f"outlet-{random.randrange(20)}-{2015 * 12 + 1 + random.randrange(118)}",
         )
 

@@ -30,9 +30,9 @@ _FEW = 100
 class Board:
     """Snapshots of one case. The present one is renewed when the ledger has grown.
 
-    prepare: works out what takes long, so that the first reader waits no longer than the next; ahead: what other pages of an
-    earlier line will ask, step by step, while its first one is read. trails: which lines concern each report. turns: to be held
-    while an answer is made.
+    prepare: works out what takes long, so that the first reader waits no longer than the next; ahead: what is asked next of the
+    present line, and of an earlier one while its first page is read, step by step. trails: which lines concern each report.
+    turns: to be held while an answer is made.
     """
 
     def __init__(
@@ -81,6 +81,7 @@ class Board:
             self._prepare(snapshot)
         if len(snapshot.view.claims) > _AT_ONCE:
             _set_aside()
+            self._later(snapshot)
         return snapshot
 
     def _followed(self) -> bool:
@@ -113,15 +114,25 @@ class Board:
             while len(self._past) > _PAST:
                 self._past.popitem(last=False)
         if len(made.view.claims) > _AT_ONCE:
-            later = Timer(_FIRST_PAGE, self._look_ahead, (made,))
-            later.daemon = True
-            later.start()
+            self._later(made)
         return made
+
+    def _later(self, snapshot: Snapshot) -> None:
+        later = Timer(_FIRST_PAGE, self._look_ahead if snapshot.later else self._go_on, (snapshot,))
+        later.daemon = True
+        later.start()
 
     def _look_ahead(self, past: Snapshot) -> None:
         with self._looking:  # one line after another
             for _ in self._ahead(past):
                 self.turns.wait()
+
+    def _go_on(self, now: Snapshot) -> None:
+        for _ in self._ahead(now):
+            self.turns.wait()
+            with self._looking:  # after the earlier lines, of which somebody reads a page
+                if now.memory is not self._now.memory:
+                    return  # another stands in its place
 
 
 def _set_aside() -> None:

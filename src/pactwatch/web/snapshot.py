@@ -23,6 +23,7 @@ from pactwatch.verdicts.earlier import Earlier
 from pactwatch.verdicts.evidence import Evidence, gather, judged_again
 from pactwatch.verdicts.judge import judge
 from pactwatch.verdicts.memory import Memory
+from pactwatch.verdicts.record import Happening
 from pactwatch.web.control import Control
 from pactwatch.web.events import Counter, EarlierIndex, EventIndex
 
@@ -234,7 +235,8 @@ class Snapshot:
         return self.control().counted(self.evidence.of_side(side))
 
     def _events_of_side(self, side: str) -> Counter:
-        return _counter(self, self.evidence.of_side(side))
+        evidence = self.evidence.of_side(side)
+        return _counter(self, evidence, self.events()[0].of_side(evidence, side))
 
     def all_verdicts(self, at: datetime, according_to: str | None = None) -> tuple[Verdict, ...]:
         """The verdicts of every clause at an instant."""
@@ -282,7 +284,7 @@ def _words_of_places(snapshot: Snapshot) -> Control:
     return later.control().earlier(evidence, evidence.record)
 
 
-def _counter(snapshot: Snapshot, evidence: Evidence) -> Counter:
+def _counter(snapshot: Snapshot, evidence: Evidence, found: Sequence[Happening] | None = None) -> Counter:
     opponents = frozenset(b for c in snapshot.clauses.values() if c.duty == "must_not" for b in c.bearers)
     monitors = tuple(dict.fromkeys(m for p in snapshot.pacts.values() for m in p.monitor))
-    return Counter(EventIndex(evidence, opponents, monitors))
+    return Counter(EventIndex(evidence, opponents, monitors, found))

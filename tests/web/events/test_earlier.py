@@ -29,7 +29,9 @@ def test_the_index_of_an_earlier_line_is_that_made_afresh(entries: list[Entry], 
     later = Counter(EventIndex(present, OPPONENTS, MONITORS))
     index, wanted = EarlierIndex(later.index, past, cut(past)), EventIndex(fresh, OPPONENTS, MONITORS)
     assert (list(index.events), list(index.ids)) == (list(wanted.events), list(wanted.ids))
-    assert (index.number, index.map.spots) == (wanted.number, wanted.map.spots)
+    names = {*later.index.ids, *wanted.ids, "no such event"}
+    assert [index.number_of(name) for name in names] == [wanted.number_of(name) for name in names]
+    assert index.map.spots == wanted.map.spots
     for name in COLUMNS:
         assert getattr(index, name).tolist() == getattr(wanted, name).tolist(), name
     for name in POINTS:

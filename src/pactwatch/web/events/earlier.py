@@ -15,6 +15,7 @@ from pactwatch.verdicts.evidence import Evidence
 from pactwatch.verdicts.heard import Heard
 from pactwatch.verdicts.keys import Key, Reads
 from pactwatch.verdicts.record import PAD
+from pactwatch.verdicts.voices import Voice
 from pactwatch.web.events.index import AGAIN, NEVER, EventIndex, Facet, Map, Numbers, Spot, order, spots_of
 from pactwatch.web.events.searching import Words
 
@@ -116,13 +117,18 @@ class EarlierIndex(EventIndex):
 
     def _near(self, record: Earlier, keys: list[Key], first: int, last: int) -> set[int]:
         leaders = {entry[2] for key in keys for entry in record.touching(key, first, last)}
-        return {number for name in leaders if (number := self._number(name)) >= 0}
+        return {number for name in leaders if (number := self.number_of(name)) >= 0}
 
-    def _number(self, name: str) -> int:
-        """The number of the event of a first claim; -1 where no claim of it counts."""
+    def number_of(self, name: str) -> int:
+        """The number of an event, by its id; -1 where there is none."""
         if name in self.own.number:
             return int(self._otherwise[self.own.number[name]])
         return int(self._new[self.later.number[name]]) if name in self.later.number else -1
+
+    @cached_property
+    def voices(self) -> frozenset[Voice]:
+        """Whoever tells of any event here, or later."""
+        return self.later.voices | self.own.voices
 
     @cached_property
     def map(self) -> Map:

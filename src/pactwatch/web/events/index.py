@@ -23,7 +23,7 @@ from pactwatch.verdicts.denying import of_the_last
 from pactwatch.verdicts.evidence import Evidence, Heard
 from pactwatch.verdicts.proof import LEVELS, proof_of
 from pactwatch.verdicts.record import Happening
-from pactwatch.verdicts.voices import side_of
+from pactwatch.verdicts.voices import Voice, side_of
 from pactwatch.web.events.searching import WordIndex, Words
 
 Numbers = NDArray[np.int32]
@@ -86,7 +86,7 @@ class EventIndex:
         happenings, in order of time; all, where they are not given."""
         self.evidence, self.opponents, self.monitors = evidence, opponents, monitors
         self._lists: dict[Facet, array[int]] = defaultdict(lambda: array("i"))
-        found = _found(evidence) if found is None else found
+        found = _found(evidence, evidence.record.heard.values()) if found is None else found
         self.events: Sequence[Event] = [happening.event for happening in found]
         self.ids: Sequence[str] = [event.id for event in self.events]
         self.first = np.fromiter((h.first for h in found), np.int64, len(found))
@@ -100,6 +100,21 @@ class EventIndex:
     def number(self) -> dict[str, int]:
         """The number of each event, by its id."""
         return {name: number for number, name in enumerate(self.ids)}
+
+    def number_of(self, name: str) -> int:
+        """The number of an event, by its id; -1 where there is none."""
+        return self.number.get(name, -1)
+
+    @cached_property
+    def voices(self) -> frozenset[Voice]:
+        """Whoever tells of any event."""
+        return frozenset(h.voice for n in range(len(self)) for h in self.claims(n))
+
+    def of_side(self, evidence: Evidence, side: str) -> list[Happening]:
+        """The happenings that one side vouches for. evidence: what it alone says."""
+        voices = (v.id for v in self.voices if v.stands_for(side))
+        numbers = {n for voice in voices for n in self.of(("voice", voice)).tolist()}
+        return _found(evidence, (h for n in numbers for h in self.claims(n)))
 
     @cached_property
     def lines(self) -> NDArray[np.int64]:
@@ -138,7 +153,7 @@ class EventIndex:
 
     def prepare(self) -> None:
         """Works out what earlier lines are cut of."""
-        _ = self.number, self.lines, self.acting, self.copied, self.of_the_last, self.map
+        _ = self.number, self.voices, self.lines, self.acting, self.copied, self.of_the_last, self.map
 
     def claims(self, number: int) -> list[Heard]:
         """What is told of an event, in the order of entry ids."""
@@ -241,11 +256,11 @@ def spots_of(told: Iterable[Heard]) -> list[Spot]:
     return list((found or {s.id: s for h in told if (s := _own_point(h))}).values())
 
 
-def _found(evidence: Evidence) -> list[Happening]:
-    """Every happening of which a counted claim tells, in order of time."""
+def _found(evidence: Evidence, told: Iterable[Heard]) -> list[Happening]:
+    """Every happening of which one of these claims tells that counts, in order of time."""
     record = evidence.record
     seen: dict[str, Happening] = {}
-    for one in record.heard.values():
+    for one in told:
         leader = record.leader(one.id)
         if one.tells and leader not in seen and evidence.counts(one):
             seen[leader] = _counted(record.happening(leader), evidence.event_of(one))

@@ -96,8 +96,8 @@ class EventPage:
 def event(ask: Asked, event: str) -> EventPage:
     """An event by its id, or by that of any claim that tells of it: its claims by side, denials, and what rests on it."""
     index, _ = ask.snapshot.events(ask.by)
-    number = index.number.get(index.evidence.record.leader(event))
-    if number is None:
+    number = index.number_of(index.evidence.record.leader(event))
+    if number < 0:
         raise Missing("there is no such event", mend="it may have been taken back, or be told by another party")
     told = sorted(index.claims(number), key=lambda h: (h.said, h.id))
     return EventPage(
