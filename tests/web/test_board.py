@@ -14,6 +14,7 @@ from pactwatch.inquiries.docket import Docket
 from pactwatch.inquiries.intake import Text, entering, report_of
 from pactwatch.ledger.deciding import Decider, grade, retract, rule, same_event
 from pactwatch.web.board import Board
+from pactwatch.web.events import EventIndex
 from pactwatch.web.snapshot import Snapshot
 from pactwatch.web.sourcebook import SourceBook
 from pactwatch.web.warming import look_ahead
@@ -90,13 +91,31 @@ def test_what_the_next_pages_of_a_past_line_ask_is_worked_out_while_the_first_is
 
     def ahead(snapshot: Snapshot) -> Iterator[object]:
         yield from look_ahead(snapshot)
-        seen.put(snapshot)
+        if snapshot.later:
+            seen.put(snapshot)
 
     board = Board(case, ahead=ahead)
     with board.turns:  # the first page is being made, and does not wait for the others
         past = board.known(board.now().seq - 10)
     assert seen.get(timeout=30) is past
     assert past.verdicts.cache_info().currsize >= len(past.clauses)
+
+
+def test_what_each_party_alone_says_is_worked_out_once_the_board_stands(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pactwatch.web.board._AT_ONCE", 0)
+    monkeypatch.setattr("pactwatch.web.board._FIRST_PAGE", 0)
+    seen: Queue[Snapshot] = Queue()
+
+    def ahead(snapshot: Snapshot) -> Iterator[object]:
+        yield from look_ahead(snapshot)
+        seen.put(snapshot)
+
+    board = Board(case, ahead=ahead)
+    now = seen.get(timeout=60)
+    assert now is board.now()
+    assert now.verdicts.cache_info().currsize >= len(now.parties) * len(now.clauses)
+    index, _ = now.events("AZE")
+    assert list(index.events) == list(EventIndex(now.evidence.of_side("AZE"), index.opponents, index.monitors).events) != []
 
 
 def test_a_case_of_the_past_opens_on_the_last_day_told_of_whatever_people_decide_since(board: Board, case: Case) -> None:

@@ -48,7 +48,7 @@ class Board:
         self._renewing, self._looking = Lock(), Lock()
         self._past: OrderedDict[int, Snapshot] = OrderedDict()
         self.trails.prepare()
-        self._now = self._ready(Snapshot(case, self.ledger.view()))
+        self._stand(Snapshot(case, self.ledger.view()))
 
     def close(self) -> None:
         """Lets go of the ledger."""
@@ -67,22 +67,23 @@ class Board:
         """Reads the ledger anew, unless another already has."""
         with self._renewing:
             if self.ledger.head()[0] != self._now.seq:
-                self._now = self._ready(self._like_now(None))
-                with self._lock:
-                    self._past.clear()  # they hold on to what stood before
+                self._stand(self._like_now(None))
 
     def _like_now(self, seq: int | None) -> Snapshot:
         """The state at a line, or the last; what the present one knows already is not read and heard again."""
         now = self._now
         return now.at_line(self.ledger.view(seq, like=now.view))
 
-    def _ready(self, snapshot: Snapshot) -> Snapshot:
+    def _stand(self, snapshot: Snapshot) -> None:
+        """Makes it the present state, once what the first reader asks has been worked out."""
         with collector_off:
             self._prepare(snapshot)
+        self._now = snapshot
+        with self._lock:
+            self._past.clear()  # they hold on to what stood before
         if len(snapshot.view.claims) > _AT_ONCE:
             _set_aside()
             self._later(snapshot)
-        return snapshot
 
     def _followed(self) -> bool:
         """Takes up new lines where they do not change what is known of the world; whether it could."""

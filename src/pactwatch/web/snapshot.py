@@ -30,7 +30,7 @@ from pactwatch.web.events import Counter, EarlierIndex, EventIndex
 T = TypeVar("T")
 
 _JUDGED = 50_000
-_SIDES = 12
+_SIDES = 32
 _QUIET = timedelta(days=7)
 """A case of which nothing was published for longer is of the past: the board opens on the last day told of."""
 

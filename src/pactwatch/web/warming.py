@@ -39,7 +39,8 @@ def warm(snapshot: Snapshot) -> None:
 
 def look_ahead(snapshot: Snapshot) -> Iterator[object]:
     """Works out what will be asked next, one thing after another: of the present line, what ended clauses had come to by the
-    word of each party alone; of an earlier one, what the pages ask to which one goes on from its first."""
+    word of each party alone, and the events that it tells of; of an earlier one, what the pages ask to which one goes on from
+    its first."""
     return _by_each(snapshot) if snapshot.later is None else _of_earlier(snapshot)
 
 
@@ -47,6 +48,7 @@ def _by_each(snapshot: Snapshot) -> Iterator[object]:
     for party in snapshot.parties:
         for clause in snapshot.clauses:
             yield snapshot.verdicts(clause, snapshot.last + LONG_AFTER, party)
+        yield snapshot.events(party)
 
 
 def _of_earlier(snapshot: Snapshot) -> Iterator[object]:

@@ -40,6 +40,9 @@ def test_the_index_of_an_earlier_line_is_that_made_afresh(entries: list[Entry], 
         assert index.known(kind) == wanted.known(kind)
         for value in wanted.known(kind):
             assert index.of((kind, value)).tolist() == wanted.of((kind, value)).tolist()
+    for side in ("ARM", "AZE", "RUS", "UN"):
+        told = EventIndex(fresh.of_side(side), OPPONENTS, MONITORS).events
+        assert [h.event for h in index.of_side(past.of_side(side), side)] == list(told)
     for word in ("one", "two3", "5", "attack"):
         assert index.words.mask(word).tolist() == wanted.words.mask(word).tolist()
     counted, afresh = Counter(index, later), Counter(wanted)

@@ -65,7 +65,8 @@ class EarlierIndex(EventIndex):
     def numbered(self, later: Numbers, own: Numbers) -> Numbers:
         """The numbers of events here, in order. later, own: in the other index, and among those that were told otherwise."""
         numbers = self._new[later]
-        return np.sort(np.concatenate((numbers[numbers >= 0], self._otherwise[own])))
+        kept = numbers[numbers >= 0]  # in order, as they were
+        return np.sort(np.concatenate((kept, self._otherwise[own]))) if len(own) else kept
 
     def of(self, facet: Facet) -> Numbers:
         """The events of an act, party, place, source or voice, in order."""
@@ -76,8 +77,12 @@ class EarlierIndex(EventIndex):
 
     def known(self, kind: str) -> list[str]:
         """All values of a facet that some event has."""
-        able = {*self.later.known(kind), *self.own.known(kind)}
-        return sorted(value for value in able if len(self.of((kind, value))))
+        own = {*self.own.known(kind)}
+        kept = {value for value in self.later.known(kind) if value not in own and self._any((kind, value))}
+        return sorted(own | kept)
+
+    def _any(self, facet: Facet) -> bool:
+        return bool((self._new[self.later.of(facet)] >= 0).any())
 
     @cached_property
     def acting(self) -> NDArray[np.bool_]:

@@ -115,8 +115,9 @@ def contested(snapshot: Snapshot) -> Contests:
 def _with(index: EventIndex, contests: Contests, numbers: Numbers, parties: Iterable[str | None]) -> Numbers:
     """Those of the events that one of these parties is said to have done, or speaks of; all, for no party."""
     for party in (p for p in parties if p):
-        mine = np.union1d(index.of(("party", party)), contests.of(party))
-        numbers = numbers[np.isin(numbers, mine)]
+        mine = np.zeros(len(index), np.bool_)
+        mine[index.of(("party", party))] = mine[contests.of(party)] = True
+        numbers = numbers[mine[numbers]]
     return numbers
 
 
